@@ -1,0 +1,46 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Tables of the catalogue room: procedures by version, internal processes, imports and their doubts."""
+
+from motcua.catalogue.models.imports import ImportRun, NationalRecord, QuarantineItem, QuarantineState
+from motcua.catalogue.models.parts import (
+    Channel,
+    CountMode,
+    LegalBasis,
+    LimitUnit,
+    PaperRequirement,
+    ProcedureCase,
+    ResultKind,
+)
+from motcua.catalogue.models.procedures import (
+    Change,
+    Confidence,
+    Level,
+    Procedure,
+    ProcedureVersion,
+    VersionSource,
+    VersionStatus,
+)
+from motcua.catalogue.models.processes import InternalProcess, ProcessStep
+
+__all__ = [
+    "Change",
+    "Channel",
+    "Confidence",
+    "CountMode",
+    "ImportRun",
+    "InternalProcess",
+    "LegalBasis",
+    "Level",
+    "LimitUnit",
+    "NationalRecord",
+    "PaperRequirement",
+    "Procedure",
+    "ProcedureCase",
+    "ProcedureVersion",
+    "ProcessStep",
+    "QuarantineItem",
+    "QuarantineState",
+    "ResultKind",
+    "VersionSource",
+    "VersionStatus",
+]
