@@ -9,13 +9,14 @@ three-level tree (until 30 June 2025) and the two-level one (from 1 July 2025) s
 from __future__ import annotations
 
 import datetime as dt
-from typing import ClassVar, override
+from typing import ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
+from typing_extensions import override
 
 from motcua.law.roles import GRANTABLE, ROLE_NAMES
 
@@ -90,7 +91,9 @@ class Unit(Dated):
     agency_code = models.CharField(max_length=35, blank=True)
     calendar_code = models.CharField(max_length=64, default="vn-admin")
     letter_symbol = models.CharField(max_length=32, blank=True, help_text="As in 12/PBS-TTPVHCC")
-    place_name = models.CharField(max_length=128, blank=True, help_text="Place in front of the date of a letter")
+    place_name = models.CharField(
+        max_length=128, blank=True, help_text="Place in front of the date of a letter"
+    )
     address = models.CharField(max_length=255, blank=True)
     phone = models.CharField(max_length=64, blank=True)
     website = models.CharField(max_length=128, blank=True)
@@ -178,7 +181,9 @@ class Position(Dated):
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="positions")
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="positions")
-    role = models.CharField(max_length=24, choices=[(role.value, ROLE_NAMES[role]) for role in sorted(GRANTABLE)])
+    role = models.CharField(
+        max_length=24, choices=[(role.value, ROLE_NAMES[role]) for role in sorted(GRANTABLE)]
+    )
     title = models.CharField(max_length=128, help_text="As printed under a signature, for example CHỦ TỊCH")
     capacity = models.CharField(max_length=32, blank=True, help_text="KT., TM., TL., TUQ. where it applies")
     covers_units = ArrayField(
