@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Which statutory form stands for which role on which day of reception.
 
-Two sets: TT 01/2018/TT-VPCP (Mẫu số 01–06) for dossiers received before 15 September 2025 and TT 03/2025/TT-VPCP
-(Mẫu số 01–07) from that day. A dossier keeps the set of the day it was received, so a letter written in 2026 on a
-dossier of August 2025 still follows the old set. Code asks for a *role* ("the apology"), never for a number:
-number 05 is the control slip in the old set and the stop notice in the new one.
+Two sets: TT 01/2018/TT-VPCP (Mẫu số 01–06) for dossiers received before 15 September 2025 and
+TT 03/2025/TT-VPCP (Mẫu số 01–07) from that day. A dossier keeps the set of the day it was received, so a
+letter written in 2026 on a dossier of August 2025 still follows the old set. Code asks for a *role* ("the
+apology"), never for a number: 05 is the control slip in the old set and the stop notice in the new one.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ NEW_FORMS_FROM = date(2025, 9, 15)
 
 
 class Confidence(StrEnum):
-    """How sure a fact is. `uncertain` facts are settings an agency must confirm, never constants of the law."""
+    """How sure a fact is. `uncertain` facts are settings an agency confirms, never constants of law."""
 
     VERIFIED = "verified"
     LIKELY = "likely"
@@ -62,8 +62,8 @@ class DayBeforeRules(ValueError):
     def __init__(self, day: date) -> None:
         self.day = day
         super().__init__(
-            f"Ngày tiếp nhận {day:%d/%m/%Y} có trước ngày 21/6/2018, khi Nghị định 61/2018/NĐ-CP có hiệu lực. "
-            "Hãy kiểm tra lại ngày; hồ sơ cũ hơn chỉ nhập vào lưu trữ, không tính hạn."
+            f"Ngày tiếp nhận {day:%d/%m/%Y} có trước ngày 21/6/2018, khi Nghị định 61/2018/NĐ-CP "
+            "có hiệu lực. Hãy kiểm tra lại ngày; hồ sơ cũ hơn chỉ nhập vào lưu trữ, không tính hạn."
         )
 
 
@@ -91,9 +91,9 @@ class LetterNumberInvalid(ValueError):
 class Form:
     """One form of one set.
 
-    `symbol` is the letter sign in the number of the letter (`12/PBS-TTPVHCC`); None where the form carries the
-    dossier code or a book number instead of a number of its own. `confidence` speaks of size and symbol: role,
-    number and title are verified for both sets.
+    `symbol` is the letter sign in the number of the letter (`12/PBS-TTPVHCC`); None where the form carries
+    the dossier code or a book number instead of a number of its own. `confidence` speaks of size and symbol;
+    role, number and title are better known (verified for the old set, likely for the new).
     """
 
     form_set: FormSet
@@ -178,8 +178,8 @@ _INDEX = {(form.form_set, form.role): form for form in FORMS}
 def form_set_on(received: date) -> FormSet:
     """The set for a dossier received on `received` (civil date in Vietnam).
 
-    Raises `DayBeforeRules` before 21 June 2018. TT 01/2018 itself is in force since 6 January 2019; the half year
-    before it uses the same forms, because no earlier national forms are on record.
+    Raises `DayBeforeRules` before 21 June 2018. TT 01/2018 itself is in force since 6 January 2019; the
+    half year before it uses the same forms, because no earlier national forms are on record.
     """
     if received < FIRST_DAY:
         raise DayBeforeRules(received)
@@ -207,8 +207,9 @@ def forms_of(form_set: FormSet) -> tuple[Form, ...]:
 def letter_number(form: Form, order: int, unit_symbol: str) -> str:
     """Number and symbol of a letter: `05/PBS-TTPVHCC`.
 
-    Orders below ten carry a leading zero (NĐ 30/2020/NĐ-CP, Phụ lục I); they restart at 1 on 1 January per unit
-    (Đ.15). Raises `LetterNumberInvalid` for a form without number of its own, an order below 1, a blank symbol.
+    Orders below ten carry a leading zero (NĐ 30/2020/NĐ-CP, Phụ lục I); they restart at 1 on 1 January per
+    unit (Đ.15). Raises `LetterNumberInvalid` for a form without number of its own, an order below 1, a
+    blank symbol.
     """
     if form.symbol is None:
         raise LetterNumberInvalid(
