@@ -1,0 +1,45 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Gives every test run a real PostgreSQL, and only when a test asks for the database.
+
+One server serves all runs on this checkout at the same time; each process (each xdist worker too) claims a
+number of its own and with it the name of its test database, so runs never meet.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from motcua.settings.environment import environment
+
+
+@pytest.fixture(scope="session")
+def database_server() -> Iterator[str]:
+    """A running server; yields the name of this process's test database."""
+    from motcua.database import FORGETFUL, claimed, in_use
+    from motcua.settings.locations import cluster
+
+    own = cluster("test-postgres")
+    with claimed(own, "test-database") as number:
+        name = f"test_motcua_{number}"
+        if environment.text("DATABASE_URL"):
+            yield name
+            return
+        with in_use(own, FORGETFUL):
+            yield name
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(database_server: str) -> None:
+    from django.conf import settings
+
+    settings.DATABASES["default"].setdefault("TEST", {})["NAME"] = database_server
+
+
+@pytest.fixture(scope="session")
+def shared_data() -> Path:
+    """Folder of real input beside the checkout; the test is skipped where it is absent."""
+    folder = environment.path("MOTCUA_SHARED_DATA") or Path(__file__).resolve().parent.parent / "shared"
+    if not folder.is_dir():
+        pytest.skip(f"no real input at {folder}; set MOTCUA_SHARED_DATA")
+    return folder

@@ -1,0 +1,266 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Makes, starts and stops one embedded server.
+
+Clients come in by the Unix socket only, and the server knows them by their system user (``peer``): there is
+no open port and no password to lose. The program works as the role ``motcua``, which owns its database and
+may create others for tests, but is no superuser.
+"""
+
+import os
+import pwd
+import shutil
+import socket
+import subprocess
+import tempfile
+import time
+from collections.abc import Mapping
+from pathlib import Path
+
+import psycopg
+
+from motcua.database.errors import (
+    FolderOfAnotherUser,
+    FolderUnusable,
+    ServerDidNotStart,
+    SocketRefused,
+    WrongVersion,
+)
+from motcua.database.programs import Account, program_folder, server_account
+from motcua.settings.locations import DATABASE, PORT, ROLE, Cluster
+
+# Durability (fsync, synchronous_commit) stays at the server's own "on": what was acknowledged is on the disk.
+DURABLE: Mapping[str, str] = {
+    "shared_buffers": "256MB",
+    "effective_cache_size": "1GB",
+    "work_mem": "16MB",
+    "maintenance_work_mem": "128MB",
+    "max_connections": "100",
+    "max_wal_size": "2GB",
+    "random_page_cost": "1.1",
+    "jit": "off",
+    "timezone": "Asia/Ho_Chi_Minh",
+    "log_timezone": "Asia/Ho_Chi_Minh",
+    "log_min_duration_statement": "1s",
+    "log_line_prefix": "%m [%p] %d ",
+}
+# For tests only: the data are thrown away, so nothing waits for the disk.
+FORGETFUL: Mapping[str, str] = {
+    **DURABLE,
+    "fsync": "off",
+    "synchronous_commit": "off",
+    "full_page_writes": "off",
+    "log_min_duration_statement": "-1",
+}
+_READY = "motcua-ready"
+_START_SECONDS = 120  # crash recovery after a power cut included
+_LOG_BYTES = 10_000_000
+
+
+def is_running(cluster: Cluster) -> bool:
+    """Whether the server answers on its socket."""
+    with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as probe:
+        try:
+            probe.connect(str(cluster.socket_dir / f".s.PGSQL.{PORT}"))
+        except OSError:
+            return False
+    return True
+
+
+def start(cluster: Cluster, settings: Mapping[str, str] = DURABLE) -> None:
+    """Starts the server, making its data folder first when there is none. The caller holds the start lock.
+
+    Raises a DatabaseError that names the cause: disk, owner, version, socket, or the server's last words.
+    """
+    account = server_account(cluster.folder)
+    try:
+        if not (cluster.folder / "PG_VERSION").exists():
+            _initialise(cluster, account, durable=settings.get("fsync") != "off")
+        _check_owner(cluster.folder, account)
+        _check_version(cluster.folder)
+        _prepare_socket_dir(cluster, account)
+        _configure(cluster, account, settings)
+        _shorten_log(cluster.log)
+    except OSError as error:
+        raise FolderUnusable(cluster.folder, error) from error
+    _launch(cluster, account)
+    if not (cluster.folder / _READY).exists():
+        _create_role_and_database(cluster)
+        (cluster.folder / _READY).touch()
+
+
+def stop(cluster: Cluster) -> None:
+    """Stops the server; sessions in the middle of a transaction are rolled back. No error when not running."""
+    if not is_running(cluster):
+        return
+    account = server_account(cluster.folder)
+    _run(
+        "stop",
+        cluster,
+        account,
+        ["pg_ctl", "-D", str(cluster.folder), "-m", "fast", "-w", "-t", "60", "stop"],
+    )
+
+
+def _initialise(cluster: Cluster, account: Account, *, durable: bool) -> None:
+    # Made aside and moved into place: a power cut here leaves no half-made folder behind.
+    aside = cluster.folder.with_name(f"{cluster.folder.name}.new")
+    shutil.rmtree(aside, ignore_errors=True)
+    _make_folders(aside.parent)
+    aside.mkdir(mode=0o700)
+    _give(aside, account)
+    command = ["initdb", "-D", str(aside), "--username=postgres", "--encoding=UTF8", "--auth=peer"]
+    # The server's own UTF-8 rules: the same everywhere, with no trust in the locales of the machine.
+    command += ["--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C.UTF-8"]
+    command += ["--data-checksums"] if durable else ["--no-sync"]
+    _run("initdb", cluster, account, command)
+    with (aside / "postgresql.conf").open("a", encoding="utf-8") as file:
+        file.write("\ninclude = 'motcua.conf'\n")
+    aside.rename(cluster.folder)
+
+
+def _make_folders(folder: Path) -> None:
+    missing = [path for path in (folder, *folder.parents) if not path.exists()]
+    for path in reversed(missing):
+        path.mkdir(exist_ok=True)
+        if os.geteuid() == 0:
+            path.chmod(0o755)  # whatever the umask: the server's system user passes through
+
+
+def _give(path: Path, account: Account) -> None:
+    if os.geteuid() == 0:
+        os.chown(path, account.uid, account.gid)
+
+
+def _check_owner(folder: Path, account: Account) -> None:
+    owner = folder.stat().st_uid
+    if owner == account.uid:
+        return
+    try:
+        name = pwd.getpwuid(owner).pw_name
+    except KeyError:
+        name = str(owner)
+    raise FolderOfAnotherUser(folder, name)
+
+
+def _check_version(folder: Path) -> None:
+    found = (folder / "PG_VERSION").read_text("ascii").strip()
+    answer = subprocess.run(  # noqa: S603
+        [program_folder() / "postgres", "--version"], capture_output=True, text=True, check=True
+    )
+    own = answer.stdout.split()[2].split(".")[0]
+    if found != own:
+        raise WrongVersion(folder, found, own)
+
+
+def _prepare_socket_dir(cluster: Cluster, account: Account) -> None:
+    folder = cluster.socket_dir
+    if folder == cluster.folder:
+        return
+    try:
+        if not folder.exists():
+            folder.mkdir(mode=0o700)
+            _give(folder, account)
+    except OSError as error:
+        raise SocketRefused(folder, error.strerror or str(error)) from error
+    if folder.is_symlink() or folder.stat().st_uid != account.uid:
+        raise SocketRefused(folder, "thuộc người dùng khác (owned by another user)")
+
+
+def _configure(cluster: Cluster, account: Account, settings: Mapping[str, str]) -> None:
+    """Writes what may change between starts: tuning, socket folder, who may come in."""
+    own = {
+        **settings,
+        "listen_addresses": "",
+        "port": str(PORT),
+        "unix_socket_directories": f'"{cluster.socket_dir}"',
+        "unix_socket_permissions": "0700",
+    }
+    lines = [f"{name} = '{value.replace(chr(39), chr(39) * 2)}'" for name, value in own.items()]
+    _write(cluster.folder / "motcua.conf", lines, account)
+    _write(cluster.folder / "pg_hba.conf", ["local all all peer map=motcua"], account)
+    people = sorted({account.name, "root"})
+    roles = ("postgres", ROLE)
+    _write(
+        cluster.folder / "pg_ident.conf",
+        [f'motcua "{person}" {role}' for person in people for role in roles],
+        account,
+    )
+
+
+def _write(path: Path, lines: list[str], account: Account) -> None:
+    path.write_text("# Written at every start.\n" + "\n".join(lines) + "\n", encoding="utf-8")
+    _give(path, account)
+
+
+def _shorten_log(log: Path) -> None:
+    if log.exists() and log.stat().st_size > _LOG_BYTES:
+        log.replace(log.with_suffix(".log.1"))
+
+
+def _launch(cluster: Cluster, account: Account) -> None:
+    command = [
+        "pg_ctl",
+        "-D",
+        str(cluster.folder),
+        "-l",
+        str(cluster.log),
+        "-w",
+        "-t",
+        str(_START_SECONDS),
+        "start",
+    ]
+    _forget_foreign_pid(cluster.folder / "postmaster.pid")
+    # After the main process was killed its children need a moment to notice and to free the shared memory.
+    for pause in (0.2, 0.5, 1.0, 2.0):
+        try:
+            return _run("start", cluster, account, command)
+        except ServerDidNotStart as error:
+            if "still in use" not in error.message:
+                raise
+        time.sleep(pause)
+    _run("start", cluster, account, command)
+
+
+def _forget_foreign_pid(path: Path) -> None:
+    """Removes a left-over pid file whose number now belongs to some other program, which the server would fear."""
+    try:
+        pid = int(path.read_text("ascii").splitlines()[0])
+        name = Path(f"/proc/{pid}/comm").read_text("utf-8").strip()
+    except (OSError, ValueError, IndexError):
+        return  # no file, no such process, or no /proc: the server judges for itself
+    if name != "postgres":
+        path.unlink()
+
+
+def _create_role_and_database(cluster: Cluster) -> None:
+    with psycopg.connect(cluster.url("postgres", "postgres"), autocommit=True) as connection:
+        if not connection.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [ROLE]).fetchone():
+            connection.execute(f"CREATE ROLE {ROLE} LOGIN CREATEDB")
+        if not connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [DATABASE]).fetchone():
+            connection.execute(f"CREATE DATABASE {DATABASE} OWNER {ROLE}")
+
+
+def _run(doing: str, cluster: Cluster, account: Account, command: list[str]) -> None:
+    """Runs a server program as ``account``. Raises ServerDidNotStart with its last words."""
+    other_user = {"user": account.uid, "group": account.gid, "extra_groups": []} if os.geteuid() == 0 else {}
+    # A file, not a pipe: the server that pg_ctl leaves behind would hold a pipe open for ever.
+    with tempfile.TemporaryFile() as output:
+        size = cluster.log.stat().st_size if cluster.log.exists() else 0
+        done = subprocess.run(  # noqa: S603
+            [str(program_folder() / command[0]), *command[1:]],
+            cwd="/",
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            env={"PATH": os.environ.get("PATH", ""), "LC_ALL": "C.UTF-8"},
+            **other_user,  # type: ignore[arg-type]
+        )
+        if done.returncode == 0:
+            return
+        output.seek(0)
+        words = output.read().decode("utf-8", "replace")
+    if cluster.log.exists():
+        with cluster.log.open("rb") as log:
+            log.seek(size)
+            words += log.read().decode("utf-8", "replace")
+    raise ServerDidNotStart(doing, cluster.log, words.strip()[-2000:])
