@@ -3,6 +3,8 @@
 
 from typing import ClassVar
 
+from typing_extensions import override
+
 
 class MotCuaError(Exception):
     """A refusal or failure that a person can understand and act on.
@@ -19,5 +21,6 @@ class MotCuaError(Exception):
         self.message = message
         self.hint = hint
 
+    @override
     def __str__(self) -> str:
         return f"{self.message} {self.hint}".strip()

@@ -1,1 +1,55 @@
 # SPDX-License-Identifier: EUPL-1.2
+"""The ``motcua`` command."""
+
+import os
+import sys
+
+import click
+
+from motcua import __version__
+from motcua.cli.lazy import Lazy, LazyGroup
+from motcua.errors import MotCuaError
+
+COMMANDS = {
+    "audit": Lazy("motcua.cli.audit:audit_group", "Kiểm tra chuỗi sự kiện của hồ sơ"),
+    "bench": Lazy("motcua.cli:bench_group", "Đo tốc độ"),
+    "catalogue": Lazy("motcua.cli.catalogue:catalogue_group", "Danh mục thủ tục hành chính"),
+    "configuration": Lazy("motcua.cli.configuration:configuration_command", "In tài liệu biến môi trường"),
+    "database": Lazy("motcua.cli.database:database_group", "Máy chủ cơ sở dữ liệu đi kèm"),
+    "deadline": Lazy("motcua.cli.deadline:deadline_command", "Tính hạn giải quyết và giải thích"),
+    "demo": Lazy("motcua.cli.demo:demo_command", "Chạy thử trọn vòng đời một hồ sơ"),
+    "manage": Lazy("motcua.cli.manage:manage_command", "Lệnh quản trị của Django"),
+    "process": Lazy("motcua.cli.process:process_group", "Quy trình nội bộ"),
+    "serve": Lazy("motcua.cli.serve:serve_command", "Phục vụ trang web"),
+}
+BENCHMARKS = {
+    "deadline": Lazy("motcua.cli.bench_deadline:bench_deadline", "Tính hạn, từng cái và hàng loạt"),
+    "forms": Lazy("motcua.cli.bench_forms:bench_forms", "Kết xuất biểu mẫu PDF"),
+    "lifecycle": Lazy("motcua.cli.bench_lifecycle:bench_lifecycle", "Trọn vòng đời hồ sơ"),
+}
+
+
+@click.group(cls=LazyGroup, table=COMMANDS, invoke_without_command=True)
+@click.version_option(__version__, prog_name="motcua")
+@click.pass_context
+def commands(context: click.Context) -> None:
+    """Một Cửa: tiếp nhận, giải quyết và trả kết quả thủ tục hành chính đúng hạn, có bằng chứng."""
+    if context.invoked_subcommand is None:
+        click.echo(context.get_help())
+
+
+@click.group(cls=LazyGroup, table=BENCHMARKS)
+def bench_group() -> None:
+    """Đo tốc độ trên máy này; mỗi phép đo có phép so sánh trong cùng một lần chạy."""
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Runs one command. A named error prints its message and hint and ends with exit code 1."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "motcua.settings")
+    try:
+        commands.main(args=arguments, prog_name="motcua")
+    except MotCuaError as error:
+        click.echo(f"Lỗi: {error.message}", err=True)
+        if error.hint:
+            click.echo(error.hint, err=True)
+        sys.exit(1)

@@ -213,11 +213,13 @@ def _launch(cluster: Cluster, account: Account) -> None:
     # After the main process was killed its children need a moment to notice and to free the shared memory.
     for pause in (0.2, 0.5, 1.0, 2.0):
         try:
-            return _run("start", cluster, account, command)
+            _run("start", cluster, account, command)
         except ServerDidNotStart as error:
             if "still in use" not in error.message:
                 raise
-        time.sleep(pause)
+            time.sleep(pause)
+        else:
+            return
     _run("start", cluster, account, command)
 
 
@@ -242,7 +244,7 @@ def _create_role_and_database(cluster: Cluster) -> None:
 
 def _run(doing: str, cluster: Cluster, account: Account, command: list[str]) -> None:
     """Runs a server program as ``account``. Raises ServerDidNotStart with its last words."""
-    other_user = {"user": account.uid, "group": account.gid, "extra_groups": []} if os.geteuid() == 0 else {}
+    root = os.geteuid() == 0
     # A file, not a pipe: the server that pg_ctl leaves behind would hold a pipe open for ever.
     with tempfile.TemporaryFile() as output:
         size = cluster.log.stat().st_size if cluster.log.exists() else 0
@@ -253,7 +255,9 @@ def _run(doing: str, cluster: Cluster, account: Account, command: list[str]) -> 
             stdout=output,
             stderr=subprocess.STDOUT,
             env={"PATH": os.environ.get("PATH", ""), "LC_ALL": "C.UTF-8"},
-            **other_user,  # type: ignore[arg-type]
+            user=account.uid if root else None,
+            group=account.gid if root else None,
+            extra_groups=[] if root else None,
         )
         if done.returncode == 0:
             return

@@ -1,0 +1,130 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What a command needs around it: the server running, Django ready, the tables up to date."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from motcua.database import in_use
+from motcua.errors import MotCuaError
+from motcua.settings.environment import environment
+from motcua.settings.locations import cluster
+
+OLDEST_POSTGRESQL = 150_000
+_MIGRATION_LOCK = 0x4D6F744375610001  # any number that nobody else uses; "MotCua" and 1
+
+
+class DatabaseUnreachable(MotCuaError):
+    """The server named by DATABASE_URL does not answer or refuses us."""
+
+    code = "database_unreachable"
+
+
+class DatabaseTooOld(MotCuaError):
+    """The server named by DATABASE_URL is older than the oldest version supported."""
+
+    code = "database_too_old"
+
+
+class MigrationsMissing(MotCuaError):
+    """The tables are older than the program, and this command must not change them."""
+
+    code = "migrations_missing"
+
+
+@contextmanager
+def with_server() -> Iterator[None]:
+    """The database server answers inside this block: the embedded one is started unless DATABASE_URL is given.
+
+    Raises a DatabaseError when the embedded server cannot start.
+    """
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "motcua.settings")
+    if environment.text("DATABASE_URL"):
+        yield
+        return
+    with in_use(cluster()):
+        yield
+
+
+@contextmanager
+def with_database(*, migrate: bool = True) -> Iterator[None]:
+    """Inside this block (or the function so decorated) models work on tables that are up to date.
+
+    ``migrate=False`` refuses outdated tables instead of changing them. Raises DatabaseUnreachable,
+    DatabaseTooOld, MigrationsMissing, or a DatabaseError of the embedded server.
+    """
+    with with_server():
+        import django
+        from django.db import connections
+
+        django.setup()
+        try:
+            _check_tables(migrate=migrate)
+            yield
+        finally:
+            connections.close_all()
+            disconnect()
+
+
+def disconnect() -> None:
+    """Closes this process's connections and pool, as must be before it forks and before the server stops."""
+    from django.db import connection
+
+    connection.close()
+    if hasattr(connection, "close_pool"):
+        connection.close_pool()
+
+
+def _check_tables(*, migrate: bool) -> None:
+    from django.core.management import call_command
+    from django.db import connection
+
+    _check_server()
+    if not _unapplied():
+        return
+    if not migrate:
+        raise MigrationsMissing(
+            "Cơ sở dữ liệu chưa được nâng cấp theo bản phần mềm này.",
+            hint="Hãy sao lưu rồi chạy: ./run manage migrate",
+        )
+    with connection.cursor() as cursor:
+        # Two commands started together: the second waits here, then finds nothing left to do.
+        cursor.execute("SELECT pg_advisory_lock(%s)", [_MIGRATION_LOCK])
+        try:
+            if _unapplied():
+                call_command("migrate", verbosity=0, interactive=False)
+        finally:
+            cursor.execute("SELECT pg_advisory_unlock(%s)", [_MIGRATION_LOCK])
+
+
+def _check_server() -> None:
+    from django.db import OperationalError, connection
+    from django.db.utils import NotSupportedError
+
+    try:
+        connection.ensure_connection()
+        version: int = connection.cursor().connection.info.server_version
+    except NotSupportedError as error:
+        raise _too_old(str(error)) from error
+    except OperationalError as error:
+        raise DatabaseUnreachable(
+            f"Không kết nối được cơ sở dữ liệu: {str(error).strip()}.",
+            hint="Hãy kiểm tra DATABASE_URL và máy chủ PostgreSQL.",
+        ) from error
+    if version < OLDEST_POSTGRESQL:
+        raise _too_old(f"PostgreSQL {version // 10_000}")
+
+
+def _too_old(found: str) -> DatabaseTooOld:
+    return DatabaseTooOld(
+        f"Máy chủ cơ sở dữ liệu quá cũ ({found}).",
+        hint="Hãy dùng PostgreSQL từ bản 15, hoặc bỏ DATABASE_URL.",
+    )
+
+
+def _unapplied() -> bool:
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    executor = MigrationExecutor(connection)
+    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))

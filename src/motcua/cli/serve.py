@@ -1,0 +1,101 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""``motcua serve``: the site on this machine."""
+
+import errno
+import hashlib
+import os
+import socket
+from pathlib import Path
+
+import click
+
+from motcua.cli.environment import disconnect, with_database
+from motcua.errors import MotCuaError
+from motcua.settings.environment import environment
+
+APPLICATION = "motcua.settings.wsgi:application"
+_THREADS = 4  # per worker; measured best for synchronous Django on two cores
+
+
+class PortTaken(MotCuaError):
+    """Another program already listens on the port."""
+
+    code = "port_taken"
+
+
+@click.command
+@click.option("--host", default="127.0.0.1", show_default=True, help="Địa chỉ lắng nghe.")
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535), help="Cổng.")
+@click.option(
+    "--workers", default=2, show_default=True, type=click.IntRange(1, 64), help="Số tiến trình phục vụ."
+)
+def serve_command(host: str, port: int, workers: int) -> None:
+    """Phục vụ trang web cho tới khi bấm Ctrl+C."""
+    check_port(host, port)
+    # Somebody else's server is upgraded by its operator, at a moment of his choice.
+    with with_database(migrate=not environment.text("DATABASE_URL")):
+        serve(host, port, workers)
+
+
+def serve(host: str, port: int, workers: int) -> None:
+    """Serves until interrupted; the caller has made the database ready. Raises PortTaken."""
+    from granian import Granian
+    from granian.constants import Interfaces
+    from granian.log import LogLevels
+
+    check_port(host, port)
+    prepare_static_files()
+    disconnect()  # the workers are forked and must not share a connection
+    click.echo(f"Một Cửa: http://{host}:{port}/  (bấm Ctrl+C để dừng)")
+    Granian(
+        APPLICATION,
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=workers,
+        blocking_threads=_THREADS,
+        respawn_failed_workers=True,
+        workers_kill_timeout=10,
+        websockets=False,
+        log_level=LogLevels.warning,
+    ).serve()
+
+
+def check_port(host: str, port: int) -> None:
+    """Raises PortTaken when the port cannot be listened on."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            reason = "đã có chương trình khác dùng" if error.errno == errno.EADDRINUSE else error.strerror
+            raise PortTaken(
+                f"Không mở được cổng {port} trên {host}: {reason}.",
+                hint=f"Hãy dừng chương trình kia hoặc chọn cổng khác, ví dụ: ./run serve --port {port + 1}",
+            ) from error
+
+
+def prepare_static_files() -> None:
+    """Collects scripts, styles and fonts under hashed names; does nothing when none has changed."""
+    from django.conf import settings
+    from django.core.management import call_command
+
+    mark = Path(settings.STATIC_ROOT) / ".made-from"
+    print_of_sources = _fingerprint()
+    if mark.is_file() and mark.read_text("ascii") == print_of_sources:
+        return
+    call_command("collectstatic", interactive=False, clear=True, verbosity=0)
+    mark.parent.mkdir(parents=True, exist_ok=True)
+    mark.write_text(print_of_sources, "ascii")
+
+
+def _fingerprint() -> str:
+    from django.contrib.staticfiles.finders import get_finders
+
+    digest = hashlib.sha256()
+    for finder in get_finders():
+        for name, storage in finder.list([]):
+            facts = os.stat(storage.path(name))
+            digest.update(f"{name}\0{facts.st_size}\0{facts.st_mtime_ns}\n".encode())
+    return digest.hexdigest()
