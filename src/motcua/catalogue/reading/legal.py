@@ -1,0 +1,113 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Legal bases: rows of title and number without any mark between them.
+
+«Luật Hôn nhân và gia đình 201452/2014/QH13Luật 60/2014/QH1360/2014/QH13»: a number ends its row where the next
+title begins without a space. Years and the numbers of parliaments glued in front of a number are cut off.
+"""
+
+from __future__ import annotations
+
+import re
+
+from motcua.catalogue.reading.text import NOTHING, squeeze
+from motcua.catalogue.reading.values import Doubt, ReadBasis, Reason
+
+# Issuers, longest first where one begins another, so that «TT-BTCLuật» ends before «Luật».
+_ISSUERS = (
+    "BNNPTNT|BNNMT|BNN|BLĐTBXH|LĐTBXH|BTTTT|BVHTTDL|BVHTT|BGDĐT|BGTVT|BKHĐT|BKHCN|BTNMT|BTP|BCA|BTC|BNV|BYT|BQP|BXD|BCT|BNG"
+    "|BTL|BKH|BTM|BCN|BDTTG|UBDT|NHNN|VPCP|VPQH|TTCP|TANDTC|VKSNDTC|UBTƯMTTQVN|UBTWMTTQVN|HĐTP|HĐND|UBND|KTNN|TTg|CTN|CP"
+)
+_NUMBER = re.compile(
+    rf"(?P<order>\d[\d.]*[a-zđ]?|\d+\.[a-z])/(?:(?P<year>(?:19|20)\d\d)/)?"
+    rf"(?P<kind>(?:PL-)?UBTVQH\d{{1,2}}|NQ-UBTVQH\d{{1,2}}|NQ-QH\d{{1,2}}|QH\d{{1,2}}|L-CTN"
+    rf"|(?:NĐ|NQ|NQLT|QĐ|TT|TTLT|CT|VBHN|L|SL|HD|KH|CV|HĐLN)[-_](?:{_ISSUERS})(?:-(?:{_ISSUERS}))*"
+    rf"|NĐ(?=CP)CP|NQ-HĐTP)"
+)
+_LOOKS = re.compile(r"\d+[a-zđ]?/(?:\d{4}/)?[A-ZĐ]{1,8}[-_A-ZĐ]*\d*")
+_CELL_WORD = re.compile(
+    r"(?:Bộ luật|Luật|Nghị định|Nghị quyết|Thông tư liên tịch|Thông tư|Quyết định|Pháp lệnh|Chỉ thị|Hiến pháp)"
+    r"(?: số:?)?[ \t]*$"
+)
+_PARLIAMENT_TAIL = re.compile(r"QH(\d{2})(\d+)$")
+_YEAR_HEAD = re.compile(r"((?:19|20)\d\d)(\d{1,4})$")
+_GLUED_TITLE = re.compile(
+    r"[a-zà-ỹđ.)\d](?:Luật|Nghị định|Thông tư|Nghị quyết|Quyết định|Pháp lệnh)(?= |\d)"
+)
+
+
+def read_bases(block: str) -> tuple[tuple[ReadBasis, ...], list[Doubt]]:
+    """Read the table; rows whose cut is not certain carry a doubt with their raw text."""
+    if not block.strip() or block.strip() == NOTHING:
+        return (), [Doubt("legal_bases", Reason.LEGAL_BASIS_MISSING, block.strip())]
+    bases: list[ReadBasis] = []
+    doubts: list[Doubt] = []
+    start = 0
+    for match in _NUMBER.finditer(block):
+        if match.start() < start or not _ends_row(block, start, match):
+            continue
+        basis, certain = _row(block[start : match.start()], match)
+        raw = squeeze(block[start : match.end()])
+        path = f"legal_bases[{len(bases)}]"
+        if not certain or _GLUED_TITLE.search(basis.title) or _stray(basis.title):
+            doubts.append(Doubt(path, Reason.LEGAL_NUMBER_UNCLEAR, raw, {"number": _number(match)}))
+        bases.append(basis)
+        start = match.end()
+    rest = squeeze(block[start:])
+    if rest:
+        path = f"legal_bases[{len(bases)}]"
+        doubts.append(Doubt(path, Reason.LEGAL_NUMBER_UNCLEAR, rest))
+        bases.append(ReadBasis("", rest))
+    return tuple(bases), doubts
+
+
+def _number(match: re.Match[str]) -> str:
+    return match[0]
+
+
+def _stray(title: str) -> bool:
+    """A title that still holds a number glued to letters on its left hides the end of another row."""
+    return any(
+        match.start() and not title[match.start() - 1].isspace() and title[match.start() - 1] not in "(:/“\""
+        for match in _NUMBER.finditer(title)
+    )
+
+
+def _ends_row(block: str, start: int, match: re.Match[str]) -> bool:
+    """A cell of numbers: glued to the title before it, or the next title glued behind it."""
+    behind = block[match.end() :]
+    before = block[start : match.start()]
+    if not behind.strip():
+        return True
+    if behind[0] in "-_" or (behind[0].isdigit() and not _own_digits(behind)):
+        return False
+    if _own_digits(behind):
+        # The number of the title is followed by the same number in the cell: the second one ends the row.
+        return False
+    if behind[0].isalpha():
+        return True
+    glued = bool(before) and not before[-1].isspace() and before[-1] not in "(/:“\"-"
+    return glued and behind[0] not in ",;.)("
+
+
+def _own_digits(behind: str) -> bool:
+    return _NUMBER.match(behind) is not None
+
+
+def _row(before: str, match: re.Match[str]) -> tuple[ReadBasis, bool]:
+    order, certain = match["order"], True
+    title = before
+    rest = match[0][len(order) :]
+    tail = _PARLIAMENT_TAIL.search(title + order) if re.search(r"QH\d*$", title) else None
+    year = _YEAR_HEAD.match(order)
+    if tail and len(tail[2]) <= 3:
+        title, order = (title + order)[: -len(tail[2])], tail[2]
+    elif year and len(order) > 4:
+        title, order = title + year[1], year[2]
+    elif len(order.replace(".", "")) > 4:
+        certain = False
+    word = _CELL_WORD.search(title)
+    if word and (word.start() == 0 or not title[word.start() - 1].isspace()):
+        title = title[: word.start()] or title
+    elif word and not order.startswith("0") and len(order) > 3:
+        certain = False
+    return ReadBasis(order + rest, squeeze(title)), certain

@@ -1,0 +1,94 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Limits of the table of ways to file: number and unit, never one without the other."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from motcua.catalogue.reading.text import NOTHING
+from motcua.catalogue.reading.values import Doubt, ReadLimit, Reason, Unit
+
+UNIT_WORDS = r"Ngày làm việc|Giờ làm việc|Ngày|Giờ|Tháng|Tuần|Năm|Phút|Buổi|Quý"
+LIMIT = (
+    rf"{NOTHING}|(?:Ngay )?[Tt]rong ngày(?: làm việc)?"
+    rf"|\d[\d.,]*[ \t]*(?:{UNIT_WORDS})(?![a-zà-ỹ])|\d+(?:[.,]\d{{1,2}})?(?=Miễn phí|{NOTHING})"
+)
+_UNITS = {
+    "ngày làm việc": Unit.WORKING_DAYS,
+    "giờ làm việc": Unit.WORKING_HOURS,
+    "ngày": Unit.DAYS,
+    "tháng": Unit.MONTHS,
+}
+_SHAPE = re.compile(r"(\d[\d.,]*)\s*(.*)", re.DOTALL)
+_PLAIN = re.compile(r"\d{1,4}(?:[.,]\d{1,2})?")
+_NARRATED = re.compile(r"(?<![\d/.,])0?(\d{1,3})(?:\s*\([^()]{1,20}\))?\s*(ngày làm việc|giờ làm việc|ngày|tháng)")
+_SAME_DAY = re.compile(r"ngay trong ngày|trong ngày làm việc|ngay sau khi (?:nhận|tiếp nhận)", re.IGNORECASE)
+_LONGEST = Decimal(1500)
+
+
+def read_limit(raw: str, field: str, description: str, narrative: str) -> tuple[ReadLimit | None, Doubt | None]:
+    """Understand one limit cell; `description` is the row's own text, `narrative` the steps of the procedure."""
+    raw = raw.strip()
+    if raw == NOTHING or not raw:
+        return None, Doubt(field, Reason.LIMIT_NOT_PUBLISHED, raw, _propose(None, description, narrative))
+    if raw[0].isalpha():
+        return ReadLimit(None, Unit.SAME_DAY), None
+    shape = _SHAPE.fullmatch(raw)
+    if shape is None or not _PLAIN.fullmatch(shape[1]):
+        return None, Doubt(field, Reason.LIMIT_VALUE_UNCLEAR, raw)
+    value = Decimal(shape[1].replace(",", "."))
+    if not 0 < value <= _LONGEST:
+        return None, Doubt(field, Reason.LIMIT_VALUE_UNCLEAR, raw, _propose(value, description, narrative))
+    word = " ".join(shape[2].lower().split())
+    if not word:
+        return None, Doubt(field, Reason.LIMIT_WITHOUT_UNIT, raw, _propose(value, description, narrative))
+    if word == "giờ":
+        return _hours(value, raw, field, description)
+    if word not in _UNITS:
+        return None, Doubt(field, Reason.LIMIT_UNIT_UNCLEAR, raw, _propose(value, description, narrative))
+    limit = ReadLimit(value, _UNITS[word])
+    other = _contradiction(limit, description)
+    if other is not None:
+        return None, Doubt(field, Reason.LIMIT_CONTRADICTED, f"{raw} ≠ {other}", _as_proposal(limit))
+    return limit, None
+
+
+def _hours(value: Decimal, raw: str, field: str, description: str) -> tuple[ReadLimit | None, Doubt | None]:
+    """«Giờ» alone may be hours of the clock or of work; only the row's own words settle it."""
+    if any(unit is Unit.WORKING_HOURS and number == value for number, unit, _ in _narrated(description)):
+        return ReadLimit(value, Unit.WORKING_HOURS), None
+    proposal = _as_proposal(ReadLimit(value, Unit.WORKING_HOURS))
+    return None, Doubt(field, Reason.LIMIT_UNIT_UNCLEAR, raw, proposal)
+
+
+def _narrated(text: str) -> list[tuple[Decimal, Unit, str]]:
+    return [(Decimal(m[1]), _UNITS[m[2]], m[0]) for m in _NARRATED.finditer(text)]
+
+
+def _contradiction(limit: ReadLimit, description: str) -> str | None:
+    """A row whose own text gives the same number with another unit, and never the published one."""
+    told = [(unit, words) for number, unit, words in _narrated(description) if number == limit.value]
+    if not told or any(unit is limit.unit for unit, _ in told):
+        return None
+    if limit.unit is Unit.WORKING_DAYS and all(unit is Unit.DAYS for unit, _ in told):
+        return None  # running text often drops «làm việc»; the table is the more exact of the two
+    return told[0][1]
+
+
+def _propose(value: Decimal | None, description: str, narrative: str) -> dict[str, object] | None:
+    """A proposal only where one single limit fits in the row's text or in the steps."""
+    for text in (description, narrative):
+        fits = {(number, unit) for number, unit, _ in _narrated(text) if value is None or number == value}
+        if len(fits) == 1:
+            number, unit = fits.pop()
+            return _as_proposal(ReadLimit(number, unit))
+        if fits:
+            return None
+    if value in (None, Decimal(1)) and _SAME_DAY.search(narrative):
+        return _as_proposal(ReadLimit(None, Unit.SAME_DAY))
+    return None
+
+
+def _as_proposal(limit: ReadLimit) -> dict[str, object]:
+    return {"value": None if limit.value is None else str(limit.value), "unit": limit.unit.value}
