@@ -13,19 +13,13 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from motcua.law.calendar_config import Confidence
+
 FIRST_DAY = date(2018, 6, 21)
 """NĐ 61/2018/NĐ-CP takes effect: before this day the house knows no rules."""
 
 NEW_FORMS_FROM = date(2025, 9, 15)
 """TT 03/2025/TT-VPCP is signed and takes effect on this day (included)."""
-
-
-class Confidence(StrEnum):
-    """How sure a fact is. `uncertain` facts are settings an agency confirms, never constants of law."""
-
-    VERIFIED = "verified"
-    LIKELY = "likely"
-    UNCERTAIN = "uncertain"
 
 
 class FormSet(StrEnum):
