@@ -61,6 +61,19 @@ class FolderUnusable(DatabaseError):
         )
 
 
+class FolderNameUnusable(DatabaseError):
+    """The path of the data folder has a character that the server programs cannot take."""
+
+    code = "database_folder_name_unusable"
+
+    def __init__(self, path: Path, characters: str) -> None:
+        super().__init__(
+            f"Đường dẫn thư mục dữ liệu {path} có ký tự không dùng được: {characters!r}.",
+            hint="Hãy đổi tên thư mục, hoặc đặt MOTCUA_DATA_DIR sang đường dẫn khác. "
+            "(The path holds a character that PostgreSQL's programs cannot take.)",
+        )
+
+
 class FolderOfAnotherUser(DatabaseError):
     """The data folder belongs to another system user, whom PostgreSQL alone would serve."""
 

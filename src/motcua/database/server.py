@@ -19,6 +19,7 @@ from pathlib import Path
 import psycopg
 
 from motcua.database.errors import (
+    FolderNameUnusable,
     FolderOfAnotherUser,
     FolderUnusable,
     ServerDidNotStart,
@@ -71,6 +72,7 @@ def start(cluster: Cluster, settings: Mapping[str, str] = DURABLE) -> None:
 
     Raises a DatabaseError that names the cause: disk, owner, version, socket, or the server's last words.
     """
+    _check_name(cluster.folder)
     account = server_account(cluster.folder)
     try:
         if not (cluster.folder / "PG_VERSION").exists():
@@ -99,6 +101,12 @@ def stop(cluster: Cluster) -> None:
         account,
         ["pg_ctl", "-D", str(cluster.folder), "-m", "fast", "-w", "-t", "60", "stop"],
     )
+
+
+def _check_name(folder: Path) -> None:
+    # pg_ctl hands the path to a shell between double quotes.
+    if bad := set('"$`\\\n') & set(str(folder)):
+        raise FolderNameUnusable(folder, "".join(sorted(bad)))
 
 
 def _initialise(cluster: Cluster, account: Account, *, durable: bool) -> None:
@@ -209,29 +217,42 @@ def _launch(cluster: Cluster, account: Account) -> None:
         str(_START_SECONDS),
         "start",
     ]
-    _forget_foreign_pid(cluster.folder / "postmaster.pid")
-    # After the main process was killed its children need a moment to notice and to free the shared memory.
-    for pause in (0.2, 0.5, 1.0, 2.0):
-        try:
-            _run("start", cluster, account, command)
-        except ServerDidNotStart as error:
-            if "still in use" not in error.message:
-                raise
-            time.sleep(pause)
-        else:
-            return
+    _forget_dead_server(cluster)
     _run("start", cluster, account, command)
 
 
-def _forget_foreign_pid(path: Path) -> None:
-    """Removes a left-over pid file whose number now belongs to some other program, which the server would fear."""
+def _forget_dead_server(cluster: Cluster) -> None:
+    """Removes left-over pid files that the server would take for those of a living one.
+
+    That happens after the main process was killed, when its number now belongs to another program or to a
+    zombie that nobody collects (containers without an init). Safe because the caller found the socket dead and
+    no process works in the folder any more; without /proc the server judges for itself.
+    """
+    pid_files = (cluster.folder / "postmaster.pid", cluster.socket_dir / f".s.PGSQL.{PORT}.lock")
+    if not any(path.exists() for path in pid_files) or not Path("/proc/self/cwd").exists():
+        return
+    # The children of a killed main process need a moment to notice and to let go of the shared memory.
+    for _ in range(50):
+        if not _processes_in(cluster.folder):
+            for path in pid_files:
+                path.unlink(missing_ok=True)
+            return
+        time.sleep(0.1)
+
+
+def _processes_in(folder: Path) -> list[str]:
+    return [
+        entry.name for entry in Path("/proc").iterdir() if entry.name.isdigit() and _works_in(entry, folder)
+    ]
+
+
+def _works_in(process: Path, folder: Path) -> bool:
     try:
-        pid = int(path.read_text("ascii").splitlines()[0])
-        name = Path(f"/proc/{pid}/comm").read_text("utf-8").strip()
-    except (OSError, ValueError, IndexError):
-        return  # no file, no such process, or no /proc: the server judges for itself
-    if name != "postgres":
-        path.unlink()
+        return (process / "cwd").samefile(folder) and (process / "comm").read_text(
+            "utf-8"
+        ).strip() == "postgres"
+    except OSError:
+        return False  # ended meanwhile, a zombie, or somebody else's
 
 
 def _create_role_and_database(cluster: Cluster) -> None:
