@@ -17,13 +17,8 @@ from motcua.law.time_errors import NaiveTimeError
 WORKING_DAY_MINUTES = 480
 """Minutes of a working day in phrases about time left (8 hours)."""
 
-_ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
-_CODES = {letter: chr(ord("A") + place) for place, letter in enumerate(_ALPHABET)}
 _TONES = {"\u0300": "1", "\u0309": "2", "\u0303": "3", "\u0301": "4", "\u0323": "5"}
-_SHAPES = {"\u0306": "aă", "\u0302": "aâeêoô", "\u031b": "oơuư"}
-_SHAPED = {mark: dict(zip(pairs[::2], pairs[1::2], strict=True)) for mark, pairs in _SHAPES.items()}
-_END_OF_LETTERS = "!"
-_END_OF_SYLLABLE = " "
+_SHAPES = {"\u0306": "2", "\u0302": "3", "\u031b": "4"}  # breve ă; circumflex â ê ô; horn ơ ư
 
 
 def fold(text: str) -> str:
@@ -38,16 +33,18 @@ def fold(text: str) -> str:
 
 
 def sort_key(text: str) -> str:
-    """A key that orders texts as a Vietnamese dictionary does, by plain comparison of characters (also in SQL
-    under collation "C"). Case, punctuation and the place of the tone mark do not matter.
+    """A key that orders texts as a Vietnamese dictionary does.
+
+    Small letters and digits only, a letter before each digit's place, so plain comparison and any database
+    collation (C or ICU) give the same order. Case, punctuation and the place of the tone mark do not matter.
     """
-    return _END_OF_SYLLABLE.join(_syllable_key(word) for word in _syllables(text))
+    return "".join(map(_syllable_key, _syllables(text)))
 
 
 def person_sort_key(full_name: str) -> str:
     """Order of people: given name (the last syllable), then family name and the rest as written."""
-    words = list(_syllables(full_name))
-    return _END_OF_SYLLABLE.join(_syllable_key(word) for word in [*words[-1:], *words[:-1]])
+    words = _syllables(full_name)
+    return "".join(map(_syllable_key, [*words[-1:], *words[:-1]]))
 
 
 def _syllables(text: str) -> list[str]:
@@ -80,19 +77,20 @@ def _syllable_key(word: str) -> str:
             "".join(str(unicodedata.decimal(digit)) for digit in word if digit.isdecimal()).lstrip("0") or "0"
         )
         return f"{min(len(digits), 9)}{digits}"
-    codes: list[str] = []
+    letters: list[str] = []
     tones = ""
-    base = ""
     for char in word:
         if char in _TONES:
             tones += _TONES[char]
-        elif char in _SHAPED:
-            base = _SHAPED[char].get(base, base)
-            codes[-1:] = [_CODES.get(base, "~" + base)]
+        elif char in _SHAPES:
+            letters[-1] = letters[-1][0] + _SHAPES[char]
+        elif char == "đ":
+            letters.append("d2")
         elif not unicodedata.combining(char):
-            base = char
-            codes.append(_CODES.get(char, "~" + char))
-    return "".join(codes) + _END_OF_LETTERS + (tones or "0")
+            # letters of other scripts come after z, in order of their code points
+            letters.append(f"{char}1" if char.isascii() else f"z9{ord(char):06d}")
+    # 0 ends the syllable: lower than every letter, so a shorter syllable comes first
+    return f"{''.join(letters)}0{tones or '0'}"
 
 
 _DIGITS = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín")

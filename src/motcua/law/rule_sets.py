@@ -26,6 +26,7 @@ from typing import Any, Generic, TypeVar
 
 from motcua.law.calendar_config import Confidence
 from motcua.law.codes import CodeForm
+from motcua.law.deadlines import SupplementPolicy
 from motcua.law.forms import FIRST_DAY, NEW_FORMS_FROM, DayBeforeRules, FormSet
 from motcua.law.roles import Role
 
@@ -37,13 +38,6 @@ class Decree(StrEnum):
 
     ND61_2018 = "61/2018/NĐ-CP"
     ND118_2025 = "118/2025/NĐ-CP"
-
-
-class SupplementPolicy(StrEnum):
-    """What a supplement does to the limit: count anew from complete papers, or stand still while waiting."""
-
-    RESTART = "restart"
-    PAUSE = "pause"
 
 
 class EndOnRequest(StrEnum):

@@ -23,6 +23,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from motcua.law.clock import DAY, to_minutes
+from motcua.law.reappointment import LatenessBasis
 from motcua.law.working_time import Calendar
 
 NEAR_MINUTES = DAY
@@ -67,13 +68,6 @@ class Counting(StrEnum):
     AS_ON_TIME = "as_on_time"
 
 
-class DueBasis(StrEnum):
-    """Which promise is judged: the first one, or the one after a re-appointment."""
-
-    ORIGINAL = "original"
-    CURRENT = "current"
-
-
 @dataclass(frozen=True, slots=True)
 class SubPolicy:
     """The switches of a report; they have no effect on index766, whose formula is fixed.
@@ -85,7 +79,7 @@ class SubPolicy:
 
     refusals: Counting = Counting.TIMED
     stops: Counting = Counting.NOT_TIMED
-    basis: DueBasis = DueBasis.ORIGINAL
+    basis: LatenessBasis = LatenessBasis.DUE_ORIGINAL
 
 
 DEFAULT_SUB_POLICY = SubPolicy()
@@ -185,8 +179,8 @@ def _counting(outcome: Outcome, sub_policy: SubPolicy) -> Counting:
     return sub_policy.stops if outcome is Outcome.STOPPED else Counting.TIMED
 
 
-def _due(course: Course, basis: DueBasis) -> datetime | None:
-    if basis is DueBasis.CURRENT and course.due_current is not None:
+def _due(course: Course, basis: LatenessBasis) -> datetime | None:
+    if basis is LatenessBasis.DUE_CURRENT and course.due_current is not None:
         return course.due_current
     return course.due_original
 

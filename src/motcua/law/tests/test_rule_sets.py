@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from motcua.law.codes import CodeForm
+from motcua.law.deadlines import SupplementPolicy
 from motcua.law.forms import (
     FORMS,
     DayBeforeRules,
@@ -29,7 +30,6 @@ from motcua.law.rule_sets import (
     EndOnRequest,
     IdentityChannel,
     RuleSetUnknown,
-    SupplementPolicy,
     rule_set,
     rule_set_on,
 )

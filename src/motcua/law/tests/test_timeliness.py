@@ -8,12 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from motcua.law.clock import VIETNAM
+from motcua.law.reappointment import LatenessBasis
 from motcua.law.time_errors import NaiveTimeError
 from motcua.law.timeliness import (
     CalendarMissing,
     Counting,
     Course,
-    DueBasis,
     DueMissing,
     Outcome,
     PeriodEndMissing,
@@ -116,8 +116,11 @@ def test_an_open_dossier_is_not_judged():
 def test_a_new_appointment_does_not_make_a_dossier_punctual_unless_the_report_says_so():
     course = ended("2026-03-16T09:00", due_current=at("2026-03-17T17:30"))
     assert classify(DATE, course) is LATE
-    assert classify(DATE, course, sub_policy=SubPolicy(basis=DueBasis.CURRENT)) is EARLY
-    assert classify(DATE, ended("2026-03-12T09:00"), sub_policy=SubPolicy(basis=DueBasis.CURRENT)) is ON_TIME
+    assert classify(DATE, course, sub_policy=SubPolicy(basis=LatenessBasis.DUE_CURRENT)) is EARLY
+    assert (
+        classify(DATE, ended("2026-03-12T09:00"), sub_policy=SubPolicy(basis=LatenessBasis.DUE_CURRENT))
+        is ON_TIME
+    )
 
 
 def test_instant_tells_release_from_hand_over():
