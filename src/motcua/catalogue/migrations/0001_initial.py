@@ -197,7 +197,7 @@ class Migration(migrations.Migration):
                 ('reason', models.CharField(max_length=60)),
                 ('raw', models.TextField(blank=True)),
                 ('proposal', models.JSONField(blank=True, null=True)),
-                ('state', models.CharField(choices=[('open', 'Chờ xem xét'), ('confirmed', 'Đã xác nhận đề xuất'), ('corrected', 'Đã sửa'), ('dismissed', 'Bỏ qua')], default='open', max_length=10)),
+                ('state', models.CharField(choices=[('open', 'Chờ xem xét'), ('confirmed', 'Đã xác nhận đề xuất'), ('corrected', 'Đã sửa'), ('dismissed', 'Bỏ qua'), ('superseded', 'Đã có bản ghi mới hơn')], default='open', max_length=10)),
                 ('resolved_at', models.DateTimeField(blank=True, null=True)),
                 ('record', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='quarantine', to='catalogue.nationalrecord')),
                 ('resolved_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),

@@ -15,6 +15,7 @@ class QuarantineState(models.TextChoices):
     CONFIRMED = "confirmed", "Đã xác nhận đề xuất"
     CORRECTED = "corrected", "Đã sửa"
     DISMISSED = "dismissed", "Bỏ qua"
+    SUPERSEDED = "superseded", "Đã có bản ghi mới hơn"
 
 
 class ImportRun(models.Model):

@@ -25,6 +25,7 @@ _LIMIT_ONLY = re.compile(
     rf"(?P<channel>{_CHANNEL})(?P<limit>\d[\d.,]*[ \t]*(?:Ngày làm việc|Giờ làm việc|Ngày|Giờ|Tháng))(?P<fee>)"
 )
 _FEE_ONLY = re.compile(rf"(?P<channel>{_CHANNEL})(?P<limit>)(?P<fee>{FEE})")
+_FEE_DUE = (Reason.FREE_BUT_FEE_DUE, Reason.FEE_TOO_SMALL, Reason.FEE_CONTRADICTED)
 _CASE_WORDS = re.compile(r"^[\s\-+*•.]*((?:Đối với|Trường hợp|Áp dụng)[^.;:\n]{3,180})")
 
 
@@ -52,13 +53,12 @@ def read_cases(block: str, narrative: str) -> tuple[tuple[ReadCase, ...], list[D
         case, found = _read_row(start, block[start.end() : end], index, narrative)
         cases.append(case)
         doubts += found
+    cases, suspect = _free_beside_paid(cases, doubts)
     named, unnamed = _name_cases(cases)
-    return named, doubts + unnamed
+    return named, doubts + suspect + unnamed
 
 
-def _read_row(
-    row: re.Match[str], behind: str, index: int, narrative: str
-) -> tuple[ReadCase, list[Doubt]]:
+def _read_row(row: re.Match[str], behind: str, index: int, narrative: str) -> tuple[ReadCase, list[Doubt]]:
     channel = _WORDS[row["channel"]]
     path = f"cases[{index}]"
     note, rest, closed = split_note(behind)
@@ -80,6 +80,19 @@ def _read_row(
         doubts = [d for d in doubts if not d.field.endswith(".fee")]
         doubts.append(Doubt(f"{path}.fee", Reason.FEE_UNCLEAR, squeeze(row["fee"] + behind)))
     return ReadCase(channel, limit, fee, note, description), doubts
+
+
+def _free_beside_paid(cases: list[ReadCase], doubts: list[Doubt]) -> tuple[list[ReadCase], list[Doubt]]:
+    """«Miễn phí» without a word beside a row of the same procedure that costs money is not believed."""
+    paid = any(case.fee and case.fee.amount for case in cases)
+    if not paid and not any(d.reason in _FEE_DUE for d in doubts):
+        return cases, []
+    suspect: list[Doubt] = []
+    for index, case in enumerate(cases):
+        if case.fee and not case.fee.amount and not case.fee.note:
+            suspect.append(Doubt(f"cases[{index}].fee", Reason.FREE_BUT_FEE_DUE, "Miễn phí"))
+            cases[index] = replace(case, fee=None)
+    return cases, suspect
 
 
 def _name_cases(cases: list[ReadCase]) -> tuple[tuple[ReadCase, ...], list[Doubt]]:

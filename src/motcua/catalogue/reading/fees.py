@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from motcua.catalogue.reading.text import NOTHING, close_bracket, integers, squeeze
+from motcua.catalogue.reading.text import LOWER, NOTHING, close_bracket, integers, squeeze
 from motcua.catalogue.reading.values import Doubt, ReadFee, Reason
 
 FREE = "Miễn phí"
@@ -29,23 +29,29 @@ _CURRENCIES = {
 _AMOUNT_SHAPE = re.compile(rf"(\d[\d.,]*)\s*({CURRENCY_WORDS})")
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+|\d{1,3}(?:\.\d{3})+|\d+")
 _MONEY = re.compile(
-    r"(\d{1,3}(?:[.,]\d{3})+|\d+)\s*(?:đồng|đ(?![a-zà-ỹ])|Đồng|VNĐ|VND|vnđ|USD|Đô la|\$)", re.UNICODE
+    rf"(\d{{1,3}}(?:[.,]\d{{3}}){{1,5}}|\d{{1,18}})\s*(?:đồng|đ(?![{LOWER}])|Đồng|VNĐ|VND|vnđ|USD|Đô la|\$)",
+    re.UNICODE,
 )
 _ON_DEMAND = re.compile(
     r"(?:Phí|Lệ phí|phí|lệ phí)[^.;()]*bản sao[^.;()]*\(\s*nếu[^()]*\)(?:[^.;]|(?<=\d)\.(?=\d))*[.;]?"
 )
 _FREE_WORDS = re.compile(
-    r"^[\s()\-+.:]*(?:không(?: thu(?: phí| lệ phí|,| phí, lệ phí| phí và lệ phí)*)?|không quy định|không có|không mất phí|"
-    r"miễn phí|miễn lệ phí|miễn phí, lệ phí|không thu phí[^;.()]*)[\s().;]*$",
+    r"^[\s()\-+.:]*(?:không(?: thu(?: phí| lệ phí|,| phí, lệ phí| phí và lệ phí)*)?|không quy định|không có"
+    r"|không mất phí|miễn phí|miễn lệ phí|miễn phí, lệ phí|không thu phí[^;.()]*)[\s().;]*$",
     re.IGNORECASE,
 )
-_FEE_TALK = re.compile(r"phí|thuế|đồng|thu theo|mức thu|Thông tư|Nghị quyết|quy định|VNĐ|VND|USD", re.IGNORECASE)
+_FEE_TALK = re.compile(
+    r"phí|thuế|đồng|thu theo|mức thu|Thông tư|Nghị quyết|quy định|VNĐ|VND|USD", re.IGNORECASE
+)
 _DUE_TALK = re.compile(
     r"[Hh]ội đồng nhân dân[^.;\n]{0,60}(?:quyết định|quy định)|HĐND|mức (?:thu )?(?:phí|lệ phí)|(?:phí|lệ phí)\s*:"
     r"|(?:nộp|thu) (?:phí|lệ phí)[^.;\n]{0,40}theo quy định|nếu thuộc trường hợp phải nộp lệ phí",
 )
-_CUT = re.compile(r"\d+ ?%|giảm|áp dụng mức|kể từ ngày|đến hết ngày", re.IGNORECASE)
+# The note replaces the printed amount for some time, or lowers it for some people.
+_TIMED = re.compile(r"áp dụng mức (?:thu|phí|lệ phí)|từ ngày \d|đến hết ngày|đến ngày \d", re.IGNORECASE)
+_LOWERED = re.compile(r"\d+ ?%|giảm|miễn", re.IGNORECASE)
 _SMALLEST_VND = 1000
+_LONGEST_AMOUNT = len("999,999,999,999")
 
 
 def read_fee(
@@ -90,7 +96,7 @@ def _amount(
     token: str, raw: str, note: str, field: str, description: str
 ) -> tuple[ReadFee | None, list[Doubt]]:
     shape = _AMOUNT_SHAPE.fullmatch(token.strip())
-    if shape is None or not _GROUPED.fullmatch(shape[1]):
+    if shape is None or len(shape[1]) > _LONGEST_AMOUNT or not _GROUPED.fullmatch(shape[1]):
         return None, [Doubt(field, Reason.FEE_UNCLEAR, raw)]
     amount = int(re.sub(r"[.,]", "", shape[1]))
     currency = _CURRENCIES.get(shape[2], shape[2])
@@ -102,12 +108,12 @@ def _amount(
         return None, [Doubt(field, Reason.FEE_TOO_SMALL, raw, proposal)]
     if told and amount not in told:
         return None, [Doubt(field, Reason.FEE_CONTRADICTED, raw, {"amounts": sorted(told)})]
-    if not told and _CUT.search(note):
-        return None, [Doubt(field, Reason.FEE_DEPENDS, raw, {"amount": amount, "currency": currency})]
+    if _TIMED.search(note):
+        return None, [Doubt(field, Reason.FEE_DEPENDS, raw, {"amounts": sorted(told | {amount})})]
     if currency != "VND" and "USD" not in raw.replace(token, "", 1) and _money(note) and "đồng" in note:
         return None, [Doubt(field, Reason.FEE_CONTRADICTED, raw)]
     fee = ReadFee(Decimal(amount), currency, note)
-    if len(told) > 1 or _CUT.search(note):
+    if len(told) > 1 or _LOWERED.search(note):
         return fee, [Doubt(field, Reason.FEE_DEPENDS, raw, {"amounts": sorted(told | {amount})})]
     return fee, []
 

@@ -3,18 +3,21 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
-_EXTENSION = re.compile(r"\.(?:docx?|pdf|xlsx?|rar|zip|7z|jpe?g|png|rtf|odt|html?)(?![a-zA-Z0-9])", re.IGNORECASE)
-_EXTENSION_GLUED = re.compile(
-    r"\.(?:docx|doc|pdf|xlsx|xls|rar|zip|jpeg|jpg|png|rtf|odt)(?=$|[A-ZĐÀ-Ỹ\d ])", re.IGNORECASE
+from motcua.catalogue.reading.text import LOWER, UPPER
+
+_EXTENSION = re.compile(
+    r"\.(?:docx?|pdf|xlsx?|rar|zip|7z|jpe?g|png|rtf|odt|html?)(?![a-zA-Z0-9])", re.IGNORECASE
 )
+_EXTENSION_GLUED = re.compile(rf"\.(?i:docx|doc|pdf|xlsx|xls|rar|zip|jpeg|jpg|png|rtf|odt)(?=$|[{UPPER}\d])")
 # Where a new cell begins without a space: end of a sentence or bracket, or a small letter before a capital.
-_JOIN_PUNCTUATION = re.compile(r"(?<=[.;:)\]”\"])(?=[A-ZĐÀ-Ỹ]|\d{1,3}[.\-]|\d)(?<!\d\.(?=\d))")
-_JOIN_WORD = re.compile(r"(?<=[a-zà-ỹđ])(?=[A-ZĐÀ-Ỹ])")
-_JOIN_STARTER = re.compile(r"(?<=[A-ZĐ\d])(?=Mẫu |Mẫu_|Mau |Phụ lục |Đơn |Tờ khai )")
-_JOIN_DIGIT = re.compile(r"(?<=[a-zà-ỹđ])(?=\d{1,3}[.\-][A-ZĐa-zà-ỹ])")
-_LONGEST = 110
+_JOIN_PUNCTUATION = re.compile(rf"(?<=[.;:)\]”\"])(?=[{UPPER}]|\d{{1,3}}[.\-]|\d)(?<!\d\.(?=\d))")
+_JOIN_WORD = re.compile(rf"(?<=[{LOWER}])(?=[{UPPER}])")
+_JOIN_STARTER = re.compile(r"(?<=[A-ZĐ\d])(?=Mẫu |Mẫu_|Mau |Phụ lục |Đơn |Tờ khai |\d{1,2}\.\d\.[A-Z])")
+_JOIN_DIGIT = re.compile(rf"(?<=[{LOWER}])(?=\d{{1,3}}[.\-][A-ZĐ{LOWER}])")
+_LONGEST = 200
 
 
 def split_form_files(text: str) -> tuple[str, tuple[str, ...], bool]:
@@ -30,7 +33,7 @@ def split_form_files(text: str) -> tuple[str, tuple[str, ...], bool]:
     if start < 0:
         return text, (), False
     files = [text[start : endings[0]]]
-    files += [text[a:b] for a, b in zip(endings, endings[1:], strict=False)]
+    files += [text[a:b] for a, b in itertools.pairwise(endings)]
     return text[:start], tuple(name.strip() for name in files), True
 
 
@@ -44,7 +47,9 @@ def _first_file(text: str) -> int:
         if match.start() >= stem_from and _file_like(text[match.start() :])
     }
     words = [m.start() for m in _JOIN_WORD.finditer(text, 1) if m.start() >= stem_from]
-    words = [at for at in words if _file_like(text[at:]) and not text[max(0, at - 2) : at + 3].startswith("VNe")]
+    words = [
+        at for at in words if _file_like(text[at:]) and not text[max(0, at - 2) : at + 3].startswith("VNe")
+    ]
     if candidates:
         first = min(candidates)
         earlier = [at for at in words if at < first and text[at:].startswith(("Mẫu", "Mau", "Phụ lục", "TT"))]
@@ -54,4 +59,6 @@ def _first_file(text: str) -> int:
 
 def _file_like(tail: str) -> bool:
     """A file name holds no sentence: no full stop or comma before a space, no slash, no closing bracket first."""
-    return not re.search(r"[/;:?]|[.,] (?=[a-zà-ỹ])|\.\s+Trường hợp", tail) and tail.count("(") >= tail.count(")")
+    return not re.search(rf"[/;:?]|[.,] (?=[{LOWER}])|\.\s+Trường hợp", tail) and tail.count(
+        "("
+    ) >= tail.count(")")

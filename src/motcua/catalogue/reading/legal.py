@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from motcua.catalogue.reading.text import NOTHING, squeeze
+from motcua.catalogue.reading.text import LOWER, NOTHING, squeeze
 from motcua.catalogue.reading.values import Doubt, ReadBasis, Reason
 
 # Issuers, longest first where one begins another, so that «TT-BTCLuật» ends before «Luật».
@@ -18,9 +18,9 @@ _ISSUERS = (
     "|BTL|BKH|BTM|BCN|BDTTG|UBDT|NHNN|VPCP|VPQH|TTCP|TANDTC|VKSNDTC|UBTƯMTTQVN|UBTWMTTQVN|HĐTP|HĐND|UBND|KTNN|TTg|CTN|CP"
 )
 _NUMBER = re.compile(
-    rf"(?P<order>\d[\d.]*[a-zđ]?|\d+\.[a-z])/(?:(?P<year>(?:19|20)\d\d)/)?"
+    rf"(?P<order>\d+(?:\.\d(?=/))?[a-zđ]?|\d+\.[a-z])/(?:(?P<year>(?:19|20)\d\d)/)?"
     rf"(?P<kind>(?:PL-)?UBTVQH\d{{1,2}}|NQ-UBTVQH\d{{1,2}}|NQ-QH\d{{1,2}}|QH\d{{1,2}}|L-CTN"
-    rf"|(?:NĐ|NQ|NQLT|QĐ|TT|TTLT|CT|VBHN|L|SL|HD|KH|CV|HĐLN)[-_](?:{_ISSUERS})(?:-(?:{_ISSUERS}))*"
+    rf"|(?:NĐ|NQLT|NQ|QĐ|TTLT|TT|CT|VBHN|L|SL|HD|KH|CV|HĐLN)[-_/](?:{_ISSUERS})(?:-(?:{_ISSUERS}))*(?:\(X\d+\))?"
     rf"|NĐ(?=CP)CP|NQ-HĐTP)"
 )
 _LOOKS = re.compile(r"\d+[a-zđ]?/(?:\d{4}/)?[A-ZĐ]{1,8}[-_A-ZĐ]*\d*")
@@ -30,8 +30,9 @@ _CELL_WORD = re.compile(
 )
 _PARLIAMENT_TAIL = re.compile(r"QH(\d{2})(\d+)$")
 _YEAR_HEAD = re.compile(r"((?:19|20)\d\d)(\d{1,4})$")
+_GOES_ON = re.compile(r"(?:ngày|của) ")
 _GLUED_TITLE = re.compile(
-    r"[a-zà-ỹđ.)\d](?:Luật|Nghị định|Thông tư|Nghị quyết|Quyết định|Pháp lệnh)(?= |\d)"
+    rf"[{LOWER}.)\d](?:Luật|Nghị định|Thông tư|Nghị quyết|Quyết định|Pháp lệnh)(?= |\d)"
 )
 
 
@@ -67,30 +68,29 @@ def _number(match: re.Match[str]) -> str:
 def _stray(title: str) -> bool:
     """A title that still holds a number glued to letters on its left hides the end of another row."""
     return any(
-        match.start() and not title[match.start() - 1].isspace() and title[match.start() - 1] not in "(:/“\""
+        match.start() and not title[match.start() - 1].isspace() and title[match.start() - 1] not in '(:/“"'
         for match in _NUMBER.finditer(title)
     )
 
 
 def _ends_row(block: str, start: int, match: re.Match[str]) -> bool:
     """A cell of numbers: glued to the title before it, or the next title glued behind it."""
-    behind = block[match.end() :]
+    behind = block[match.end() : match.end() + 60]
     before = block[start : match.start()]
     if not behind.strip():
         return True
-    if behind[0] in "-_" or (behind[0].isdigit() and not _own_digits(behind)):
+    if behind[0] in "-_":
         return False
-    if _own_digits(behind):
-        # The number of the title is followed by the same number in the cell: the second one ends the row.
+    glued = bool(before) and not before[-1].isspace() and before[-1] not in '(/:“"-'
+    follower = _NUMBER.match(behind)
+    if follower is not None:
+        # Title and cell often end in the same number: then the second one ends the row.
+        return glued and follower[0] != match[0]
+    if behind[0].isdigit() or _GOES_ON.match(behind):
         return False
-    if behind[0].isalpha():
-        return True
-    glued = bool(before) and not before[-1].isspace() and before[-1] not in "(/:“\"-"
-    return glued and behind[0] not in ",;.)("
-
-
-def _own_digits(behind: str) -> bool:
-    return _NUMBER.match(behind) is not None
+    if behind[0].islower() and _CELL_WORD.fullmatch(before.strip()):
+        return False
+    return behind[0].isalpha() or (glued and behind[0] not in ",;.)(")
 
 
 def _row(before: str, match: re.Match[str]) -> tuple[ReadBasis, bool]:

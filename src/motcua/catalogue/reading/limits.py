@@ -6,13 +6,13 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from motcua.catalogue.reading.text import NOTHING
+from motcua.catalogue.reading.text import LOWER, NOTHING
 from motcua.catalogue.reading.values import Doubt, ReadLimit, Reason, Unit
 
 UNIT_WORDS = r"Ngày làm việc|Giờ làm việc|Ngày|Giờ|Tháng|Tuần|Năm|Phút|Buổi|Quý"
 LIMIT = (
     rf"{NOTHING}|(?:Ngay )?[Tt]rong ngày(?: làm việc)?"
-    rf"|\d[\d.,]*[ \t]*(?:{UNIT_WORDS})(?![a-zà-ỹ])|\d+(?:[.,]\d{{1,2}})?(?=Miễn phí|{NOTHING})"
+    rf"|\d[\d.,]*[ \t]*(?:{UNIT_WORDS})(?![{LOWER}])|\d+(?:[.,]\d{{1,2}})?(?=Miễn phí|{NOTHING})"
 )
 _UNITS = {
     "ngày làm việc": Unit.WORKING_DAYS,
@@ -22,12 +22,16 @@ _UNITS = {
 }
 _SHAPE = re.compile(r"(\d[\d.,]*)\s*(.*)", re.DOTALL)
 _PLAIN = re.compile(r"\d{1,4}(?:[.,]\d{1,2})?")
-_NARRATED = re.compile(r"(?<![\d/.,])0?(\d{1,3})(?:\s*\([^()]{1,20}\))?\s*(ngày làm việc|giờ làm việc|ngày|tháng)")
+_NARRATED = re.compile(
+    r"(?<![\d/.,])0?(\d{1,3})(?:\s*\([^()]{1,20}\))?\s*(ngày làm việc|giờ làm việc|ngày|tháng)"
+)
 _SAME_DAY = re.compile(r"ngay trong ngày|trong ngày làm việc|ngay sau khi (?:nhận|tiếp nhận)", re.IGNORECASE)
 _LONGEST = Decimal(1500)
 
 
-def read_limit(raw: str, field: str, description: str, narrative: str) -> tuple[ReadLimit | None, Doubt | None]:
+def read_limit(
+    raw: str, field: str, description: str, narrative: str
+) -> tuple[ReadLimit | None, Doubt | None]:
     """Understand one limit cell; `description` is the row's own text, `narrative` the steps of the procedure."""
     raw = raw.strip()
     if raw == NOTHING or not raw:

@@ -13,25 +13,24 @@ from dataclasses import dataclass
 
 from motcua.catalogue.reading.form_files import split_form_files
 from motcua.catalogue.reading.sections import PAPER_HEAD
-from motcua.catalogue.reading.text import NOTHING, squeeze
+from motcua.catalogue.reading.text import LOWER, NOTHING, UPPER, squeeze
 from motcua.catalogue.reading.values import Doubt, ReadPaper, Reason
 
 _END = re.compile(
-    r"(?P<run>\d+) bản chính(?:,\s?(?P<copies>\d+) bản sao)?"
-    r"|Bản chính:\s*(?P<run2>\d+)\s*[,;.]?\s*Bản sao:\s*(?P<copies2>\d+)"
-    r"|(?<=[^\s(,])(?P<only>\d) bản sao(?=$|[A-ZĐÀ-Ỹ\-+*])"
+    r"(?P<run>\d+) bản chính(?:,\s?(?P<copies>\d{1,3}) bản sao)?"
+    r"|Bản chính:\s*(?P<run2>\d{1,3})\s*[,;.]?\s*Bản sao:\s*(?P<copies2>\d{1,3})"
+    rf"|(?<=[^\s(,])(?P<only>\d) bản sao(?=$|[{UPPER}\-+*])"
 )
-_GOES_ON = re.compile(
-    r"[ \t]*(?:hoặc|và|kèm|có|được|hay|\)|;|,|\.(?!\w)|/|:|\d+ bản (?:chính|sao))|[ \t]+[a-zà-ỹđ(]"
-)
+_GOES_ON = re.compile(rf"[ \t]*(?:hoặc|và|kèm|có|được|hay|\)|;|,|\.(?!\w)|/|:)|[ \t]+[{LOWER}(]")
 _YEAR_END = re.compile(r"(?:/|năm |-)(?:19|20)\d\d$")
 _NOTE_GROUP = re.compile(r"^[\s*\-+(]*(?:Lưu ý|Ghi chú|Chú ý|Chú thích)", re.IGNORECASE)
 _SHOWN_GROUP = re.compile(r"xuất trình", re.IGNORECASE)
 _HANDED_GROUP = re.compile(r"phải nộp|nộp và xuất trình|nộp hoặc xuất trình", re.IGNORECASE)
 _NOTE = re.compile(
-    r"^[\s*\-+•.()\divx]*(?:Lưu ý|Ghi chú|Chú ý|Trường hợp|Trường hơp|Đối với|Nếu |Người tiếp nhận|Người yêu cầu|Người có"
-    r" yêu cầu|Cá nhân có quyền|Việc |Cán bộ|Cơ quan đăng ký|Mẫu hộ tịch điện tử|Bản chụp giấy tờ|Ví dụ|Thành phần"
-    r"|Hồ sơ gồm|Một trong các|Không |Khi |Các giấy tờ|Sau khi|Ngoài|Thông tin|Tổ chức, cá nhân)",
+    r"^[\s*\-+•.()\divx]*(?:Lưu ý|Ghi chú|Chú ý|Trường hợp|Trường hơp|Đối với|Nếu |Người tiếp nhận|Người yêu cầu"
+    r"|Người có yêu cầu|Cá nhân có quyền|Việc |Cán bộ|Cơ quan đăng ký|Mẫu hộ tịch điện tử|Bản chụp giấy tờ|Ví dụ"
+    r"|Thành phần|Hồ sơ gồm|Số lượng hồ sơ|Số bộ hồ sơ|Trong đó|Trong phiếu|Trong đơn|Một trong các|Không |Khi "
+    r"|Các giấy tờ|Sau khi|Ngoài|Thông tin|Tổ chức, cá nhân)",
     re.IGNORECASE,
 )
 _MOST_COPIES = 20
@@ -88,8 +87,8 @@ def _is_end(chunk: str, start: int, match: re.Match[str]) -> bool:
     run = match["run"]
     if not before or before == "(" or (len(run) > 1 and run[0] == "0" and before.isspace()):
         return False
-    behind = chunk[match.end() :]
-    if match["copies"] is None and re.match(r"\d{1,2} bản (?:chính|sao)", behind):
+    behind = chunk[match.end() : match.end() + 40]
+    if re.match(r"\d{1,2} bản (?:chính|sao)", behind):
         # «…1 bản chính01 bản chính biên bản»: an end, when the next row begins with a padded number.
         return behind[0] == "0" and not before.isspace()
     return _GOES_ON.match(behind) is None
@@ -112,14 +111,13 @@ def _row(text: str, match: re.Match[str]) -> _Row:
     return _Row(text, None, copies, match[0])
 
 
-def _place(
-    row: _Row, group: str, papers: list[ReadPaper], notes: list[str], doubts: list[Doubt]
-) -> None:
+def _place(row: _Row, group: str, papers: list[ReadPaper], notes: list[str], doubts: list[Doubt]) -> None:
     text, files, certain = split_form_files(row.text.strip())
     name = squeeze(text).strip()
     raw = f"{squeeze(row.text)}{row.count_raw}"
     nothing_due = row.originals == 0 and row.copies == 0
-    if _NOTE_GROUP.match(group) or (nothing_due and _NOTE.match(name)) or not name:
+    noted = _NOTE_GROUP.match(group) or _NOTE_GROUP.match(name)
+    if noted or not name or (nothing_due and (_NOTE.match(name) or name.endswith(":"))):
         notes.append(name or squeeze(row.text))
         doubts.append(Doubt(f"notes[{len(notes) - 1}]", Reason.NOTE_NOT_PAPER, raw))
         return
@@ -130,5 +128,6 @@ def _place(
         doubts.append(Doubt(f"{path}.originals", Reason.PAPER_COUNT_UNCLEAR, raw))
     if nothing_due:
         doubts.append(Doubt(f"{path}.originals", Reason.PAPER_COUNT_ZERO, raw))
-    shown = bool(_SHOWN_GROUP.search(group)) and not _HANDED_GROUP.search(group)
+    shown = name.startswith("Xuất trình") and bool(nothing_due)
+    shown = shown or bool(_SHOWN_GROUP.search(group) and not _HANDED_GROUP.search(group))
     papers.append(ReadPaper(name, row.originals, row.copies, files, shown, group))

@@ -114,7 +114,9 @@ def _assemble(code: str, texts: dict[str, str], doubts: list[Doubt]) -> ReadProc
     doubts += found
     results, found = read_results(_RESULT_TAIL.sub("", texts["results"]))
     doubts += found
-    bases, found = read_bases(LEGAL_HEAD.sub("", f"Căn cứ pháp lý{texts['legal']}").removeprefix("Căn cứ pháp lý"))
+    bases, found = read_bases(
+        LEGAL_HEAD.sub("", f"Căn cứ pháp lý{texts['legal']}").removeprefix("Căn cứ pháp lý")
+    )
     doubts += found
     return ReadProcedure(
         code=code,

@@ -5,10 +5,14 @@ from __future__ import annotations
 
 import re
 
-from motcua.catalogue.reading.text import NOTHING, squeeze
+from motcua.catalogue.reading.text import LOWER, NOTHING, UPPER, squeeze
 from motcua.catalogue.reading.values import Doubt, ReadResult, Reason
 
-_CODE = re.compile(r"Mã:\s*(KQ\.[A-Z0-9]{1,5}\.\d{6}(?!\d)|\d{3}\.\d{2}\.\d{2}\.[A-Z]\d{2}-KQ\d{4}(?!\d)|\S*)")
+# A code that is none of ours ends where the next name seems to begin: «hgvg6Quyết định…».
+_CODE = re.compile(
+    r"Mã:\s*(KQ\.[A-Z0-9]{1,5}\.\d{6}(?!\d)|\d{3}\.\d{2}\.\d{2}\.[A-Z]\d{2}-KQ\d{4}(?!\d)"
+    rf"|\S+?(?=[{UPPER}][{LOWER}]|\s|$)|)"
+)
 _TRUSTED = re.compile(r"KQ\.[A-Z0-9]{1,5}\.\d{6}")
 _OLD = re.compile(r"\d{3}\.\d{2}\.\d{2}\.[A-Z]\d{2}-KQ\d{4}")
 _REFUSAL = re.compile(
@@ -18,6 +22,8 @@ _REFUSAL = re.compile(
     r"|trả lời (?:trong trường hợp|về)\s+không",
     re.IGNORECASE,
 )
+# «chấp thuận/không chấp thuận» is both; refusing an inheritance is the citizen's own act.
+_EITHER = re.compile(r"[/,] ?không|hoặc (?:văn bản )?(?:từ chối|không)|từ chối nhận di sản", re.IGNORECASE)
 
 
 def read_results(block: str) -> tuple[tuple[ReadResult, ...], list[Doubt]]:
@@ -39,7 +45,7 @@ def read_results(block: str) -> tuple[tuple[ReadResult, ...], list[Doubt]]:
 def _add(name: str, code: str, results: list[ReadResult], doubts: list[Doubt]) -> None:
     name = squeeze(name)
     path = f"results[{len(results)}]"
-    refusal = _REFUSAL.search(name) is not None
+    refusal = _REFUSAL.search(name) is not None and _EITHER.search(name) is None
     if refusal:
         doubts.append(Doubt(path, Reason.RESULT_IS_REFUSAL, f"{name} {code}".strip()))
     if _OLD.fullmatch(code):

@@ -32,7 +32,9 @@ _WAYS = re.compile(
 PAPER_HEAD = re.compile(r"Tên giấy tờ\s*Mẫu đơn, tờ khai\s*Số lượng")
 _PAPERS = re.compile(r"Thành phần hồ sơ", re.IGNORECASE)
 _PAPERS_EXACT = re.compile(r"Thành phần hồ sơ")
-LEGAL_HEAD = re.compile(r"Căn cứ pháp lý\s*(?:Tên văn bản pháp lý\s*Mã văn bản|(?=Không có thông tin\s*Cơ quan))")
+LEGAL_HEAD = re.compile(
+    r"Căn cứ pháp lý\s*(?:Tên văn bản pháp lý\s*Mã văn bản|(?=Không có thông tin\s*Cơ quan))"
+)
 _PERFORMING = re.compile(r"Cơ quan thực hiện")
 _CONDITIONS = re.compile(r"Yêu cầu, điều kiện thực hiện")
 _RESULT = re.compile(r"Kết quả xử lý")
@@ -47,8 +49,7 @@ def cut_page(page: str) -> dict[str, str]:
     if ways is None:
         return sections
     if "steps" in sections:
-        start = page.rindex("Trình Tự Thực Hiện", 0, ways.start()) if position else 0
-        sections["steps"] = page[start + len("Trình Tự Thực Hiện") : ways.start()]
+        sections["steps"] = page[position : ways.start()]
     legal = LEGAL_HEAD.search(page, ways.end())
     limit = legal.start() if legal else len(page)
     papers = _find_papers(page, ways.end(), limit)
@@ -94,7 +95,7 @@ def _cut_tail(page: str, start: int, sections: dict[str, str]) -> None:
     performing = _PERFORMING.search(page, start, conditions.start() if conditions else len(page))
     end = _END.search(page, conditions.end() if conditions else start)
     stop = end.start() if end else len(page)
-    results = [m for m in _RESULT.finditer(page, conditions.end() if conditions else start, stop)]
+    results = list(_RESULT.finditer(page, conditions.end() if conditions else start, stop))
     marks = [
         ("legal", start),
         ("performing", performing.start() if performing else -1),

@@ -9,10 +9,15 @@ import unicodedata
 
 NOTHING = "Không có thông tin"
 
+# Capital and small letters of Vietnamese for use inside [...]: in Unicode they alternate, so no range serves.
+_SMALL = "àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵđ"
+LOWER = "a-z" + _SMALL
+UPPER = "A-Z" + _SMALL.upper()
+
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,300}>")
 _BREAK = re.compile(r"<(?:br|/p|/div|/li|/tr)\b[^<>]*>", re.IGNORECASE)
 _ODD_SPACE = re.compile(r"[\u00a0\u2007\u202f\u200b\ufeff]")
-_NUMERALS = re.compile(r"\d{1,3}(?:[.,]\d{3})+|\d+")
+_NUMERALS = re.compile(r"\d{1,3}(?:[.,]\d{3}){1,5}|\d{1,18}")
 
 
 def clean(value: object) -> str:
@@ -23,6 +28,7 @@ def clean(value: object) -> str:
         return "\n".join(clean(part) for part in value)
     text = value if isinstance(value, str) else str(value)
     text = unicodedata.normalize("NFC", text).replace("\x00", "")
+    text = text.encode("utf-8", "replace").decode()  # a lone surrogate cannot be stored
     if "<" in text or "&" in text:
         text = _TAG.sub("", _BREAK.sub("\n", html.unescape(text)))
     return _ODD_SPACE.sub(" ", text)
