@@ -275,7 +275,7 @@ def _run(doing: str, cluster: Cluster, account: Account, command: list[str]) -> 
             stdin=subprocess.DEVNULL,
             stdout=output,
             stderr=subprocess.STDOUT,
-            env={"PATH": os.environ.get("PATH", ""), "LC_ALL": "C.UTF-8"},
+            env={"PATH": os.defpath, "LC_ALL": "C.UTF-8"},
             user=account.uid if root else None,
             group=account.gid if root else None,
             extra_groups=[] if root else None,

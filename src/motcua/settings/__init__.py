@@ -101,7 +101,6 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
-MEDIA_ROOT = DATA_DIR / "media"
 
 # ---- security
 HTTPS = env.flag("MOTCUA_HTTPS")
@@ -133,6 +132,10 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024  # bytes, files not counted
+
+# ---- addresses and files
+PUBLIC_URL = env.text("MOTCUA_PUBLIC_URL").rstrip("/")
+FILE_STORE = env.path("MOTCUA_FILE_STORE") or DATA_DIR / "files"
 
 # ---- logs go to standard error, for whatever runs the program to keep
 LOGGING = {

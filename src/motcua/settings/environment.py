@@ -98,6 +98,19 @@ VARIABLES: tuple[Variable, ...] = (
         "Origins (`https://…`) from which forms are accepted beside the site itself, separated by commas.",
     ),
     Variable(
+        "MOTCUA_PUBLIC_URL",
+        Kind.TEXT,
+        "http://127.0.0.1:8000",
+        "Address under which people reach the site, without a slash at its end. It is printed on receipts and letters "
+        "beside the QR code.",
+    ),
+    Variable(
+        "MOTCUA_FILE_STORE",
+        Kind.PATH,
+        "",
+        "Folder of papers, forms and results, each file named by its SHA-256. Empty: `files/` of the data folder.",
+    ),
+    Variable(
         "MOTCUA_SHARED_DATA",
         Kind.PATH,
         "",

@@ -15,5 +15,5 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
-MEDIA_ROOT = DATA_DIR / "test-media"
+FILE_STORE = DATA_DIR / "test-files"
 ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]

@@ -1,0 +1,156 @@
+# SPDX-License-Identifier: EUPL-1.2
+import os
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from http.client import HTTPMessage
+from pathlib import Path
+
+import pytest
+
+from motcua.cli import BENCHMARKS, COMMANDS, main
+from motcua.database import is_running, stop_for_good
+from motcua.settings.environment import Environment
+from motcua.settings.locations import Cluster, cluster, data_dir
+
+
+@pytest.fixture
+def home() -> Iterator[Path]:
+    folder = Path(tempfile.mkdtemp(dir=data_dir(), prefix="test-command-"))
+    folder.chmod(0o755)
+    yield folder
+    stop_for_good(own_cluster(folder))
+    shutil.rmtree(folder)
+
+
+def own_cluster(home: Path) -> Cluster:
+    return cluster("postgres", Environment({"MOTCUA_DATA_DIR": str(home)}))
+
+
+def environment(home: Path, **more: str) -> dict[str, str]:
+    kept = {
+        name: value
+        for name, value in os.environ.items()
+        if name not in {"DATABASE_URL", "DJANGO_SETTINGS_MODULE"}
+    }
+    path = os.pathsep.join(filter(None, [str(Path(__file__).resolve().parents[3]), kept.get("PYTHONPATH")]))
+    return {**kept, "PYTHONPATH": path, "MOTCUA_DATA_DIR": str(home), **more}
+
+
+def motcua(home: Path, *arguments: str, **more: str) -> "subprocess.CompletedProcess[str]":
+    return subprocess.run(
+        [sys.executable, "-m", "motcua", *arguments],
+        env=environment(home, **more),
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+    return port
+
+
+def first_answer(port: int) -> tuple[int, HTTPMessage]:
+    for _ in range(200):
+        try:
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=5) as answer:
+                return answer.status, answer.headers
+        except urllib.error.HTTPError as error:
+            with error:
+                return error.code, error.headers
+        except OSError:
+            time.sleep(0.1)
+    raise AssertionError("no answer")
+
+
+@pytest.mark.parametrize("name", [*COMMANDS, *(f"bench {name}" for name in BENCHMARKS)])
+def test_every_command_in_the_table_loads(name: str) -> None:
+    table = BENCHMARKS if name.startswith("bench ") else COMMANDS
+    table[name.removeprefix("bench ")].load()
+
+
+def test_an_unknown_command_is_answered_with_the_nearest(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as left:
+        main(["deadlin"])
+    assert left.value.code == 2
+    assert "Có phải ý bạn là “deadline”?" in capsys.readouterr().err
+
+
+def test_the_list_of_commands_does_not_wait_for_django(home: Path) -> None:
+    code = "import sys\ntry:\n    from motcua.cli import main; main(['--help'])\nfinally:\n    print('django' in sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-c", code], env=environment(home), capture_output=True, text=True, check=True
+    )
+    assert done.stdout.endswith("False\n")
+
+
+def test_a_named_error_is_a_message_not_a_traceback(home: Path) -> None:
+    done = motcua(home, "manage", "check", DATABASE_URL="mysql://h/x")
+    assert done.returncode == 1
+    assert done.stderr.startswith("Lỗi: DATABASE_URL")
+    assert "Traceback" not in done.stderr
+
+
+def test_a_server_that_does_not_answer_is_named(home: Path) -> None:
+    done = motcua(home, "serve", DATABASE_URL=f"postgresql://127.0.0.1:{free_port()}/x")
+    assert done.returncode == 1, done.stderr
+    assert "Không kết nối được cơ sở dữ liệu" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_taken_port_is_named_with_a_way_out(home: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        done = motcua(home, "serve", "--port", str(taken.getsockname()[1]))
+    assert done.returncode == 1
+    assert "đã có chương trình khác dùng" in done.stderr
+    assert "--port" in done.stderr
+
+
+def test_the_site_serves_from_nothing_and_leaves_nothing_running(home: Path) -> None:
+    port = free_port()
+    site = subprocess.Popen(
+        [sys.executable, "-m", "motcua", "serve", "--port", str(port), "--workers", "1"],
+        env=environment(home),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+    )
+    try:
+        status, headers = first_answer(port)
+        assert status < 500
+        policy = headers["content-security-policy"]
+        assert "default-src 'none'" in policy
+        assert "unsafe" not in policy
+        assert headers["x-content-type-options"] == "nosniff"
+        assert is_running(own_cluster(home))
+    finally:
+        site.send_signal(signal.SIGTERM)
+        output, _ = site.communicate(timeout=30)
+    assert f"http://127.0.0.1:{port}/" in output
+    assert not is_running(own_cluster(home))
+    applied = motcua(home, "manage", "showmigrations", "--plan").stdout
+    assert re.search(r"\[X\]", applied)
+    assert not re.search(r"\[ \]", applied)
+
+
+def test_the_server_stays_until_it_is_stopped(home: Path) -> None:
+    assert "Đang chạy" not in motcua(home, "database", "status").stdout
+    assert motcua(home, "database", "start").returncode == 0
+    assert '"running": true' in motcua(home, "database", "status", "--json").stdout
+    assert motcua(home, "database", "url").stdout.strip() == own_cluster(home).url()
+    assert motcua(home, "database", "stop").returncode == 0
+    assert not is_running(own_cluster(home))
