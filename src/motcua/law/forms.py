@@ -25,8 +25,8 @@ NEW_FORMS_FROM = date(2025, 9, 15)
 class FormSet(StrEnum):
     """The circular whose annex holds the forms."""
 
-    TT01_2018 = "tt01-2018"
-    TT03_2025 = "tt03-2025"
+    TT01_2018 = "tt01_2018"
+    TT03_2025 = "tt03_2025"
 
 
 class FormRole(StrEnum):

@@ -41,11 +41,12 @@ def reappoint(
     new_due: datetime,
     *,
     max_times: int = 1,
-    days_before: int = 1,
+    days_before: int | None = 1,
 ) -> Appointment:
     """The appointment with its new date; `letter_at` is the moment of the letter of apology.
 
-    The letter's local date must lie at least `days_before` civil days before the current due date.
+    The letter's local date must lie at least `days_before` civil days before the current due date; None: the letter
+    is known to be late and only promises a date, lateness stays judged on the first one.
     Raises AlreadyReappointedError, LetterTooLateError, NewDateError (not later, or on a day off).
     """
     if appointment.times >= max_times:
@@ -53,18 +54,23 @@ def reappoint(
             f"Hồ sơ đã hẹn lại {appointment.times} lần, không được hẹn lại nữa: hãy giải quyết và trả kết quả."
         )
     due = to_moment(to_minutes(appointment.due_current, "đến hạn"))
-    last_day = due.date() - timedelta(days=days_before)
-    if to_moment(to_minutes(letter_at, "xin lỗi")).date() > last_day:
-        raise LetterTooLateError(
-            f"Văn bản xin lỗi phải gửi chậm nhất ngày {last_day:%d/%m/%Y}: hãy ghi nhận hồ sơ quá hạn "
-            "và vẫn gửi văn bản xin lỗi, không đổi ngày hẹn."
-        )
+    if days_before is not None:
+        _check_letter(due, letter_at, days_before)
     new = to_moment(to_minutes(new_due, "hẹn lại"))
     if new <= due:
         raise NewDateError("Ngày hẹn mới phải sau ngày hẹn hiện tại: hãy chọn ngày muộn hơn.")
     if not is_working_day(calendar, new.date()):
         raise NewDateError(f"Ngày hẹn mới {new:%d/%m/%Y} là ngày nghỉ: hãy chọn một ngày làm việc.")
     return replace(appointment, due_current=new, times=appointment.times + 1)
+
+
+def _check_letter(due: datetime, letter_at: datetime, days_before: int) -> None:
+    last_day = due.date() - timedelta(days=days_before)
+    if to_moment(to_minutes(letter_at, "xin lỗi")).date() > last_day:
+        raise LetterTooLateError(
+            f"Văn bản xin lỗi phải gửi chậm nhất ngày {last_day:%d/%m/%Y} mới đúng hạn báo trước. "
+            "Hãy xác nhận gửi thư xin lỗi muộn; hồ sơ vẫn tính quá hạn theo ngày hẹn đầu."
+        )
 
 
 def is_late(

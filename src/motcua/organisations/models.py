@@ -167,7 +167,7 @@ class Person(AbstractBaseUser):
     is_active = models.BooleanField(default=True)
     is_made_up = models.BooleanField(default=False)
 
-    objects: ClassVar[PersonManager] = PersonManager()  # type: ignore[assignment]
+    objects: ClassVar[PersonManager] = PersonManager()
     USERNAME_FIELD = "username"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["full_name"]
 

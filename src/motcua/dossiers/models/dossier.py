@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from typing_extensions import override
@@ -100,7 +101,11 @@ class Dossier(models.Model):
     holder = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="dossiers_held")
 
     state = models.CharField(max_length=32, choices=[(state.value, STATE_NAMES[state]) for state in State])
-    state_before_wait = models.CharField(max_length=32, blank=True)
+    states_before_wait = ArrayField(
+        models.CharField(max_length=32),
+        default=list,
+        help_text="Where each wait began; the last one is left first",
+    )
 
     filed_at = models.DateTimeField()
     received_at = models.DateTimeField(null=True)
@@ -134,6 +139,7 @@ class Dossier(models.Model):
     fee_currency = models.CharField(max_length=3, blank=True)
     corrects = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="corrections")
 
+    last_event_at = models.DateTimeField(null=True)
     last_sequence = models.PositiveIntegerField(default=0)
     last_hash = models.CharField(max_length=64, blank=True)
 

@@ -25,7 +25,8 @@ class Letter(models.Model):
     symbol = models.CharField(max_length=64, blank=True)
     issued_at = models.DateTimeField()
     event_sequence = models.PositiveIntegerField()
-    content = models.JSONField()
+    content = models.TextField(help_text="Canonical JSON of the form's data")
+    sha256 = models.CharField(max_length=64, blank=True, help_text="Hash of the PDF, once it was made")
 
     class Meta:
         constraints: ClassVar = [

@@ -3,21 +3,13 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.db import models
 from django.db.models import Func, Q
 from typing_extensions import override
 
 from motcua.dossiers.models.dossier import Dossier
-
-
-class TransactionId(models.BigIntegerField):
-    """The 64-bit id of the writing transaction, given by the database itself."""
-
-    @override
-    def db_type(self, connection: Any) -> str:
-        return "bigint"
 
 
 class CurrentTransaction(Func):
@@ -53,7 +45,7 @@ class Event(models.Model):
     previous_hash = models.CharField(max_length=64, blank=True)
     hash = models.CharField(max_length=64)
     generation = models.PositiveSmallIntegerField(db_default=0)
-    transaction = TransactionId(db_default=CurrentTransaction())
+    transaction = models.BigIntegerField(db_default=CurrentTransaction())
 
     class Meta:
         constraints: ClassVar = [

@@ -1,0 +1,103 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""A dossier comes in: filed online or by post, received at the counter, taken in from the online queue."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.utils import timezone
+
+from motcua.dossiers import clock
+from motcua.dossiers.acts.intake import (
+    Filing,
+    add_papers,
+    build,
+    give_code,
+    paper_facts,
+    require_limit,
+)
+from motcua.dossiers.errors import InputRefused
+from motcua.dossiers.letters import issue_receipt
+from motcua.dossiers.models import Dossier
+from motcua.dossiers.performing import Call, Performed, Performing, perform, perform_opening
+from motcua.law.transitions import Act
+from motcua.organisations.actors import Actor
+
+
+def file(actor: Actor, filing: Filing, call: Call = Call()) -> Performed:
+    """File a dossier without reception: the statutory clock does not run yet, the eight working hours do.
+
+    The code is given at once and stays (NĐ 61/2018 Đ.26.1). Raises `InputRefused`, `NotEntitled`.
+    """
+    now = call.now or timezone.now()
+
+    def body(performing: Performing) -> None:
+        give_code(performing.dossier, filing.receiving_unit, timezone.localdate(now))
+        performing.note(papers=paper_facts(filing.papers))
+
+    def related(performing: Performing) -> None:
+        add_papers(performing.dossier, filing.papers, now)
+
+    return perform_opening(Act.FILE, actor, call, lambda: _built(actor, filing, now), body, related)
+
+
+def receive(
+    actor: Actor, filing: Filing, call: Call = Call(), *, handed_over_at: dt.datetime | None = None
+) -> Performed:
+    """Receive a complete dossier at the counter, or from the post.
+
+    `handed_over_at`: when the hand-over record of the post was signed; that moment is the legal reception
+    (QĐ 45/2016/QĐ-TTg Đ.7.4). The receipt (Mẫu số 01) is issued. Raises `InputRefused`, `NotEntitled`.
+    """
+    now = call.now or timezone.now()
+    if handed_over_at is not None and handed_over_at > now:
+        raise InputRefused("handed_over_at", "Biên bản giao nhận không thể ký sau thời điểm tiếp nhận.")
+    received_at = handed_over_at or now
+
+    def body(performing: Performing) -> None:
+        dossier = performing.dossier
+        require_limit(dossier)
+        give_code(dossier, filing.receiving_unit, timezone.localdate(now))
+        clock.start(dossier, received_at)
+        performing.note(papers=paper_facts(filing.papers))
+        _warn_of_missing(performing, filing)
+
+    def related(performing: Performing) -> None:
+        add_papers(performing.dossier, filing.papers, now)
+        issue_receipt(performing)
+
+    return perform_opening(Act.RECEIVE, actor, call, lambda: build(filing, received_at), body, related)
+
+
+def take_in(actor: Actor, code: str, call: Call = Call()) -> Performed:
+    """Take in a dossier that was filed online; its clock begins now (NĐ 61/2018 Đ.17.2; NĐ 118/2025 Đ.17.2)."""
+
+    def body(performing: Performing) -> None:
+        require_limit(performing.dossier)
+        clock.start(performing.dossier, performing.now)
+        issue_receipt(performing)
+
+    return perform(Act.TAKE_IN, actor, code, body, call)
+
+
+def _built(actor: Actor, filing: Filing, now: dt.datetime) -> Dossier:
+    dossier = build(filing, now)
+    if actor.kind == "applicant" and actor.applicant_id not in (
+        dossier.applicant_id,
+        dossier.submitted_by_id,
+    ):
+        raise InputRefused("applicant", "Bạn chỉ nộp được hồ sơ của mình hoặc hồ sơ được ủy quyền.")
+    return dossier
+
+
+def _warn_of_missing(performing: Performing, filing: Filing) -> None:
+    given = {paper.requirement_id for paper in filing.papers}
+    missing = [
+        requirement.name
+        for requirement in filing.case.version.papers.all()
+        if requirement.originals or requirement.copies
+        if not (requirement.presented_only or requirement.group or requirement.case_name)
+        and requirement.pk not in given
+    ]
+    if missing:
+        performing.warn("Chưa ghi nhận giấy tờ: " + "; ".join(missing))

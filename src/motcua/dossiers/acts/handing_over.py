@@ -1,0 +1,107 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""A dossier changes hands: from the counter to the agency, to an official, to another one, and back."""
+
+from __future__ import annotations
+
+from motcua.dossiers.errors import InputRefused
+from motcua.dossiers.performing import Call, Performed, Performing, perform
+from motcua.law.deadlines import transfer_due
+from motcua.law.roles import Role
+from motcua.law.transitions import Act
+from motcua.organisations.actors import Actor, actor_of
+from motcua.organisations.calendars import load_calendar
+from motcua.organisations.models import Person, Unit
+
+_HANDLERS = frozenset({Role.SPECIALIST, Role.SECTION_HEAD})
+
+
+def transfer(actor: Actor, code: str, to_unit: Unit, call: Call = Call()) -> Performed:
+    """Hand the dossier over to the unit that settles it.
+
+    Due the same day, or at the opening of the next working day when received from 15:00 on (NĐ 61/2018 Đ.18.2);
+    a later transfer is allowed and said. Raises `InputRefused` when the unit is not part of the competent agency.
+    """
+
+    def body(performing: Performing) -> None:
+        dossier = performing.dossier
+        if dossier.competent_unit_id not in to_unit.lineage:
+            raise InputRefused(
+                "to_unit",
+                f"{to_unit.name} không thuộc cơ quan có thẩm quyền giải quyết hồ sơ này.",
+                hint="Hãy chọn cơ quan có thẩm quyền hoặc đơn vị trực thuộc.",
+            )
+        dossier.holder_unit, dossier.holder = to_unit, None
+        if dossier.received_at is not None:
+            due = transfer_due(load_calendar(dossier.calendar_code), dossier.received_at)
+            performing.note(transfer_due=due)
+            if performing.now > due:
+                performing.warn(
+                    "Chuyển hồ sơ chậm so với quy định (trong ngày; sau 15 giờ: đầu ngày làm việc sau)."
+                )
+
+    return perform(Act.TRANSFER, actor, code, body, call)
+
+
+def recall_transfer(actor: Actor, code: str, reason: str, call: Call = Call()) -> Performed:
+    """Take a transfer back before anybody was assigned. The clock runs on."""
+    require_text("reason", reason, "Chưa nêu lý do rút lại việc chuyển hồ sơ.")
+
+    def body(performing: Performing) -> None:
+        performing.dossier.holder_unit_id = performing.dossier.receiving_unit_id
+        performing.note(reason=reason)
+
+    return perform(Act.RECALL_TRANSFER, actor, code, body, call)
+
+
+def assign(actor: Actor, code: str, handler: Person, call: Call = Call(), *, note: str = "") -> Performed:
+    """Give the dossier to an official of the unit. Raises `InputRefused` when they hold no such position today."""
+
+    def body(performing: Performing) -> None:
+        _give_to(performing, handler)
+        performing.note(note=note)
+
+    return perform(Act.ASSIGN, actor, code, body, call)
+
+
+def reassign(actor: Actor, code: str, handler: Person, reason: str, call: Call = Call()) -> Performed:
+    """Give the dossier to another official, with the reason; clock and state stay as they are."""
+    require_text("reason", reason, "Chưa nêu lý do phân công lại.")
+
+    def body(performing: Performing) -> None:
+        performing.note(reason=reason, previous_holder=performing.dossier.holder_id)
+        _give_to(performing, handler)
+
+    return perform(Act.REASSIGN, actor, code, body, call)
+
+
+def recall(actor: Actor, code: str, reason: str, call: Call = Call()) -> Performed:
+    """Take a submission back from the signer before it is signed."""
+    require_text("reason", reason, "Chưa nêu lý do rút lại bản trình.")
+
+    def body(performing: Performing) -> None:
+        performing.note(reason=reason)
+
+    return perform(Act.RECALL, actor, code, body, call)
+
+
+def require_text(field: str, text: str, message: str) -> None:
+    """Refuse an empty text where the law wants a reason. Raises `InputRefused`."""
+    if not text.strip():
+        raise InputRefused(field, message, hint="Hãy nhập nội dung.")
+
+
+def _give_to(performing: Performing, handler: Person) -> None:
+    dossier = performing.dossier
+    seat = actor_of(handler, performing.now.date()).seat_for(
+        _HANDLERS, frozenset({dossier.holder_unit_id, dossier.competent_unit_id})
+    )
+    if seat is None or not handler.is_active:
+        raise InputRefused(
+            "handler",
+            f"{handler.full_name} không giữ vị trí thụ lý ở đơn vị này.",
+            hint="Hãy chọn công chức chuyên môn của đơn vị đang giữ hồ sơ.",
+        )
+    dossier.holder = handler
+    if seat.unit_id != dossier.holder_unit_id and dossier.holder_unit_id not in seat.covers:
+        dossier.holder_unit_id = seat.unit_id
+    performing.note(handler=handler.full_name)

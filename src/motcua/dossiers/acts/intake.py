@@ -1,0 +1,187 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What is handed in with a dossier, and how it becomes rows: the applicant, the papers, the dossier itself."""
+
+from __future__ import annotations
+
+import datetime as dt
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.utils import timezone
+
+from motcua.catalogue.models import ProcedureCase, ProcedureVersion
+from motcua.dossiers.errors import InputRefused
+from motcua.dossiers.models import Applicant, Channel, Dossier, Paper, SupplementRequest
+from motcua.dossiers.numbers import next_of_day
+from motcua.law.codes import format_dossier_code
+from motcua.law.names import fold
+from motcua.law.rule_sets import rule_set_on
+from motcua.organisations.models import Unit
+
+_UNAMBIGUOUS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"  # none that look alike on paper
+
+
+@dataclass(frozen=True, slots=True)
+class ApplicantIn:
+    """A person or organisation as it was told at the desk. `identifier`: personal identifier or tax code."""
+
+    name: str
+    identifier: str = ""
+    kind: str = Applicant.Kind.PERSON
+    address: str = ""
+    phone: str = ""
+    email: str = ""
+    is_made_up: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PaperIn:
+    """A paper handed in. `sha256` names its scan in the file store, empty when there is none."""
+
+    name: str
+    originals: int = 0
+    copies: int = 0
+    requirement_id: int | None = None
+    sha256: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Filing:
+    """A dossier as it is handed in. `case` decides limit and fee; its channel is the dossier's."""
+
+    case: ProcedureCase
+    applicant: ApplicantIn
+    receiving_unit: Unit
+    competent_unit: Unit
+    papers: Sequence[PaperIn] = ()
+    submitted_by: ApplicantIn | None = None
+    subject: str = ""
+    return_channel: str = Channel.COUNTER
+    return_address: str = ""
+    external_code: str = ""
+    corrects: Dossier | None = None
+
+
+def build(filing: Filing, filed_at: dt.datetime) -> Dossier:
+    """The unsaved dossier of a filing: everything but its code and its clock.
+
+    Raises `InputRefused` when the procedure is not in force on the day, or the name of the applicant is missing.
+    """
+    version = filing.case.version
+    _check_in_force(version, timezone.localdate(filed_at))
+    applicant = _applicant(filing.applicant)
+    return Dossier(
+        external_code=filing.external_code,
+        secret="".join(secrets.choice(_UNAMBIGUOUS) for _ in range(10)),
+        procedure_version=version,
+        case=filing.case,
+        procedure_code=version.procedure.code,
+        procedure_name=version.name,
+        field_code=version.field_code,
+        channel=filing.case.channel,
+        applicant=applicant,
+        applicant_name=applicant.name,
+        submitted_by=_applicant(filing.submitted_by) if filing.submitted_by else None,
+        subject=filing.subject,
+        receiving_unit=filing.receiving_unit,
+        competent_unit=filing.competent_unit,
+        holder_unit=filing.receiving_unit,
+        filed_at=filed_at,
+        limit_value=filing.case.limit_value,
+        limit_unit=filing.case.limit_unit or "",
+        count_mode=filing.case.count_mode,
+        cutoff=filing.case.cutoff,
+        calendar_code=filing.receiving_unit.calendar_code,
+        return_channel=filing.return_channel,
+        return_address=filing.return_address,
+        fee_amount=Decimal(0) if filing.case.fee_free or filing.corrects else filing.case.fee_amount,
+        fee_currency=filing.case.fee_currency,
+        corrects=filing.corrects,
+    )
+
+
+def require_limit(dossier: Dossier) -> None:
+    """Refuse to start a clock whose limit nobody has confirmed. Raises `InputRefused`."""
+    if not dossier.limit_unit:
+        raise InputRefused(
+            "case",
+            "Thủ tục này chưa có thời hạn giải quyết đã được xác nhận trong danh mục.",
+            hint="Hãy nhờ quản trị danh mục xác nhận thời hạn trước khi tiếp nhận.",
+        )
+
+
+def give_code(dossier: Dossier, unit: Unit, day: dt.date) -> None:
+    """Give the dossier its code of the day, in the form the law uses on that day (NĐ 61/2018 Đ.26)."""
+    if not unit.agency_code:
+        raise InputRefused(
+            "receiving_unit",
+            f"{unit.name} chưa có mã định danh điện tử nên chưa cấp được mã hồ sơ.",
+            hint="Hãy nhờ quản trị hệ thống nhập mã định danh theo Quyết định 20/2020/QĐ-TTg.",
+        )
+    form = rule_set_on(day).code_form.value
+    dossier.code = str(format_dossier_code(form, unit.agency_code, day, next_of_day(unit.pk, day)))
+
+
+def add_papers(
+    dossier: Dossier, papers: Sequence[PaperIn], at: dt.datetime, request: SupplementRequest | None = None
+) -> None:
+    """Insert the papers after those already there."""
+    if not papers:
+        return
+    taken = dossier.papers.count() if request else 0
+    Paper.objects.bulk_create(
+        Paper(
+            dossier=dossier,
+            order=order,
+            requirement_id=paper.requirement_id,
+            name=paper.name,
+            originals=paper.originals,
+            copies=paper.copies,
+            file_id=paper.sha256 or None,
+            received_at=at,
+            supplement=request,
+        )
+        for order, paper in enumerate(papers, start=taken + 1)
+    )
+
+
+def paper_facts(papers: Sequence[PaperIn]) -> list[dict[str, object]]:
+    """The papers as an event tells them."""
+    return [
+        {"name": paper.name, "originals": paper.originals, "copies": paper.copies, "sha256": paper.sha256}
+        for paper in papers
+    ]
+
+
+def _applicant(told: ApplicantIn) -> Applicant:
+    """The known person with this number, brought up to date, or a new one."""
+    name = " ".join(told.name.split())
+    if not name:
+        raise InputRefused("applicant_name", "Chưa có họ tên người nộp hồ sơ.", hint="Hãy nhập họ tên.")
+    values = {
+        "name": name,
+        "name_key": fold(name),
+        "address": told.address,
+        "phone": told.phone,
+        "email": told.email,
+        "is_made_up": told.is_made_up,
+    }
+    if not told.identifier:
+        return Applicant.objects.create(kind=told.kind, **values)
+    known = {key: value for key, value in values.items() if value != ""}
+    return Applicant.objects.update_or_create(
+        kind=told.kind, identifier=told.identifier, defaults=known, create_defaults=values
+    )[0]
+
+
+def _check_in_force(version: ProcedureVersion, day: dt.date) -> None:
+    ends = version.effective_to
+    if version.status == "valid" and version.effective_from <= day and (ends is None or day <= ends):
+        return
+    raise InputRefused(
+        "case",
+        f"Thủ tục {version.procedure.code} (bản {version.number}) không có hiệu lực vào ngày {day:%d/%m/%Y}.",
+        hint="Hãy chọn bản thủ tục đang có hiệu lực.",
+    )

@@ -1,0 +1,82 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The result goes to the applicant: at the counter, by post, electronically; originals go back with it."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from motcua.dossiers.acts.handing_over import require_text
+from motcua.dossiers.errors import InputRefused
+from motcua.dossiers.performing import Call, Performed, Performing, perform
+from motcua.law.transitions import Act
+from motcua.organisations.actors import Actor
+
+
+class Identification(StrEnum):
+    """How the person who collects a result proved to be entitled (NĐ 118/2025 Đ.6)."""
+
+    RECEIPT = "receipt"
+    IDENTITY_PAPER = "identity_paper"
+    AUTHORISATION = "authorisation"
+    VNEID = "vneid"
+    CARD_READER = "card_reader"
+
+
+def return_at_counter(
+    actor: Actor,
+    code: str,
+    collected_by: str,
+    identification: Identification,
+    call: Call = Call(),
+    *,
+    originals_returned: bool = True,
+) -> Performed:
+    """Hand the result over. A lost receipt is no obstacle: an identity paper serves (NĐ 118/2025 Đ.6)."""
+    require_text("collected_by", collected_by, "Chưa ghi người nhận kết quả.")
+
+    def body(performing: Performing) -> None:
+        returned = _give_back_originals(performing) if originals_returned else 0
+        performing.dossier.returned_at = performing.now
+        performing.note(
+            collected_by=collected_by, identification=identification.value, originals_returned=returned
+        )
+
+    return perform(Act.RETURN_AT_COUNTER, actor, code, body, call)
+
+
+def return_by_post(actor: Actor, code: str, consignment: str, call: Call = Call()) -> Performed:
+    """Hand result and originals to the public post under the number of the consignment.
+
+    Delivery time is no handling time; the address is the one registered for the return.
+    """
+    require_text("consignment", consignment, "Chưa có số bưu gửi.")
+
+    def body(performing: Performing) -> None:
+        if not performing.dossier.return_address:
+            raise InputRefused("return_address", "Hồ sơ chưa có địa chỉ nhận kết quả qua bưu chính.")
+        returned = _give_back_originals(performing)
+        performing.dossier.returned_at = performing.now
+        performing.note(consignment=consignment, originals_returned=returned)
+
+    return perform(Act.RETURN_BY_POST, actor, code, body, call)
+
+
+def return_electronically(actor: Actor, code: str, call: Call = Call()) -> Performed:
+    """Make the result available to the applicant's account. Needs a result file to give."""
+
+    def body(performing: Performing) -> None:
+        if not performing.dossier.result_sha256:
+            raise InputRefused(
+                "result", "Hồ sơ không có tệp kết quả để trả trực tuyến.", hint="Hãy trả bản giấy tại quầy."
+            )
+        performing.dossier.returned_at = performing.now
+        performing.note(sha256=performing.dossier.result_sha256)
+
+    return perform(Act.RETURN_ELECTRONICALLY, actor, code, body, call)
+
+
+def _give_back_originals(performing: Performing) -> int:
+    """Mark originals as handed back (NĐ 61/2018 Đ.20.2); the number of papers."""
+    return performing.dossier.papers.filter(originals__gt=0, returned_at__isnull=True).update(
+        returned_at=performing.now
+    )

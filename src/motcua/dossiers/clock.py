@@ -1,0 +1,110 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The clock of a dossier: everything that moves a due date goes through here and asks the law.
+
+A dossier keeps the facts (receipt, limit, mode, cut-off, calendar, policy, intervals); the due date and its
+explanation are derived from them by `motcua.law.deadlines`, the same for the act, the page, the receipt and a report.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from fractions import Fraction
+
+from django.utils import timezone
+
+from motcua.dossiers.models import ClockInterval, Dossier
+from motcua.dossiers.performing import Performing
+from motcua.law.deadlines import CountMode, Deadline, Interval, SupplementPolicy, compute_deadline
+from motcua.law.limits import Limit, LimitUnit
+from motcua.law.rule_sets import rule_set_on
+from motcua.organisations.calendars import load_calendar
+
+
+def start(dossier: Dossier, received_at: dt.datetime) -> Deadline:
+    """Begin the clock: the rules and forms of the day of reception, the effective receipt, the first due date."""
+    day = timezone.localdate(received_at)
+    rules = rule_set_on(day)
+    dossier.received_at = received_at
+    dossier.rule_set = rules.code
+    dossier.form_set = rules.form_set.value.value
+    dossier.supplement_policy = dossier.supplement_policy or rules.supplement_policy.value.value
+    deadline = derive(dossier, ())
+    dossier.effective_receipt = deadline.effective_receipt
+    dossier.due_original = dossier.due_current = deadline.due_at
+    return deadline
+
+
+def derive(
+    dossier: Dossier, intervals: Iterable[ClockInterval], until: dt.datetime | None = None
+) -> Deadline:
+    """The due date that the law gives now, with its explanation. An interval still open counts up to `until`."""
+    if dossier.received_at is None:
+        raise ValueError(f"{dossier.code} has not been received: its clock never began")
+    pauses: list[Interval] = []
+    supplements: list[Interval] = []
+    for interval in intervals:
+        end = interval.ended_at or until
+        if end is None:
+            continue
+        target = supplements if interval.kind == ClockInterval.Kind.SUPPLEMENT else pauses
+        target.append(Interval(interval.started_at, end))
+    return compute_deadline(
+        load_calendar(dossier.calendar_code),
+        dossier.received_at,
+        limit_of(dossier),
+        mode=CountMode(dossier.count_mode),
+        cutoff=dossier.cutoff,
+        pauses=pauses,
+        supplements=supplements,
+        supplement_policy=SupplementPolicy(dossier.supplement_policy),
+    )
+
+
+def explain(dossier: Dossier, now: dt.datetime) -> Deadline:
+    """The due date of a received dossier with its whole explanation, pauses included. One query."""
+    return derive(dossier, dossier.intervals.order_by("started_at"), until=dossier.ended_at or now)
+
+
+def limit_of(dossier: Dossier) -> Limit:
+    """The statutory limit the dossier was received under."""
+    if dossier.limit_unit == LimitUnit.SAME_DAY:
+        return Limit.same_day()
+    if dossier.limit_value is None:
+        raise ValueError(f"{dossier.code} has no limit on record")
+    return Limit(Fraction(dossier.limit_value), LimitUnit(dossier.limit_unit))
+
+
+def stop(performing: Performing, kind: ClockInterval.Kind, reason: str, article: str) -> None:
+    """Stop the clock and remember where the dossier stood. A clock that stands already goes on standing."""
+    dossier = performing.dossier
+    dossier.states_before_wait = [*dossier.states_before_wait, dossier.state]
+    if dossier.received_at is None or dossier.paused_since is not None:
+        return
+    dossier.paused_since = performing.now
+    ClockInterval.objects.create(
+        dossier=dossier, kind=kind, reason=reason, article=article, started_at=performing.now
+    )
+    performing.note(clock="stopped", kind=kind.value, article=article)
+
+
+def go_on(performing: Performing) -> None:
+    """End the wait that was begun last; the due date is derived anew once nothing is waited for any more."""
+    dossier = performing.dossier
+    if dossier.paused_since is None or len(dossier.states_before_wait) > 1:
+        return
+    dossier.intervals.filter(ended_at__isnull=True).update(ended_at=performing.now)
+    dossier.paused_since = None
+    deadline = derive(dossier, dossier.intervals.order_by("started_at"))
+    dossier.due_original = deadline.due_at
+    reappointed = dossier.due_current if dossier.reappointed_at else None
+    dossier.due_current = max(deadline.due_at, reappointed) if reappointed else deadline.due_at
+    performing.note(clock="running", due=deadline.due_at)
+
+
+def end(performing: Performing) -> None:
+    """Close an open interval when the dossier ends while its clock stands."""
+    dossier = performing.dossier
+    if dossier.paused_since is not None:
+        dossier.intervals.filter(ended_at__isnull=True).update(ended_at=performing.now)
+        dossier.paused_since = None

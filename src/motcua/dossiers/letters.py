@@ -1,0 +1,276 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Statutory forms of a dossier: frozen when they are issued, printed whenever they are asked for.
+
+Issuing is part of the act: the number comes from the unit's series of the year, and everything the form prints is
+kept as data. The PDF is made from that data when it is first asked for and is then kept by its hash.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.conf import settings
+from django.utils import timezone
+
+from motcua.documents import forms, store
+from motcua.dossiers import clock
+from motcua.dossiers.models import Applicant, Channel, Dossier, Letter, SupplementRequest
+from motcua.dossiers.numbers import next_of_year
+from motcua.dossiers.performing import Performing
+from motcua.law.forms import FormRole, FormSet, form_of, letter_number
+from motcua.law.names import money_figures, money_words
+from motcua.organisations.models import Unit
+
+
+def pdf_of(letter: Letter) -> bytes:
+    """The letter as PDF, verified against the hash of its first making."""
+    if letter.sha256:
+        return store.read(letter.sha256)
+    data = forms.load(letter.role, letter.content)
+    content = forms.render(letter.form_set, letter.role, data)
+    letter.sha256 = store.put(content, "application/pdf").sha256
+    letter.save(update_fields=["sha256"])
+    return content
+
+
+def issue_receipt(performing: Performing) -> None:
+    """Mẫu số 01. Its number is the dossier's code; it tells in plain sentences why that date."""
+    dossier = performing.dossier
+    explanation = clock.derive(dossier, ()).explanation
+    data = forms.ReceiptData(
+        issuer=_issuer(dossier.receiving_unit),
+        dossier_code=dossier.code,
+        issued_at=performing.now,
+        applicant=_applicant(dossier.applicant, dossier.submitted_by),
+        procedure_name=dossier.procedure_name,
+        procedure_code=dossier.procedure_code,
+        request=dossier.subject,
+        received_at=_received(dossier),
+        due_at=dossier.due_current,
+        papers=_papers(dossier),
+        limit=explanation.limit_label,
+        return_place=_return_place(dossier),
+        fee=_fee(dossier),
+        why=explanation.sentences(),
+        time_bar=forms.TimeBar.from_segments([segment.to_dict() for segment in explanation.segments]),
+        contact=_contact(dossier.receiving_unit),
+        check=_check(dossier, secret=True),
+        submitter=forms.Signatory(name=(dossier.submitted_by or dossier.applicant).name),
+        receiver=_signatory(performing),
+    )
+    _issue(performing, FormRole.RECEIPT, data)
+
+
+def issue_supplement_request(performing: Performing, request: SupplementRequest) -> None:
+    """Mẫu số 02, with everything that is missing."""
+    dossier = performing.dossier
+    data = forms.SupplementRequestData(
+        issuer=_issuer(dossier.receiving_unit),
+        issued_at=performing.now,
+        applicant=_applicant(dossier.applicant, dossier.submitted_by),
+        procedure_name=dossier.procedure_name,
+        papers=tuple(forms.PaperLine(name=item) for item in request.items),
+        reason=request.reason,
+        number=_number(performing, FormRole.SUPPLEMENT_REQUEST, dossier.receiving_unit),
+        dossier_code=dossier.code,
+        received_at=dossier.received_at,
+        respond_by=timezone.localdate(request.close_after) if request.close_after else None,
+        ordinal=request.number,
+        contact=_contact(dossier.receiving_unit),
+        check=_check(dossier),
+        signatory=_signatory(performing),
+    )
+    _issue(performing, FormRole.SUPPLEMENT_REQUEST, data)
+
+
+def issue_refusal(performing: Performing, reason: str) -> None:
+    """Mẫu số 03, with the reason."""
+    dossier = performing.dossier
+    data = forms.RefusalData(
+        issuer=_issuer(dossier.receiving_unit),
+        issued_at=performing.now,
+        applicant=_applicant(dossier.applicant, dossier.submitted_by),
+        procedure_name=dossier.procedure_name,
+        reason=reason,
+        number=_number(performing, FormRole.REFUSAL, dossier.receiving_unit),
+        dossier_code=dossier.code,
+        contact=_contact(dossier.receiving_unit),
+        check=_check(dossier),
+        signatory=_signatory(performing),
+    )
+    _issue(performing, FormRole.REFUSAL, data)
+
+
+def issue_apology(performing: Performing, reason: str, new_due: dt.datetime) -> None:
+    """Mẫu số 04, signed by the head of the agency that settles the dossier."""
+    dossier = performing.dossier
+    data = forms.ApologyData(
+        issuer=_issuer(dossier.competent_unit),
+        issued_at=performing.now,
+        applicant=_applicant(dossier.applicant, dossier.submitted_by),
+        procedure_name=dossier.procedure_name,
+        dossier_code=dossier.code,
+        received_at=_received(dossier),
+        due_at=_due(dossier),
+        reason=reason,
+        new_due_at=new_due,
+        number=_number(performing, FormRole.APOLOGY, dossier.competent_unit),
+        recipients=(dossier.receiving_unit.name,),
+        contact=_contact(dossier.receiving_unit),
+        check=_check(dossier),
+        signatory=_signatory(performing),
+    )
+    _issue(performing, FormRole.APOLOGY, data)
+
+
+def issue_stop_notice(performing: Performing, reason: str) -> None:
+    """Mẫu số 05 of TT 03/2025. A dossier under the older forms has none: its end is told by an ordinary letter."""
+    dossier = performing.dossier
+    if dossier.form_set != FormSet.TT03_2025:
+        return
+    data = forms.StopNoticeData(
+        issuer=_issuer(dossier.receiving_unit),
+        issued_at=performing.now,
+        applicant=_applicant(dossier.applicant, dossier.submitted_by),
+        procedure_name=dossier.procedure_name,
+        dossier_code=dossier.code,
+        received_at=dossier.received_at or dossier.filed_at,
+        stopped_at=performing.now,
+        reason=reason,
+        requested_at=performing.now,
+        number=_number(performing, FormRole.STOP_NOTICE, dossier.receiving_unit),
+        papers_returned=_papers(dossier),
+        contact=_contact(dossier.receiving_unit),
+        check=_check(dossier),
+        signatory=_signatory(performing),
+    )
+    _issue(performing, FormRole.STOP_NOTICE, data)
+
+
+def _issue(performing: Performing, role: FormRole, data: forms.FormData) -> None:
+    """Keep the letter. The event about to be written is the one it belongs to."""
+    dossier = performing.dossier
+    numbered = performing.facts.get("letter", {})
+    # An opening act has sealed its event already; any other act is about to.
+    sequence = dossier.last_sequence if dossier.last_sequence == 1 else dossier.last_sequence + 1
+    Letter.objects.create(
+        dossier=dossier,
+        role=role.value,
+        form_set=dossier.form_set,
+        unit_id=numbered.get("unit", dossier.receiving_unit_id),
+        year=timezone.localdate(performing.now).year,
+        number=numbered.get("number"),
+        symbol=numbered.get("symbol", ""),
+        issued_at=performing.now,
+        event_sequence=sequence,
+        content=data.to_json(),
+    )
+
+
+def _number(performing: Performing, role: FormRole, unit: Unit) -> str:
+    """Number and symbol of the letter, drawn from the unit's series; the event keeps them."""
+    form = form_of(FormSet(performing.dossier.form_set), role)
+    year = timezone.localdate(performing.now).year
+    symbol = f"{form.symbol}-{unit.letter_symbol}"
+    order = next_of_year(unit.pk, symbol, year)
+    text = letter_number(form, order, unit.letter_symbol)
+    performing.note(
+        letter={"role": role.value, "unit": unit.pk, "number": order, "symbol": symbol, "text": text}
+    )
+    return text
+
+
+def _issuer(unit: Unit) -> forms.Issuer:
+    return forms.Issuer(
+        name=unit.name,
+        place=unit.place_name,
+        desk=unit.name,
+        parent=unit.parent.name if unit.parent else "",
+        address=unit.address,
+        hotline=unit.phone,
+    )
+
+
+def _applicant(owner: Applicant, submitter: Applicant | None) -> forms.ApplicantBlock:
+    authoriser = None
+    if submitter is not None:
+        authoriser = forms.Authoriser(
+            name=owner.name, identity_number=owner.identifier, address=owner.address, phone=owner.phone
+        )
+    person = submitter or owner
+    return forms.ApplicantBlock(
+        name=person.name + (" (nhân vật minh họa)" if person.is_made_up else ""),
+        honorific="Ông/Bà" if person.kind == Applicant.Kind.PERSON else "",
+        identity_number=person.identifier,
+        address=person.address,
+        phone=person.phone,
+        email=person.email,
+        authoriser=authoriser,
+    )
+
+
+def _papers(dossier: Dossier) -> tuple[forms.PaperLine, ...]:
+    return tuple(
+        forms.PaperLine(
+            name=paper.name,
+            originals=paper.originals,
+            photocopies=paper.copies,
+            electronic=1 if paper.file_id and not (paper.originals or paper.copies) else 0,
+        )
+        for paper in dossier.papers.order_by("order")
+    )
+
+
+def _return_place(dossier: Dossier) -> str:
+    if dossier.return_channel == Channel.POST:
+        return f"Địa chỉ qua bưu chính công ích: {dossier.return_address}"
+    if dossier.return_channel == Channel.ONLINE:
+        return "Trực tuyến (tài khoản của người nộp)"
+    return dossier.receiving_unit.name
+
+
+def _fee(dossier: Dossier) -> str:
+    if dossier.fee_amount is None:
+        return ""
+    if dossier.fee_amount == 0:
+        return "Không thu"
+    if dossier.fee_currency != "VND":
+        return f"{dossier.fee_amount:g} {dossier.fee_currency}"
+    dong = int(dossier.fee_amount)
+    return f"{money_figures(dong)} ({money_words(dong)})"
+
+
+def _contact(unit: Unit) -> forms.Contact:
+    return forms.Contact(name=unit.name, phone=unit.phone)
+
+
+def _check(dossier: Dossier, *, secret: bool = False) -> forms.Check:
+    address = f"{settings.PUBLIC_URL}/tra-cuu/"
+    return forms.Check(
+        url=f"{address}?ma={dossier.code}",
+        address=address.removeprefix("https://").removeprefix("http://"),
+        secret=dossier.secret if secret else "",
+    )
+
+
+def _signatory(performing: Performing) -> forms.Signatory:
+    seat = performing.standing.seat
+    if seat is None:
+        return forms.Signatory()
+    return forms.Signatory(
+        name=performing.actor.name,
+        position=seat.title,
+        capacity=(seat.capacity,) if seat.capacity else (),
+    )
+
+
+def _received(dossier: Dossier) -> dt.datetime:
+    if dossier.received_at is None:
+        raise ValueError(f"{dossier.code} has not been received")
+    return dossier.received_at
+
+
+def _due(dossier: Dossier) -> dt.datetime:
+    if dossier.due_original is None:
+        raise ValueError(f"{dossier.code} has no due date")
+    return dossier.due_original

@@ -1,0 +1,83 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The chain of events: what is hashed, and how an event is appended.
+
+The hash of an event is SHA-256 over the canonical JSON of `content_of`: keys sorted, no spaces, UTF-8, times in
+UTC with microseconds. It includes the hash of the event before it, so a chain can only be changed as a whole.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from motcua.dossiers.models import Dossier, Event
+
+
+def canonical(content: Mapping[str, Any]) -> bytes:
+    """The one byte form of a JSON object that is hashed."""
+    return json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+
+
+def hash_of(content: Mapping[str, Any]) -> str:
+    """SHA-256 of the canonical form, in lower-case hex."""
+    return hashlib.sha256(canonical(content)).hexdigest()
+
+
+def moment(at: dt.datetime) -> str:
+    """An instant as it is hashed and exported."""
+    return at.astimezone(dt.UTC).isoformat(timespec="microseconds")
+
+
+def plain(value: object) -> Any:
+    """A value of a row as plain JSON. Decimals lose trailing zeros, so that 3 and 3.000 are one value."""
+    if isinstance(value, dt.datetime):
+        return moment(value)
+    if isinstance(value, dt.date | dt.time):
+        return value.isoformat()
+    if isinstance(value, Decimal):
+        return format(value.normalize(), "f")
+    if isinstance(value, list | tuple):
+        return [plain(item) for item in value]
+    if isinstance(value, Mapping):
+        return {str(key): plain(item) for key, item in value.items()}
+    if value is None or isinstance(value, str | int):
+        return str(value) if isinstance(value, str) else value
+    raise TypeError(f"{type(value).__name__} has no place in an event")
+
+
+def content_of(event: Event, dossier_code: str) -> dict[str, Any]:
+    """Everything of an event that its hash covers."""
+    return {
+        "dossier": dossier_code,
+        "sequence": event.sequence,
+        "act": event.act,
+        "at": moment(event.at),
+        "actor": {
+            "kind": event.actor_kind,
+            "person": event.person_id,
+            "name": event.actor_name,
+            "unit": event.unit_id,
+            "role": event.role,
+            "title": event.title,
+            "delegation": event.delegation,
+        },
+        "from": event.state_before,
+        "to": event.state_after,
+        "data": event.data,
+        "previous": event.previous_hash,
+    }
+
+
+def seal(event: Event, dossier: Dossier) -> Event:
+    """Chain an unsaved event to its dossier: sequence, previous hash, own hash. The dossier's row must be locked."""
+    event.sequence = dossier.last_sequence + 1
+    event.previous_hash = dossier.last_hash
+    event.hash = hash_of(content_of(event, dossier.code))
+    dossier.last_sequence = event.sequence
+    dossier.last_hash = event.hash
+    dossier.last_event_at = event.at
+    return event

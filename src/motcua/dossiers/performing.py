@@ -1,0 +1,261 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The one way to change a dossier.
+
+`perform` does, in one transaction: find an earlier act with the same key; lock the row; check that nothing
+happened since the actor looked; check the right, the state and the conditions; let the act make its change;
+append exactly one event; save the row. It raises a named error of `motcua.dossiers.errors` and leaves nothing
+behind when it does. The dossier's row is the only lock that lasts, so acts on two dossiers never wait for each other.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import IntegrityError, OperationalError, transaction
+from django.utils import timezone
+
+from motcua.dossiers import rights
+from motcua.dossiers.errors import (
+    BeforeLastAct,
+    Busy,
+    ChangedMeanwhile,
+    ConditionUnmet,
+    DossierUnknown,
+    KeyUsedElsewhere,
+    NotEntitled,
+    WrongState,
+)
+from motcua.dossiers.log import plain, seal
+from motcua.dossiers.models import Dossier, Event
+from motcua.law.statuses import SETTLED, State
+from motcua.law.transitions import ACT_NAMES, CONDITION_REFUSALS, Act, Transition, standard_transitions
+from motcua.organisations.actors import Actor
+
+_TRACKED = tuple(
+    column.attname
+    for column in Dossier._meta.concrete_fields
+    if column.attname not in ("id", "secret", "last_sequence", "last_hash", "last_event_at")
+)
+"""Columns whose changes an event records, so that the row can be rebuilt from its events."""
+
+_BOOKKEEPING = ["last_sequence", "last_hash", "last_event_at"]
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """How an act is called. `key` makes it idempotent; `seen` is the sequence the actor last saw; `now` is the
+    moment of the act for imports and replays (None: this very moment)."""
+
+    key: str | None = None
+    seen: int | None = None
+    now: dt.datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Performed:
+    """What an act left behind. `repeated`: the same key was performed before, this time nothing changed."""
+
+    dossier: Dossier
+    event: Event
+    repeated: bool = False
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class Performing:
+    """An act while it is being performed: the locked dossier, who acts, when, and what the event will say."""
+
+    act: Act
+    dossier: Dossier
+    actor: Actor
+    standing: rights.Standing
+    now: dt.datetime
+    facts: dict[str, Any] = field(default_factory=dict)
+    warnings: list[str] = field(default_factory=list)
+
+    def note(self, **facts: object) -> None:
+        """Add facts to the event."""
+        self.facts.update({name: plain(value) for name, value in facts.items()})
+
+    def warn(self, text: str) -> None:
+        """Tell the actor something that does not stop the act. The event keeps it too."""
+        self.warnings.append(text)
+
+
+Body = Callable[[Performing], None]
+
+
+def perform(
+    act: Act,
+    actor: Actor,
+    code: str,
+    body: Body,
+    call: Call,
+    *,
+    facts: Callable[[Dossier], rights.Facts] | None = None,
+) -> Performed:
+    """Perform `act` on the dossier `code`. `facts` looks up what the row alone does not know.
+
+    Raises the refusals of `motcua.dossiers.errors`; safe to repeat with the same `call.key`.
+    """
+    transition = standard_transitions()[act]
+    try:
+        with transaction.atomic():
+            if earlier := _earlier(call.key, act, code):
+                return earlier
+            dossier = _locked(code)
+            before = _tracked(dossier)
+            performing = _admitted(
+                transition, actor, dossier, call, facts(dossier) if facts else rights.Facts()
+            )
+            body(performing)
+            _move(transition, performing)
+            event = _append(performing, before, call.key)
+            changed = [name for name in _TRACKED if getattr(dossier, name) != before[name]]
+            dossier.save(update_fields=[*changed, *_BOOKKEEPING])
+            event.save(force_insert=True)
+            return Performed(dossier, event, warnings=tuple(performing.warnings))
+    except IntegrityError as error:
+        return _after_conflict(error, call.key, act, code)
+    except OperationalError as error:
+        if getattr(error.__cause__, "sqlstate", "") == "55P03":  # lock_not_available
+            raise Busy from error
+        raise
+
+
+def perform_opening(
+    act: Act, actor: Actor, call: Call, build: Callable[[], Dossier], body: Body, related: Body
+) -> Performed:
+    """Open a dossier: `build` gives the unsaved row without its code, `body` finishes it (number, due date, facts of
+    the event), `related` inserts what hangs on it. One transaction, one event, once per key.
+
+    Raises `NotEntitled` and whatever the three steps refuse.
+    """
+    transition = standard_transitions()[act]
+    try:
+        with transaction.atomic():
+            if earlier := _earlier(call.key, act, None):
+                return earlier
+            dossier = build()
+            standing = rights.standing(transition, actor, dossier, rights.Facts())
+            if standing is None:
+                raise _not_entitled(act)
+            performing = Performing(act, dossier, actor, standing, call.now or timezone.now())
+            body(performing)
+            _move(transition, performing)
+            event = _append(performing, {**dict.fromkeys(_TRACKED), "state": ""}, call.key)
+            dossier.save(force_insert=True)
+            event.save(force_insert=True)
+            related(performing)
+            return Performed(dossier, event, warnings=tuple(performing.warnings))
+    except IntegrityError as error:
+        return _after_conflict(error, call.key, act, None)
+
+
+def _earlier(key: str | None, act: Act, code: str | None) -> Performed | None:
+    if key is None:
+        return None
+    event = Event.objects.select_related("dossier").filter(key=key).first()
+    if event is None:
+        return None
+    if event.act != act or (code is not None and event.dossier.code != code):
+        raise KeyUsedElsewhere(
+            "Mã chống gửi trùng này đã dùng cho một việc khác.", hint="Hãy tải lại trang rồi làm lại."
+        )
+    return Performed(event.dossier, event, repeated=True, warnings=tuple(event.data.get("warnings", ())))
+
+
+def _after_conflict(error: IntegrityError, key: str | None, act: Act, code: str | None) -> Performed:
+    """Two calls with one key at the same moment: the second finds what the first did."""
+    if "event_key_once" in str(error) and (earlier := _earlier(key, act, code)):
+        return earlier
+    raise error
+
+
+def _locked(code: str) -> Dossier:
+    dossier = Dossier.objects.select_for_update().filter(code=code).first()
+    if dossier is None:
+        raise DossierUnknown(code)
+    return dossier
+
+
+def _tracked(dossier: Dossier) -> dict[str, Any]:
+    values = {name: getattr(dossier, name) for name in _TRACKED}
+    values["states_before_wait"] = list(dossier.states_before_wait)
+    return values
+
+
+def _admitted(
+    transition: Transition, actor: Actor, dossier: Dossier, call: Call, facts: rights.Facts
+) -> Performing:
+    now = call.now or timezone.now()
+    standing = rights.standing(transition, actor, dossier, facts)
+    if standing is None:
+        raise _not_entitled(transition.act)
+    if call.seen is not None and call.seen != dossier.last_sequence:
+        raise ChangedMeanwhile(
+            f"Hồ sơ {dossier.code} đã có thay đổi từ khi bạn mở trang.",
+            hint="Hãy xem lại diễn biến mới nhất rồi quyết định; nội dung bạn đã nhập vẫn được giữ.",
+        )
+    if State(dossier.state) not in transition.sources:
+        raise WrongState(
+            f"Hồ sơ đang ở trạng thái “{dossier.state_name}”, không thể “{ACT_NAMES[transition.act]}”.",
+            hint="Hãy tải lại trang để xem những việc có thể làm.",
+        )
+    if (condition := rights.unmet(transition, dossier, facts)) is not None:
+        raise ConditionUnmet(CONDITION_REFUSALS[condition])
+    if dossier.last_event_at is not None and now < dossier.last_event_at:
+        raise BeforeLastAct(
+            "Thời điểm thực hiện sớm hơn việc gần nhất của hồ sơ.", hint="Hãy kiểm tra đồng hồ."
+        )
+    return Performing(transition.act, dossier, actor, standing, now)
+
+
+def _not_entitled(act: Act) -> NotEntitled:
+    return NotEntitled(
+        f"Bạn không có quyền “{ACT_NAMES[act]}” đối với hồ sơ này.",
+        hint="Việc này thuộc người giữ hồ sơ hoặc lãnh đạo đơn vị; cần ủy quyền bằng văn bản thì mới làm thay được.",
+    )
+
+
+def _move(transition: Transition, performing: Performing) -> None:
+    """Set the state the transition leads to, and end the clock where the law ends it."""
+    dossier = performing.dossier
+    if transition.back:
+        dossier.state = dossier.states_before_wait.pop()
+    elif transition.target is not None:
+        dossier.state = transition.target.value
+    if State(dossier.state) in SETTLED and dossier.ended_at is None:
+        dossier.ended_at = performing.now
+
+
+def _append(performing: Performing, before: dict[str, Any], key: str | None) -> Event:
+    dossier, actor, seat = performing.dossier, performing.actor, performing.standing.seat
+    changes = {
+        name: plain(getattr(dossier, name)) for name in _TRACKED if getattr(dossier, name) != before[name]
+    }
+    data: dict[str, Any] = {**performing.facts, "changes": changes}
+    if performing.warnings:
+        data["warnings"] = performing.warnings
+    return seal(
+        Event(
+            dossier=dossier,
+            act=performing.act.value,
+            at=performing.now,
+            actor_kind=actor.kind,
+            person_id=actor.person_id,
+            actor_name=actor.name,
+            unit_id=seat.unit_id if seat else None,
+            role=performing.standing.role.value,
+            title=f"{seat.capacity} {seat.title}".strip() if seat else "",
+            delegation=seat.delegation if seat else "",
+            state_before=before["state"] or "",
+            state_after=dossier.state,
+            data=data,
+            key=key,
+        ),
+        dossier,
+    )
