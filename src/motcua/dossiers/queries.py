@@ -1,0 +1,176 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Guarded reads of dossiers. Pages, commands and the API read through these and never touch the tables."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hmac
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import F, Q, QuerySet
+
+from motcua.dossiers.errors import DossierUnknown
+from motcua.dossiers.models import Dossier, Event
+from motcua.dossiers.rights import allowed_acts
+from motcua.law.codes import tidy_code
+from motcua.law.deadlines import intake_due
+from motcua.law.roles import Role
+from motcua.law.statuses import ENDED, PAUSED, SETTLED, WAITING_FOR_APPLICANT, NationalStatus, State
+from motcua.law.timeliness import Urgency, urgency
+from motcua.law.transitions import Act
+from motcua.organisations.actors import Actor
+from motcua.organisations.calendars import load_calendar
+
+_WITH = ("receiving_unit", "competent_unit", "holder_unit", "holder", "applicant")
+
+
+def visible_to(actor: Actor) -> QuerySet[Dossier]:
+    """Dossiers the actor may see: received, settled or held by a unit they cover, or asked for their opinion.
+
+    An applicant sees their own. Nobody else sees anything.
+    """
+    if actor.kind == "applicant":
+        return Dossier.objects.filter(
+            Q(applicant_id=actor.applicant_id) | Q(submitted_by_id=actor.applicant_id)
+        )
+    units = list(actor.covered)
+    asked = Q(pk__in=Dossier.objects.filter(consultations__unit_id__in=units).values("pk"))
+    return Dossier.objects.filter(
+        Q(receiving_unit_id__in=units) | Q(competent_unit_id__in=units) | Q(holder_unit_id__in=units) | asked
+    )
+
+
+def access_dossier(actor: Actor, code: str) -> Dossier:
+    """The dossier with its units, holder and applicant. Raises `DossierUnknown` when the actor may not see it."""
+    dossier = visible_to(actor).select_related(*_WITH).filter(code=tidy_code(code)).first()
+    if dossier is None:
+        raise DossierUnknown(code)
+    return dossier
+
+
+def acts_open_to(actor: Actor, dossier: Dossier) -> tuple[Act, ...]:
+    """What the actor may do to the dossier now, open questions to their units included. One query."""
+    asked = dossier.consultations.filter(answered_at__isnull=True).values_list("unit_id", flat=True)
+    return allowed_acts(actor, dossier, asked)
+
+
+def held_by(actor: Actor) -> QuerySet[Dossier]:
+    """My queue: open dossiers that I, or those I stand in for, hold; first due first."""
+    owners = {seat.owner_id for seat in actor.seats}
+    return _queue(Q(holder_id__in=owners))
+
+
+def at_desk(actor: Actor) -> QuerySet[Dossier]:
+    """The counter's queue: online filings to take in and received dossiers not handed over yet."""
+    units = _units(actor, (Role.RECEPTION, Role.CENTRE_HEAD))
+    states = [State.SUBMITTED, State.RECEPTION_SUPPLEMENT, State.RECEIVED, State.SUPPLEMENT_REQUESTED]
+    return _queue(Q(receiving_unit_id__in=units, state__in=[*states, State.WITHDRAWAL_REQUESTED]))
+
+
+def to_assign(actor: Actor) -> QuerySet[Dossier]:
+    """Dossiers handed over to a unit the actor heads and not assigned yet."""
+    units = _units(actor, (Role.SECTION_HEAD, Role.AGENCY_HEAD))
+    return _queue(Q(holder_unit_id__in=units, state=State.TRANSFERRED))
+
+
+def to_sign(actor: Actor) -> QuerySet[Dossier]:
+    """Drafts submitted for the actor's signature."""
+    units = _units(actor, (Role.AGENCY_HEAD,))
+    return _queue(Q(competent_unit_id__in=units, state=State.SUBMITTED_TO_HEAD))
+
+
+def to_number(actor: Actor) -> QuerySet[Dossier]:
+    """Signed results to number and seal, and sealed ones to send to the return desk."""
+    units = _units(actor, (Role.CLERK,))
+    return _queue(Q(competent_unit_id__in=units, state__in=[State.SIGNED, State.SEALED]))
+
+
+def to_return(actor: Actor) -> QuerySet[Dossier]:
+    """Results at the return desk, longest waiting first."""
+    units = _units(actor, (Role.RETURN_OFFICER, Role.RECEPTION, Role.CENTRE_HEAD))
+    rows = Dossier.objects.filter(receiving_unit_id__in=units, state=State.RESULT_READY)
+    return rows.select_related(*_WITH).order_by("ended_at", "id")
+
+
+def asked_of(actor: Actor) -> QuerySet[Dossier]:
+    """Dossiers on which another unit waits for the opinion of one of the actor's."""
+    units = list(actor.covered)
+    asked = Dossier.objects.filter(
+        consultations__unit_id__in=units, consultations__answered_at__isnull=True
+    ).values("pk")
+    return _queue(Q(pk__in=asked))
+
+
+def urgency_of(dossier: Dossier, now: dt.datetime) -> Urgency:
+    """Which of the six states of the house the dossier is in at `now`; the same function colours every list."""
+    state = State(dossier.state)
+    if state in SETTLED:
+        return Urgency.DONE
+    waiting_citizen = state in WAITING_FOR_APPLICANT or state in PAUSED
+    if dossier.due_original is None and not waiting_citizen:
+        return urgency(now, _intake_due(dossier), calendar=load_calendar(dossier.calendar_code))
+    return urgency(
+        now,
+        dossier.due_original,
+        waiting_citizen=waiting_citizen,
+        waiting_office=dossier.holder_id is None and state is State.TRANSFERRED,
+        calendar=load_calendar(dossier.calendar_code),
+    )
+
+
+def story_of(dossier: Dossier) -> QuerySet[Event]:
+    """The dossier's events in order."""
+    return dossier.events.order_by("sequence")
+
+
+@dataclass(frozen=True, slots=True)
+class PublicProgress:
+    """What anybody may know of a dossier by its code alone (TT 01/2018 Đ.16.2.d): how far it has come."""
+
+    code: str
+    status: NationalStatus
+    done: int
+    steps: int
+
+
+_STEPS: tuple[frozenset[State], ...] = (
+    frozenset({State.SUBMITTED, State.RECEPTION_SUPPLEMENT}),
+    frozenset({State.RECEIVED}),
+    frozenset(set(State) - SETTLED - {State.SUBMITTED, State.RECEPTION_SUPPLEMENT, State.RECEIVED}),
+    frozenset({State.RESULT_READY}),
+    ENDED,
+)
+
+
+def public_progress(code: str) -> PublicProgress:
+    """How far a dossier has come, without any personal data. Raises `DossierUnknown`."""
+    dossier = Dossier.objects.filter(code=tidy_code(code)).first()
+    if dossier is None:
+        raise DossierUnknown(code)
+    state = State(dossier.state)
+    done = next(number for number, states in enumerate(_STEPS, start=1) if state in states)
+    return PublicProgress(dossier.code, dossier.national_status, done, len(_STEPS))
+
+
+def with_secret(code: str, secret: str) -> Dossier:
+    """The dossier for whoever holds its receipt. A wrong secret is told apart from a wrong code by nobody."""
+    dossier = Dossier.objects.select_related(*_WITH).filter(code=tidy_code(code)).first()
+    given = "".join(secret.split()).upper()
+    if dossier is None or not hmac.compare_digest(dossier.secret.encode(), given.encode()):
+        raise DossierUnknown(code)
+    return dossier
+
+
+def _queue(condition: Q) -> QuerySet[Dossier]:
+    rows = Dossier.objects.filter(condition, ended_at__isnull=True)
+    return rows.select_related(*_WITH).order_by(F("due_original").asc(nulls_first=True), "id")
+
+
+def _units(actor: Actor, roles: Iterable[Role]) -> list[int]:
+    wanted = frozenset(roles)
+    return sorted(frozenset().union(*(seat.covers for seat in actor.seats if seat.role in wanted)))
+
+
+def _intake_due(dossier: Dossier) -> dt.datetime:
+    return intake_due(load_calendar(dossier.calendar_code), dossier.filed_at)
