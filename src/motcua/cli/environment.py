@@ -5,6 +5,8 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+import psycopg
+
 from motcua.database import in_use
 from motcua.errors import MotCuaError
 from motcua.settings.environment import environment
@@ -55,14 +57,13 @@ def with_database(*, migrate: bool = True) -> Iterator[None]:
     """
     with with_server():
         import django
-        from django.db import connections
 
+        _check_server()
         django.setup()
         try:
             _check_tables(migrate=migrate)
             yield
         finally:
-            connections.close_all()
             disconnect()
 
 
@@ -79,7 +80,6 @@ def _check_tables(*, migrate: bool) -> None:
     from django.core.management import call_command
     from django.db import connection
 
-    _check_server()
     if not _unapplied():
         return
     if not migrate:
@@ -98,28 +98,20 @@ def _check_tables(*, migrate: bool) -> None:
 
 
 def _check_server() -> None:
-    from django.db import OperationalError, connection
-    from django.db.utils import NotSupportedError
-
+    # Asked without Django's pool, which would hide the reason behind a long wait.
     try:
-        connection.ensure_connection()
-        version: int = connection.cursor().connection.info.server_version
-    except NotSupportedError as error:
-        raise _too_old(str(error)) from error
-    except OperationalError as error:
+        with psycopg.connect(environment.text("DATABASE_URL") or cluster().url(), connect_timeout=5) as probe:
+            version = probe.info.server_version
+    except psycopg.OperationalError as error:
         raise DatabaseUnreachable(
             f"Không kết nối được cơ sở dữ liệu: {str(error).strip()}.",
             hint="Hãy kiểm tra DATABASE_URL và máy chủ PostgreSQL.",
         ) from error
     if version < OLDEST_POSTGRESQL:
-        raise _too_old(f"PostgreSQL {version // 10_000}")
-
-
-def _too_old(found: str) -> DatabaseTooOld:
-    return DatabaseTooOld(
-        f"Máy chủ cơ sở dữ liệu quá cũ ({found}).",
-        hint="Hãy dùng PostgreSQL từ bản 15, hoặc bỏ DATABASE_URL.",
-    )
+        raise DatabaseTooOld(
+            f"Máy chủ cơ sở dữ liệu là PostgreSQL {version // 10_000}, quá cũ.",
+            hint="Hãy dùng PostgreSQL từ bản 15, hoặc bỏ DATABASE_URL để dùng máy chủ đi kèm.",
+        )
 
 
 def _unapplied() -> bool:

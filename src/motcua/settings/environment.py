@@ -101,8 +101,8 @@ VARIABLES: tuple[Variable, ...] = (
         "MOTCUA_PUBLIC_URL",
         Kind.TEXT,
         "http://127.0.0.1:8000",
-        "Address under which people reach the site, without a slash at its end. It is printed on receipts and letters "
-        "beside the QR code.",
+        "Address under which people reach the site, without a slash at its end. It is printed on receipts and "
+        "letters beside the QR code.",
     ),
     Variable(
         "MOTCUA_FILE_STORE",

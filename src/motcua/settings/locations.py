@@ -80,7 +80,8 @@ def open_to_others(path: Path) -> bool:
 
 
 def _socket_dir(folder: Path) -> Path:
-    inside = len(os.fsencode(folder / f".s.PGSQL.{PORT}")) <= _LONGEST_SOCKET_PATH
+    short = len(os.fsencode(folder / f".s.PGSQL.{PORT}")) <= _LONGEST_SOCKET_PATH
+    inside = short and "," not in str(folder)  # a comma parts two hosts in an address
     return folder if inside else Path(tempfile.gettempdir()) / f"motcua-{_digest(folder)}"
 
 

@@ -89,7 +89,8 @@ def test_an_unknown_command_is_answered_with_the_nearest(capsys: pytest.CaptureF
 
 
 def test_the_list_of_commands_does_not_wait_for_django(home: Path) -> None:
-    code = "import sys\ntry:\n    from motcua.cli import main; main(['--help'])\nfinally:\n    print('django' in sys.modules)"
+    code = "import sys, atexit; atexit.register(lambda: print('django' in sys.modules))\n"
+    code += "from motcua.cli import main; main(['--help'])"
     done = subprocess.run(
         [sys.executable, "-c", code], env=environment(home), capture_output=True, text=True, check=True
     )

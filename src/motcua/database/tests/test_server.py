@@ -30,7 +30,7 @@ def cluster() -> Iterator[Cluster]:
     # Not tmp_path: that lies below a folder closed to the system user who runs the server for root.
     home = Path(tempfile.mkdtemp(dir=data_dir(), prefix="test-server-"))
     home.chmod(0o755)
-    own = Cluster(home / "it's, data", home / "it's, data")
+    own = Cluster(home / "it's data", home / "it's data")
     yield own
     stop_for_good(own)
     shutil.rmtree(home)

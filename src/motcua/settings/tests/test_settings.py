@@ -64,11 +64,13 @@ def test_the_address_of_an_embedded_server_survives_odd_paths(folder: str) -> No
     assert settings["HOST"] == folder == psycopg.conninfo.conninfo_to_dict(own.url())["host"]
 
 
-def test_a_long_path_gets_a_short_socket_folder() -> None:
-    env = Environment({"MOTCUA_DATA_DIR": "/srv/" + "x" * 120})
+@pytest.mark.parametrize("name", ["x" * 120, "một, hai"])
+def test_a_path_that_no_address_can_hold_gets_another_socket_folder(name: str) -> None:
+    env = Environment({"MOTCUA_DATA_DIR": f"/srv/{name}"})
     own = locations.cluster("postgres", env)
     assert own.folder.is_relative_to("/srv")
     assert len(str(own.socket_dir / ".s.PGSQL.5432")) < 104
+    assert "," not in str(own.socket_dir)
 
 
 def test_root_keeps_data_where_the_server_user_can_reach_them(
