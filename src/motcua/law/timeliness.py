@@ -99,8 +99,8 @@ class Course:
 
     due_original   the first promise under the policy of the procedure (after a restart: the restarted one)
     due_current    the promise after a re-appointment; None without one
-    due_first      the due date given at reception, before any supplement moved it: only index766 uses it, since
-                   it takes the waiting off the end instead; None: the same as `due_original`
+    due_first      the due date as it would be without the supplement: index766 takes the waiting off the end
+                   instead, so a due date that moved with it would count the waiting twice
     settled_at     result signed and ready (status 9); for a refusal to settle, its signature
     returned_at    result handed over (status 10)
     stopped_at     stopped, withdrawn or not received (status 8, 3)
@@ -224,14 +224,17 @@ def _window_start(calendar: Calendar, due: int) -> int:
 
 
 def _index766(course: Course, period_end: datetime | None) -> Timeliness:
-    due_at = course.due_first or course.due_original
     if len(course.waitings) > 1:
         return Timeliness.LATE
-    if due_at is None:
+    if course.due_original is None and course.due_first is None:
         return Timeliness.UNKNOWN
     end_at, ended = _index766_end(course, period_end)
     end = to_minutes(end_at)
-    if end - _waited(course.waitings, end) > to_minutes(due_at):
+    waited = _waited(course.waitings, end)
+    due_at = course.due_first or (None if waited else course.due_original)
+    if due_at is None:
+        return Timeliness.UNKNOWN  # due_original has moved with the supplement and cannot be used here
+    if end - waited > to_minutes(due_at):
         return Timeliness.LATE
     return Timeliness.ON_TIME if ended else Timeliness.OPEN
 

@@ -1,7 +1,10 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Codes of organisations, procedures, results, fields and persons."""
 
+import gzip
+import json
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -166,3 +169,11 @@ def test_a_number_has_at_most_one_check_digit(text):
     for digit in fits:
         assert parse_tax_code(text + digit) == text + digit
     assert len(fits) <= 1
+
+
+@pytest.mark.shared_data
+def test_every_published_procedure_has_a_code_of_the_grammar(shared_data: Path):
+    with gzip.open(shared_data / "data" / "national_procedures.jsonl.gz", "rt", encoding="utf-8") as lines:
+        codes = [json.loads(line)["ma_thu_tuc"] for line in lines]
+    assert len(codes) > 500
+    assert [str(parse_procedure_code(code)) for code in codes] == codes

@@ -168,6 +168,13 @@ def test_the_index_takes_waiting_off_once():
     assert classify(INDEX, ended("2026-03-11T17:30", **due_moved)) is ON_TIME
 
 
+def test_the_index_does_not_guess_the_due_date_without_the_supplement():
+    wait = Waiting(at("2026-03-10T08:00"), at("2026-03-13T08:00"))
+    assert classify(INDEX, ended("2026-03-11T17:30", waitings=(wait,))) is Timeliness.UNKNOWN
+    asked_after_the_end = Waiting(at("2026-03-12T08:00"), at("2026-03-13T08:00"))
+    assert classify(INDEX, ended("2026-03-11T17:30", waitings=(asked_after_the_end,))) is ON_TIME
+
+
 def test_the_index_calls_two_supplements_late():
     waits = (
         Waiting(at("2026-03-09T08:00"), at("2026-03-09T09:00")),
@@ -189,7 +196,8 @@ def test_the_index_ends_a_waiting_dossier_at_its_request():
     for asked, expected in (("2026-03-10T08:00", ON_TIME), ("2026-03-13T08:00", LATE)):
         waiting = Course(due_original=DUE, waitings=(Waiting(at(asked)),))
         assert classify(INDEX, waiting, period_end=at("2026-04-14T23:59")) is expected
-    back = Course(due_original=DUE, waitings=(Waiting(at("2026-03-10T08:00"), at("2026-03-11T08:00")),))
+    asked_and_answered = Waiting(at("2026-03-10T08:00"), at("2026-03-11T08:00"))
+    back = Course(due_original=at("2026-03-16T17:30"), due_first=DUE, waitings=(asked_and_answered,))
     assert classify(INDEX, back, period_end=at("2026-03-13T17:30")) is Timeliness.OPEN
     assert classify(INDEX, back, period_end=at("2026-03-13T17:31")) is LATE
 
