@@ -18,7 +18,14 @@ from motcua.dossiers.performing import Performing
 from motcua.law.deadlines import CountMode, Deadline, Interval, SupplementPolicy, compute_deadline
 from motcua.law.limits import Limit, LimitUnit
 from motcua.law.rule_sets import rule_set_on
+from motcua.law.statuses import NOT_YET_RECEIVED, STOPPED, State
+from motcua.law.timeliness import Course, Outcome, Waiting
 from motcua.organisations.calendars import load_calendar
+
+_OUTCOMES = {
+    **dict.fromkeys(STOPPED, Outcome.STOPPED),
+    **dict.fromkeys(NOT_YET_RECEIVED, Outcome.NOT_RECEIVED),
+}
 
 
 def start(dossier: Dossier, received_at: dt.datetime) -> Deadline:
@@ -73,6 +80,28 @@ def limit_of(dossier: Dossier) -> Limit:
     if dossier.limit_value is None:
         raise ValueError(f"{dossier.code} has no limit on record")
     return Limit(Fraction(dossier.limit_value), LimitUnit(dossier.limit_unit))
+
+
+def course_of(dossier: Dossier) -> Course:
+    """The moments by which a dossier is judged early, on time or late. Two queries.
+
+    `due_first` is what the due date would be had nobody waited for a supplement.
+    """
+    intervals = list(dossier.intervals.order_by("started_at"))
+    others = [one for one in intervals if one.kind != ClockInterval.Kind.SUPPLEMENT]
+    asked = dossier.supplement_requests.filter(before_reception=False).order_by("number")
+    state = State(dossier.state)
+    stopped = state in (STOPPED | NOT_YET_RECEIVED)
+    return Course(
+        due_original=dossier.due_original,
+        due_current=dossier.due_current if dossier.reappointed_at else None,
+        due_first=derive(dossier, others, until=dossier.ended_at).due_at if dossier.received_at else None,
+        outcome=_OUTCOMES.get(state, Outcome.REFUSED if dossier.outcome == "refused" else Outcome.SETTLED),
+        settled_at=None if stopped else dossier.ended_at,
+        returned_at=dossier.returned_at,
+        stopped_at=dossier.ended_at if stopped else None,
+        waitings=tuple(Waiting(request.asked_at, request.completed_at) for request in asked),
+    )
 
 
 def stop(performing: Performing, kind: ClockInterval.Kind, reason: str, article: str) -> None:

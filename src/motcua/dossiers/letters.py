@@ -38,10 +38,10 @@ def issue_receipt(performing: Performing) -> None:
     dossier = performing.dossier
     explanation = clock.derive(dossier, ()).explanation
     data = forms.ReceiptData(
-        issuer=_issuer(dossier.receiving_unit),
+        issuer=issuer_of(dossier.receiving_unit),
         dossier_code=dossier.code,
         issued_at=performing.now,
-        applicant=_applicant(dossier.applicant, dossier.submitted_by),
+        applicant=applicant_block(dossier.applicant, dossier.submitted_by),
         procedure_name=dossier.procedure_name,
         procedure_code=dossier.procedure_code,
         request=dossier.subject,
@@ -54,7 +54,7 @@ def issue_receipt(performing: Performing) -> None:
         why=explanation.sentences(),
         time_bar=forms.TimeBar.from_segments([segment.to_dict() for segment in explanation.segments]),
         contact=_contact(dossier.receiving_unit),
-        check=_check(dossier, secret=True),
+        check=check_of(dossier, secret=True),
         submitter=forms.Signatory(name=(dossier.submitted_by or dossier.applicant).name),
         receiver=_signatory(performing),
     )
@@ -65,9 +65,9 @@ def issue_supplement_request(performing: Performing, request: SupplementRequest)
     """Mẫu số 02, with everything that is missing."""
     dossier = performing.dossier
     data = forms.SupplementRequestData(
-        issuer=_issuer(dossier.receiving_unit),
+        issuer=issuer_of(dossier.receiving_unit),
         issued_at=performing.now,
-        applicant=_applicant(dossier.applicant, dossier.submitted_by),
+        applicant=applicant_block(dossier.applicant, dossier.submitted_by),
         procedure_name=dossier.procedure_name,
         papers=tuple(forms.PaperLine(name=item) for item in request.items),
         reason=request.reason,
@@ -77,7 +77,7 @@ def issue_supplement_request(performing: Performing, request: SupplementRequest)
         respond_by=timezone.localdate(request.close_after) if request.close_after else None,
         ordinal=request.number,
         contact=_contact(dossier.receiving_unit),
-        check=_check(dossier),
+        check=check_of(dossier),
         signatory=_signatory(performing),
     )
     _issue(performing, FormRole.SUPPLEMENT_REQUEST, data)
@@ -87,15 +87,15 @@ def issue_refusal(performing: Performing, reason: str) -> None:
     """Mẫu số 03, with the reason."""
     dossier = performing.dossier
     data = forms.RefusalData(
-        issuer=_issuer(dossier.receiving_unit),
+        issuer=issuer_of(dossier.receiving_unit),
         issued_at=performing.now,
-        applicant=_applicant(dossier.applicant, dossier.submitted_by),
+        applicant=applicant_block(dossier.applicant, dossier.submitted_by),
         procedure_name=dossier.procedure_name,
         reason=reason,
         number=_number(performing, FormRole.REFUSAL, dossier.receiving_unit),
         dossier_code=dossier.code,
         contact=_contact(dossier.receiving_unit),
-        check=_check(dossier),
+        check=check_of(dossier),
         signatory=_signatory(performing),
     )
     _issue(performing, FormRole.REFUSAL, data)
@@ -105,9 +105,9 @@ def issue_apology(performing: Performing, reason: str, new_due: dt.datetime) -> 
     """Mẫu số 04, signed by the head of the agency that settles the dossier."""
     dossier = performing.dossier
     data = forms.ApologyData(
-        issuer=_issuer(dossier.competent_unit),
+        issuer=issuer_of(dossier.competent_unit),
         issued_at=performing.now,
-        applicant=_applicant(dossier.applicant, dossier.submitted_by),
+        applicant=applicant_block(dossier.applicant, dossier.submitted_by),
         procedure_name=dossier.procedure_name,
         dossier_code=dossier.code,
         received_at=_received(dossier),
@@ -117,7 +117,7 @@ def issue_apology(performing: Performing, reason: str, new_due: dt.datetime) -> 
         number=_number(performing, FormRole.APOLOGY, dossier.competent_unit),
         recipients=(dossier.receiving_unit.name,),
         contact=_contact(dossier.receiving_unit),
-        check=_check(dossier),
+        check=check_of(dossier),
         signatory=_signatory(performing),
     )
     _issue(performing, FormRole.APOLOGY, data)
@@ -129,9 +129,9 @@ def issue_stop_notice(performing: Performing, reason: str) -> None:
     if dossier.form_set != FormSet.TT03_2025:
         return
     data = forms.StopNoticeData(
-        issuer=_issuer(dossier.receiving_unit),
+        issuer=issuer_of(dossier.receiving_unit),
         issued_at=performing.now,
-        applicant=_applicant(dossier.applicant, dossier.submitted_by),
+        applicant=applicant_block(dossier.applicant, dossier.submitted_by),
         procedure_name=dossier.procedure_name,
         dossier_code=dossier.code,
         received_at=dossier.received_at or dossier.filed_at,
@@ -141,7 +141,7 @@ def issue_stop_notice(performing: Performing, reason: str) -> None:
         number=_number(performing, FormRole.STOP_NOTICE, dossier.receiving_unit),
         papers_returned=_papers(dossier),
         contact=_contact(dossier.receiving_unit),
-        check=_check(dossier),
+        check=check_of(dossier),
         signatory=_signatory(performing),
     )
     _issue(performing, FormRole.STOP_NOTICE, data)
@@ -180,7 +180,8 @@ def _number(performing: Performing, role: FormRole, unit: Unit) -> str:
     return text
 
 
-def _issuer(unit: Unit) -> forms.Issuer:
+def issuer_of(unit: Unit) -> forms.Issuer:
+    """Who issues a form: the unit, the one above it, its place and its telephone."""
     return forms.Issuer(
         name=unit.name,
         place=unit.place_name,
@@ -191,7 +192,8 @@ def _issuer(unit: Unit) -> forms.Issuer:
     )
 
 
-def _applicant(owner: Applicant, submitter: Applicant | None) -> forms.ApplicantBlock:
+def applicant_block(owner: Applicant, submitter: Applicant | None) -> forms.ApplicantBlock:
+    """Who files; with an authorised person, in whose name. Made-up people are marked as such."""
     authoriser = None
     if submitter is not None:
         authoriser = forms.Authoriser(
@@ -244,7 +246,8 @@ def _contact(unit: Unit) -> forms.Contact:
     return forms.Contact(name=unit.name, phone=unit.phone)
 
 
-def _check(dossier: Dossier, *, secret: bool = False) -> forms.Check:
+def check_of(dossier: Dossier, *, secret: bool = False) -> forms.Check:
+    """Where anybody looks the dossier up; the secret only on the receipt."""
     address = f"{settings.PUBLIC_URL}/tra-cuu/"
     return forms.Check(
         url=f"{address}?ma={dossier.code}",

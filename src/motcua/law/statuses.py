@@ -119,12 +119,12 @@ WAITING_FOR_APPLICANT = frozenset(
 PAUSED = frozenset({State.SUPPLEMENT_REQUESTED, State.PAYMENT_DUE, State.SUSPENDED})
 """The statutory clock is stopped (NĐ 61/2018 Đ.19.4; financial obligation; force majeure)."""
 
-ENDED = frozenset(
+STOPPED = frozenset({State.WITHDRAWN, State.STOPPED_ON_REQUEST, State.CLOSED_INCOMPLETE})
+"""Ended without a decision (national status 8)."""
+
+ENDED = STOPPED | frozenset(
     {
         State.REFUSED_RECEPTION,
-        State.WITHDRAWN,
-        State.STOPPED_ON_REQUEST,
-        State.CLOSED_INCOMPLETE,
         State.RETURNED_AT_COUNTER,
         State.RETURNED_BY_POST,
         State.RETURNED_ELECTRONICALLY,
