@@ -63,6 +63,7 @@ class Act(StrEnum):
     REJECT_WITHDRAWAL = "reject_withdrawal"
     STOP_ON_REQUEST = "stop_on_request"
     CORRECT = "correct"
+    MOVE_TO_SUCCESSOR = "move_to_successor"
 
 
 ACT_NAMES: dict[Act, str] = {
@@ -101,6 +102,7 @@ ACT_NAMES: dict[Act, str] = {
     Act.REJECT_WITHDRAWAL: "Không chấp nhận rút hồ sơ",
     Act.STOP_ON_REQUEST: "Dừng giải quyết theo yêu cầu",
     Act.CORRECT: "Đính chính kết quả đã trả",
+    Act.MOVE_TO_SUCCESSOR: "Chuyển sang cơ quan kế tiếp",
 }
 
 

@@ -17,7 +17,14 @@ from motcua.dossiers.acts.ending import (
     stop_on_request,
 )
 from motcua.dossiers.acts.filing import file, receive, take_in
-from motcua.dossiers.acts.handing_over import assign, reassign, recall, recall_transfer, transfer
+from motcua.dossiers.acts.handing_over import (
+    assign,
+    move_to_successor,
+    reassign,
+    recall,
+    recall_transfer,
+    transfer,
+)
 from motcua.dossiers.acts.intake import ApplicantIn, Filing, PaperIn
 from motcua.dossiers.acts.reappointing import apologise
 from motcua.dossiers.acts.returning import return_at_counter, return_by_post, return_electronically
@@ -51,6 +58,7 @@ __all__ = [
     "file",
     "in_batch",
     "make_ready",
+    "move_to_successor",
     "number",
     "reassign",
     "recall",

@@ -3,7 +3,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
+from django.utils import timezone
+
 from motcua.dossiers.errors import InputRefused
+from motcua.dossiers.models import Dossier
 from motcua.dossiers.performing import Call, Performed, Performing, perform
 from motcua.law.deadlines import transfer_due
 from motcua.law.roles import Role
@@ -11,6 +16,7 @@ from motcua.law.transitions import Act
 from motcua.organisations.actors import Actor, actor_of
 from motcua.organisations.calendars import load_calendar
 from motcua.organisations.models import Person, Unit
+from motcua.organisations.queries import successors_of
 
 _HANDLERS = frozenset({Role.SPECIALIST, Role.SECTION_HEAD})
 
@@ -84,6 +90,44 @@ def recall(actor: Actor, code: str, reason: str, call: Call = Call()) -> Perform
     return perform(Act.RECALL, actor, code, body, call)
 
 
+def move_to_successor(actor: Actor, code: str, decision: str, call: Call = Call()) -> Performed:
+    """Hand a running dossier to the units that follow those that ended (NQ 190/2025/QH15).
+
+    The rules, forms and limit of the day of reception stay. A unit split among several goes to the first, larger
+    part; a holder without a position there gives the dossier up. Raises `InputRefused` when nothing follows.
+    """
+    require_text("decision", decision, "Chưa nêu văn bản về việc sắp xếp đơn vị.")
+
+    def body(performing: Performing) -> None:
+        dossier, day = performing.dossier, timezone.localdate(performing.now)
+        dossier.receiving_unit = _following(dossier.receiving_unit, day)
+        dossier.competent_unit = _following(dossier.competent_unit, day)
+        dossier.holder_unit = _following(dossier.holder_unit, day)
+        if dossier.holder is not None and not _may_hold(dossier.holder, dossier, day):
+            dossier.holder = None
+        performing.note(decision=decision)
+
+    return perform(Act.MOVE_TO_SUCCESSOR, actor, code, body, call)
+
+
+def _following(unit: Unit, day: dt.date) -> Unit:
+    if unit.holds_on(day):
+        return unit
+    followers = successors_of(unit, day)
+    if not followers:
+        raise InputRefused(
+            "unit",
+            f"Chưa có đơn vị kế tiếp của {unit.name} vào ngày {day:%d/%m/%Y}.",
+            hint="Hãy khai đơn vị kế tiếp trước khi chuyển hồ sơ.",
+        )
+    return followers[0]
+
+
+def _may_hold(person: Person, dossier: Dossier, day: dt.date) -> bool:
+    units = frozenset({dossier.holder_unit_id, dossier.competent_unit_id})
+    return actor_of(person, day).seat_for(_HANDLERS, units) is not None
+
+
 def require_text(field: str, text: str, message: str) -> None:
     """Refuse an empty text where the law wants a reason. Raises `InputRefused`."""
     if not text.strip():
@@ -92,7 +136,7 @@ def require_text(field: str, text: str, message: str) -> None:
 
 def _give_to(performing: Performing, handler: Person) -> None:
     dossier = performing.dossier
-    seat = actor_of(handler, performing.now.date()).seat_for(
+    seat = actor_of(handler, timezone.localdate(performing.now)).seat_for(
         _HANDLERS, frozenset({dossier.holder_unit_id, dossier.competent_unit_id})
     )
     if seat is None or not handler.is_active:

@@ -150,6 +150,14 @@ def procedure(
     )
 
 
+def open_unit(code: str, name: str, parent: Unit, since: str) -> Unit:
+    """A further section that begins on a day."""
+    unit = _unit(code, name, UnitKind.SECTION, parent)
+    unit.effective_from = dt.date.fromisoformat(since)
+    unit.save()
+    return unit
+
+
 def _unit(
     code: str, name: str, kind: UnitKind, parent: Unit | None, symbol: str = "", agency_code: str = ""
 ) -> Unit:

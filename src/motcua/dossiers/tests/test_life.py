@@ -8,11 +8,11 @@ from motcua.dossiers.acts.returning import Identification
 from motcua.dossiers.errors import InputRefused, NotEntitled, WrongState
 from motcua.dossiers.letters import pdf_of
 from motcua.dossiers.models import Outcome
-from motcua.dossiers.tests.office import Office, at, on
+from motcua.dossiers.tests.office import Office, at, on, open_unit
 from motcua.law.roles import Role
 from motcua.law.statuses import NationalStatus, State
-from motcua.organisations.actors import actor_of
-from motcua.organisations.models import Person
+from motcua.organisations.actors import SYSTEM, actor_of
+from motcua.organisations.models import Person, Succession
 
 
 def test_from_the_counter_to_the_result(office: Office) -> None:
@@ -257,3 +257,20 @@ def test_a_limit_nobody_confirmed_cannot_start_a_clock(office: Office) -> None:
     with pytest.raises(InputRefused) as refusal:
         office.received("unknown")
     assert refusal.value.field == "case"
+
+
+def test_running_dossier_moves_to_the_unit_that_follows(office: Office) -> None:
+    dossier = office.assigned("2026-03-09 10:00")
+    old = office.section
+    old.effective_to = at("2026-03-10 00:00").date()
+    old.save()
+    new = open_unit("t-new", "Phòng Văn hóa – Xã hội", office.committee, "2026-03-11")
+    Succession.objects.create(
+        predecessor=old, successor=new, kind="merged", effective_on=at("2026-03-11 00:00").date()
+    )
+    moved = acts.move_to_successor(SYSTEM, dossier.code, "QĐ 1 (minh họa)", on("2026-03-11 08:00")).dossier
+    assert moved.holder_unit_id == new.pk
+    assert moved.competent_unit_id == office.committee.pk
+    assert moved.holder_id is None
+    assert moved.due_original == at("2026-03-12 17:30")
+    assert moved.rule_set == dossier.rule_set
