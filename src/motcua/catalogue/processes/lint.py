@@ -237,11 +237,12 @@ def _shares(process: ReadProcess) -> Iterator[Finding]:
     shares = [step.share for step in process.steps if step.share is not None]
     if not shares:
         return
-    if abs(sum(shares) - 1) > SHARE_TOLERANCE and all(
+    if abs(sum(shares, Decimal(0)) - 1) > SHARE_TOLERANCE and all(
         s.share is not None or s.not_counted for s in process.steps
     ):
         yield _warning(
-            "share_not_matching", f"Tỷ lệ thời gian các bước cộng lại {sum(shares):.0%}, không phải 100%."
+            "share_not_matching",
+            f"Tỷ lệ thời gian các bước cộng lại {sum(shares, Decimal(0)):.0%}, không phải 100%.",
         )
     for step in process.steps:
         if step.share is None or step.minutes is None or not total:

@@ -1,0 +1,144 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Internal processes between values and tables: rows to store, import of a published table, rows read back."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from motcua.catalogue.models import (
+    Confidence,
+    InternalProcess,
+    ProcedureVersion,
+    ProcessStep,
+)
+from motcua.catalogue.processes.lint import Finding, lint, refused
+from motcua.catalogue.processes.times import read_time
+from motcua.catalogue.processes.values import ReadProcess, ReadStep, ReadTime, TimeKind, TimeUnit
+from motcua.catalogue.queries import valid_on
+from motcua.law.roles import Role
+
+_LEVELS = {"xã": "commune", "tỉnh": "province", "huyện": "district", "bộ": "ministry"}
+
+Rows = tuple[InternalProcess, list[ProcessStep]]
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedProcess:
+    """What became of one process of a table: `stored`, `unchanged` or `refused`, and why."""
+
+    process: ReadProcess
+    outcome: str
+    findings: tuple[Finding, ...]
+
+
+def process_rows(
+    process: ReadProcess,
+    *,
+    version: ProcedureVersion | None,
+    case_name: str = "",
+    confidence: str = Confidence.LIKELY,
+) -> Rows:
+    """Unsaved rows of a process and its steps."""
+    row = InternalProcess(
+        version=version,
+        procedure_code=process.code or "",
+        name=process.name,
+        case_name=case_name,
+        source=process.source,
+        confidence=confidence,
+        total_minutes=process.total_minutes,
+        limit_text=process.total.raw,
+        level=_LEVELS.get(process.level, process.level)[:12],
+        content_hash=hashlib.sha256(repr(process).encode()).hexdigest(),
+    )
+    steps = [
+        ProcessStep(
+            process=row,
+            order=order,
+            name=step.name,
+            role=step.role.value if step.role else "",
+            role_text=step.role_text,
+            unit_text=step.unit_text,
+            minutes=step.minutes,
+            time_text=step.time.raw,
+            not_counted=step.not_counted,
+            share=step.share,
+            # A published table names the forms once for all its steps; the desk that receives hands them out.
+            form_roles=list(step.forms or (process.forms if order == 1 else ())),
+        )
+        for order, step in enumerate(process.steps, start=1)
+    ]
+    return row, steps
+
+
+def store_processes(plans: Sequence[Rows]) -> None:
+    """Save rows made by `process_rows` in two statements."""
+    InternalProcess.objects.bulk_create([row for row, _ in plans])
+    ProcessStep.objects.bulk_create([step for _, steps in plans for step in steps])
+
+
+@transaction.atomic
+def import_processes(processes: Sequence[ReadProcess], day: dt.date) -> list[ImportedProcess]:
+    """Store the processes that pass the lint; a process stored before with the same content stays.
+
+    A process joins the version of its procedure in force on `day`, if there is one. It stands beside those
+    already there: which one a procedure uses is decided by people, not by an import.
+    """
+    known = set(InternalProcess.objects.values_list("content_hash", flat=True))
+    codes = [process.code for process in processes if process.code]
+    versions = {
+        version.procedure.code: version
+        for version in valid_on(day).select_related("procedure").filter(procedure__code__in=codes)
+    }
+    outcome, plans = [], []
+    for process in processes:
+        findings = lint(process)
+        rows = process_rows(process, version=versions.get(process.code or ""))
+        if refused(findings):
+            outcome.append(ImportedProcess(process, "refused", findings))
+        elif rows[0].content_hash in known:
+            outcome.append(ImportedProcess(process, "unchanged", findings))
+        else:
+            known.add(rows[0].content_hash)
+            plans.append(rows)
+            outcome.append(ImportedProcess(process, "stored", findings))
+    store_processes(plans)
+    return outcome
+
+
+def stored_process(row: InternalProcess) -> ReadProcess:
+    """A stored process as a value again, so that the same lint checks it; steps follow one another."""
+    total = read_time(row.limit_text)
+    if row.total_minutes is not None:
+        total = ReadTime(TimeKind.MEASURED, row.limit_text, row.total_minutes, total.unit or TimeUnit.MINUTES)
+    return ReadProcess(
+        name=row.name,
+        code=row.procedure_code or None,
+        level=row.level,
+        source=row.source,
+        total=total,
+        steps=tuple(_stored_step(step) for step in row.steps.all()),
+    )
+
+
+def _stored_step(step: ProcessStep) -> ReadStep:
+    time = read_time(step.time_text)
+    if step.not_counted:
+        time = ReadTime(TimeKind.NOT_COUNTED, step.time_text)
+    elif step.minutes is not None:
+        time = ReadTime(TimeKind.MEASURED, step.time_text, step.minutes, time.unit or TimeUnit.MINUTES)
+    return ReadStep(
+        number=str(step.order),
+        name=step.name,
+        role=Role(step.role) if step.role in frozenset(Role) else None,
+        role_text=step.role_text or step.role,
+        unit_text=step.unit_text,
+        time=time,
+        share=step.share,
+        forms=tuple(step.form_roles),
+    )
