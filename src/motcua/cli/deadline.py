@@ -15,6 +15,8 @@ from motcua.law.explanation_text import moment_words
 from motcua.law.time_errors import RequestError
 from motcua.law.working_time import Calendar
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
 
 def _calendar(code: str) -> Calendar:
     # Imported late: a wrong option must be answered before any file is read.
@@ -56,7 +58,7 @@ def deadline_command(batch: BinaryIO | None, as_json: bool, **options: Any) -> N
     except MotCuaError as error:
         if as_json:
             click.echo(_json(_refusal(error)))
-        raise click.ClickException(str(error)) from error
+        raise  # the command line prints its message and leaves with exit code 1
     if as_json:
         click.echo(_json(answer))
     else:
@@ -87,7 +89,7 @@ def _refusal(error: MotCuaError) -> dict[str, Any]:
 
 
 def _json(answer: dict[str, Any]) -> str:
-    return json.dumps(answer, ensure_ascii=False, separators=(",", ":"))
+    return _ENCODER.encode(answer)
 
 
 def _print_batch(batch: BinaryIO) -> None:
@@ -95,7 +97,7 @@ def _print_batch(batch: BinaryIO) -> None:
     for answer in answer_lines(batch):
         # A lone surrogate quoted in an error message has no UTF-8; its backslash form is the same JSON string.
         out.write(answer.encode("utf-8", "backslashreplace") + b"\n")
-    out.flush()
+        out.flush()  # a caller that waits for each answer must get it
 
 
 def _print_for_people(answer: dict[str, Any]) -> None:

@@ -11,7 +11,7 @@ from enum import StrEnum
 from itertools import pairwise
 from typing import Any
 
-from motcua.law.clock import FIRST_DATE, LAST_DATE, parse_minute_of_day
+from motcua.law.clock import DAY, FIRST_DATE, LAST_DATE, parse_minute_of_day
 from motcua.law.time_errors import CalendarError, RequestError
 
 
@@ -33,7 +33,8 @@ class Confidence(StrEnum):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Window:
-    """Opening hours `start`..`end` in minutes since midnight, half-open.
+    """Opening hours `start`..`end` in minutes since midnight, half-open; they end by 23:59, so that a due moment
+    at the end of a window still bears the date of its working day.
 
     `deadline`: its minutes count for deadlines; `reception`: dossiers are received in it.
     """
@@ -93,7 +94,7 @@ def check_week(code: str, week: Week) -> None:
     if len(week) != 7:
         raise CalendarError(code, "cần đúng bảy ngày trong tuần.")
     for weekday, windows in enumerate(week, start=1):
-        if any(not 0 <= w.start < w.end <= 1440 for w in windows):
+        if any(not 0 <= w.start < w.end < DAY for w in windows):
             raise CalendarError(code, f"ngày {weekday} có khung giờ kết thúc trước hoặc ngay khi bắt đầu.")
         if any(before.end > after.start for before, after in pairwise(sorted(windows))):
             raise CalendarError(code, f"ngày {weekday} có hai khung giờ chồng lên nhau.")

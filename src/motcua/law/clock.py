@@ -19,7 +19,7 @@ FIRST = FIRST_DATE.toordinal()
 DAYS = LAST_DATE.toordinal() - FIRST + 1
 END = DAYS * DAY
 _ORIGIN = datetime(1990, 1, 1, tzinfo=VIETNAM)
-_TIME_OF_DAY = re.compile(r"([01]?[0-9]|2[0-4]):([0-5][0-9])")
+_TIME_OF_DAY = re.compile(r"([01]?[0-9]|2[0-3]):([0-5][0-9])")
 
 
 def to_minutes(moment: datetime, what: str = "đã cho") -> int:
@@ -59,12 +59,11 @@ def to_date(index: int) -> date:
 
 
 def parse_minute_of_day(text: object) -> int:
-    """Minutes since midnight of `HH:MM` (24:00 is the end of the day); raises RequestError."""
+    """Minutes since midnight of `HH:MM`, 00:00 to 23:59; raises RequestError."""
     found = _TIME_OF_DAY.fullmatch(text) if isinstance(text, str) else None
-    minutes = int(found[1]) * 60 + int(found[2]) if found else DAY + 1
-    if minutes > DAY:
-        raise RequestError(f"Giờ “{text}” không hợp lệ: hãy viết dạng HH:MM, ví dụ 07:30.")
-    return minutes
+    if found is None:
+        raise RequestError(f"Giờ “{text}” không hợp lệ: hãy viết dạng HH:MM từ 00:00 đến 23:59, ví dụ 07:30.")
+    return int(found[1]) * 60 + int(found[2])
 
 
 def minute_of_day(at: time | None) -> int | None:

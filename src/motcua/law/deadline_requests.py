@@ -10,7 +10,7 @@ from datetime import datetime, time
 from enum import StrEnum
 from typing import Any, NamedTuple, TypeVar
 
-from motcua.law.clock import DAY, VIETNAM, parse_minute_of_day
+from motcua.law.clock import VIETNAM, parse_minute_of_day
 from motcua.law.deadlines import CountMode, Interval, SupplementPolicy, compute_deadline
 from motcua.law.limits import Limit
 from motcua.law.time_errors import IntervalError, RequestError
@@ -95,10 +95,8 @@ def parse_moment(text: object) -> datetime:
 
 
 def parse_cutoff(text: object) -> time:
-    """Cut-off as HH:MM, before 24:00."""
+    """Cut-off as HH:MM."""
     minutes = parse_minute_of_day(text)
-    if minutes == DAY:
-        raise RequestError("Giờ chốt phải trước 24:00: hãy viết dạng HH:MM, ví dụ 15:00.")
     return time(minutes // 60, minutes % 60)
 
 
@@ -119,8 +117,7 @@ def _intervals(key: str, values: object) -> tuple[Interval, ...]:
 
 
 def _word(words: type[_Word], key: str, value: object) -> _Word:
-    try:
-        return words(value)
-    except ValueError:
-        known = " hoặc ".join(words)
-        raise RequestError(f"“{key}” là “{value}” không có nghĩa: hãy dùng {known}.") from None
+    for word in words:
+        if word == value:
+            return word
+    raise RequestError(f"“{key}” là “{value}” không có nghĩa: hãy dùng {' hoặc '.join(words)}.")

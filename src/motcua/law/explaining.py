@@ -24,7 +24,11 @@ def explain(
     """The explanation of `solution`, which must be the answer to `question` under `calendar`."""
     rolling = is_counted_in_minutes(question.limit, question.rolling)
     counted = list((_rolling_steps if rolling else _civil_steps)(calendar, question, solution))
-    steps = (*_receipt_steps(calendar, question, solution), *counted, _point(StepKind.DUE, solution.due))
+    steps = (
+        *_receipt_steps(calendar, question, solution),
+        *counted,
+        Step(StepKind.DUE, to_date(solution.due // DAY), to_moment(solution.due)),
+    )
     pieces = _rolling_pieces if rolling else _civil_pieces
     return Explanation(
         calendar=calendar.code,
@@ -68,7 +72,10 @@ def _receipt_steps(calendar: Calendar, question: Question, solution: Solution) -
     if solution.completed is not None:
         day = to_date(solution.completed // DAY)
         yield Step(StepKind.RESTART, day, to_moment(solution.completed), to_moment(solution.start))
-        yield from _skipped(calendar, solution.completed // DAY, solution.start // DAY - 1)
+        told = max(
+            solution.completed // DAY, effective // DAY
+        )  # days before the first effective receipt are told
+        yield from _skipped(calendar, told, solution.start // DAY - 1)
 
 
 def _effective_reason(calendar: Calendar, question: Question, effective: int) -> tuple[Reason, str]:

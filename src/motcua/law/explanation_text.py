@@ -110,7 +110,7 @@ def _single(step: "Step", limit_label: str, cutoff: str) -> str:
             return f"Ngày hết {limit_label} tính từ ngày đầu tiên: {day_words(step.day)}."
         case "rolled_end":
             why = step.name or _OFF_REASONS.get(step.reason or "", "ngày nghỉ")
-            return f"Ngày cuối rơi vào ngày nghỉ ({why}) nên chuyển sang ngày làm việc kế tiếp: {day_words(step.day)}."
+            return f"Ngày cuối là ngày nghỉ ({why}) nên chuyển sang ngày làm việc kế tiếp: {day_words(step.day)}."
         case _:
             return f"Hạn giải quyết ({limit_label}): {begins}."
 
