@@ -46,6 +46,7 @@ def show_version(version: ProcedureVersion, record: NationalRecord | None = None
         "confidence": version.confidence,
         "cases": [_show_case(case) for case in version.cases.all()],
         "papers": [_show_paper(paper) for paper in version.papers.all()],
+        "notes": list(version.paper_notes),
         "results": [
             {"name": result.name, "code": result.code or None, "refusal": result.is_refusal}
             for result in version.results.all()

@@ -47,6 +47,7 @@ _HEAD = (
     "supporting_unit_text",
     "steps_text",
     "conditions_text",
+    "paper_notes",
     "decision_number",
     "decision_date",
     "decision_issuer",

@@ -31,6 +31,7 @@ def fill_version(version: ProcedureVersion, read: ReadProcedure) -> ProcedureVer
     version.supporting_unit_text = read.supporting_unit
     version.steps_text = read.steps
     version.conditions_text = read.conditions
+    version.paper_notes = list(read.notes)
     return version
 
 

@@ -93,6 +93,7 @@ class ProcedureVersion(models.Model):
     supporting_unit_text = models.TextField(blank=True)
     steps_text = models.TextField(blank=True)
     conditions_text = models.TextField(blank=True)
+    paper_notes = ArrayField(models.TextField(), default=list, blank=True)
     source_kind = models.CharField(max_length=12, choices=VersionSource, default=VersionSource.EDITED)
     source = models.TextField(blank=True)
     confidence = models.CharField(max_length=12, choices=Confidence, default=Confidence.LIKELY)

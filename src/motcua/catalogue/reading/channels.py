@@ -26,7 +26,7 @@ _LIMIT_ONLY = re.compile(
 )
 _FEE_ONLY = re.compile(rf"(?P<channel>{_CHANNEL})(?P<limit>)(?P<fee>{FEE})")
 _FEE_DUE = (Reason.FREE_BUT_FEE_DUE, Reason.FEE_TOO_SMALL, Reason.FEE_CONTRADICTED)
-_CASE_WORDS = re.compile(r"^[\s\-+*•.]*((?:Đối với|Trường hợp|Áp dụng)[^.;:\n]{3,180})")
+_CASE_WORDS = re.compile(r"^[\s\-+*•.]*(?:[a-zđ]\)|\d[.)])?\s*((?:Đối với|Trường hợp)[^.;:\n]{3,180})")
 
 
 def row_starts(block: str) -> list[re.Match[str]]:
@@ -101,7 +101,7 @@ def _name_cases(cases: list[ReadCase]) -> tuple[tuple[ReadCase, ...], list[Doubt
     named: list[ReadCase] = []
     doubts: list[Doubt] = []
     for index, case in enumerate(cases):
-        opening = _CASE_WORDS.match(case.fee_note) or _CASE_WORDS.match(case.description)
+        opening = _CASE_WORDS.match(case.description) or _CASE_WORDS.match(case.fee_note)
         if case.channel in repeated and opening:
             case = replace(case, name=squeeze(opening[1]))
         elif case.channel in repeated:

@@ -82,6 +82,7 @@ def _ends_row(block: str, start: int, match: re.Match[str]) -> bool:
     if behind[0] in "-_":
         return False
     glued = bool(before) and not before[-1].isspace() and before[-1] not in '(/:“"-'
+    glued = glued or _YEAR_HEAD.fullmatch(match["order"]) is not None  # «… 2019» + «12/2019/QH14»
     follower = _NUMBER.match(behind)
     if follower is not None:
         # Title and cell often end in the same number: then the second one ends the row.
@@ -110,4 +111,4 @@ def _row(before: str, match: re.Match[str]) -> tuple[ReadBasis, bool]:
         title = title[: word.start()] or title
     elif word and not order.startswith("0") and len(order) > 3:
         certain = False
-    return ReadBasis(order + rest, squeeze(title)), certain
+    return ReadBasis(order + rest.replace("_", "-"), squeeze(title)), certain

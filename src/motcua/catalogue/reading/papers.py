@@ -113,12 +113,16 @@ def _row(text: str, match: re.Match[str]) -> _Row:
 
 def _place(row: _Row, group: str, papers: list[ReadPaper], notes: list[str], doubts: list[Doubt]) -> None:
     text, files, certain = split_form_files(row.text.strip())
-    name = squeeze(text).strip()
+    published = squeeze(text)
+    name = published.lstrip("-+*•– ")
     raw = f"{squeeze(row.text)}{row.count_raw}"
     nothing_due = row.originals == 0 and row.copies == 0
-    noted = _NOTE_GROUP.match(group) or _NOTE_GROUP.match(name)
-    if noted or not name or (nothing_due and (_NOTE.match(name) or name.endswith(":"))):
+    if _NOTE_GROUP.match(group) or _NOTE_GROUP.match(name) or not name:
         notes.append(name or squeeze(row.text))
+        return
+    if nothing_due and (_NOTE.match(name) or name.endswith(":") or published.startswith("*")):
+        # Nothing is to be handed in and it reads like a note; a person may know better.
+        notes.append(name)
         doubts.append(Doubt(f"notes[{len(notes) - 1}]", Reason.NOTE_NOT_PAPER, raw))
         return
     path = f"papers[{len(papers)}]"

@@ -45,6 +45,8 @@ def read_results(block: str) -> tuple[tuple[ReadResult, ...], list[Doubt]]:
 def _add(name: str, code: str, results: list[ReadResult], doubts: list[Doubt]) -> None:
     name = squeeze(name)
     path = f"results[{len(results)}]"
+    if not any(letter.isalpha() for letter in name):
+        doubts.append(Doubt(f"{path}.name", Reason.RESULT_MISSING, f"{name} {code}".strip()))
     refusal = _REFUSAL.search(name) is not None and _EITHER.search(name) is None
     if refusal:
         doubts.append(Doubt(path, Reason.RESULT_IS_REFUSAL, f"{name} {code}".strip()))

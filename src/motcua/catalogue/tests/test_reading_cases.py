@@ -1,0 +1,187 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Rows of the table of ways to file: channel, limit and fee taken apart, and doubted where they smell."""
+
+from decimal import Decimal
+
+import pytest
+
+from motcua.catalogue.reading import Channel, Reason, Unit
+from motcua.catalogue.reading.channels import read_cases
+
+
+def read(block: str, narrative: str = ""):
+    cases, doubts = read_cases(block, narrative)
+    return cases, [(d.field, d.reason) for d in doubts], doubts
+
+
+@pytest.mark.parametrize(
+    ("cell", "value", "unit"),
+    [
+        ("5 Ngày làm việc", "5", Unit.WORKING_DAYS),
+        ("02 Ngày làm việc", "2", Unit.WORKING_DAYS),
+        ("0.5 Ngày làm việc", "0.5", Unit.WORKING_DAYS),
+        ("1,5 Ngày", "1.5", Unit.DAYS),
+        ("30 Ngày", "30", Unit.DAYS),
+        ("8 Giờ làm việc", "8", Unit.WORKING_HOURS),
+        ("6 Tháng", "6", Unit.MONTHS),
+        ("Trong ngày", None, Unit.SAME_DAY),
+        ("Ngay trong ngày làm việc", None, Unit.SAME_DAY),
+    ],
+)
+def test_limits_with_their_units(cell: str, value: str | None, unit: Unit) -> None:
+    cases, reasons, _ = read(f"Trực tiếp{cell}Miễn phí")
+    assert reasons == []
+    assert cases[0].limit is not None
+    assert cases[0].limit.value == (None if value is None else Decimal(value))
+    assert cases[0].limit.unit is unit
+
+
+@pytest.mark.parametrize(
+    ("cell", "reason"),
+    [
+        ("7", Reason.LIMIT_WITHOUT_UNIT),
+        ("Không có thông tin", Reason.LIMIT_NOT_PUBLISHED),
+        ("2 Giờ", Reason.LIMIT_UNIT_UNCLEAR),
+        ("3 Tuần", Reason.LIMIT_UNIT_UNCLEAR),
+        ("0 Ngày", Reason.LIMIT_VALUE_UNCLEAR),
+        ("9000 Ngày", Reason.LIMIT_VALUE_UNCLEAR),
+        ("1.000 Ngày", Reason.LIMIT_VALUE_UNCLEAR),
+    ],
+)
+def test_limits_that_are_not_guessed(cell: str, reason: Reason) -> None:
+    cases, reasons, doubts = read(f"Trực tiếp{cell}Miễn phí")
+    assert cases[0].limit is None
+    assert reasons == [("cases[0].limit", reason)]
+    assert doubts[0].raw == cell
+
+
+def test_a_limit_without_unit_gets_a_proposal_from_the_text_only_when_one_fits() -> None:
+    _, _, doubts = read("Trực tiếp5Miễn phí", "Trong 05 ngày làm việc, cơ quan trả kết quả.")
+    assert doubts[0].proposal == {"value": "5", "unit": "working_days"}
+    _, _, doubts = read("Trực tiếp5Miễn phí", "Trong 5 ngày làm việc xem xét, 5 ngày niêm yết.")
+    assert doubts[0].proposal is None
+
+
+def test_hours_are_working_hours_only_where_the_row_says_so() -> None:
+    cases, reasons, _ = read("Trực tuyến8 GiờMiễn phíTrả kết quả sau 08 giờ làm việc.")
+    assert reasons == []
+    assert cases[0].limit is not None
+    assert cases[0].limit.unit is Unit.WORKING_HOURS
+
+
+def test_a_row_that_contradicts_its_own_unit_is_not_believed() -> None:
+    cases, reasons, _ = read("Trực tiếp10 NgàyMiễn phíKhông quá 10 ngày làm việc.")
+    assert cases[0].limit is None
+    assert reasons == [("cases[0].limit", Reason.LIMIT_CONTRADICTED)]
+
+
+def test_digits_of_limit_and_fee_in_one_run_are_cut_by_nobody() -> None:
+    cases, reasons, doubts = read("Trực tuyến120 VNĐ")
+    assert (cases[0].limit, cases[0].fee) == (None, None)
+    assert {reason for _, reason in reasons} == {Reason.LIMIT_FEE_RUN_TOGETHER}
+    assert doubts[0].raw == "Trực tuyến120 VNĐ"
+
+
+@pytest.mark.parametrize(
+    ("cell", "amount", "currency", "note"),
+    [
+        ("Miễn phí", "0", "VND", ""),
+        ("Miễn phí(Không thu lệ phí)", "0", "VND", "Không thu lệ phí"),
+        ("50,000 Việt Nam Đồng(/hồ sơ)", "50000", "VND", "/hồ sơ"),
+        ("1,200,000 VNĐ(1.200.000đ/thẻ)", "1200000", "VND", "1.200.000đ/thẻ"),
+        ("10 USD(/bản (một mặt))", "10", "USD", "/bản (một mặt)"),
+        ("8000 VND", "8000", "VND", ""),
+    ],
+)
+def test_fees_that_are_believed(cell: str, amount: str, currency: str, note: str) -> None:
+    cases, reasons, _ = read(f"Trực tiếp2 Ngày{cell}")
+    assert reasons == []
+    assert cases[0].fee is not None
+    assert (cases[0].fee.amount, cases[0].fee.currency, cases[0].fee.note) == (
+        Decimal(amount),
+        currency,
+        note,
+    )
+
+
+@pytest.mark.parametrize(
+    ("cell", "reason"),
+    [
+        ("Miễn phí(Mức thu do Hội đồng nhân dân tỉnh quyết định)", Reason.FREE_BUT_FEE_DUE),
+        ("Miễn phí(20.000 đồng/lần)", Reason.FREE_BUT_FEE_DUE),
+        ("Miễn phí(Thông tư số 9/2023/TT-BTC)", Reason.FREE_BUT_FEE_DUE),
+        ("Miễn phíPhí thẩm định: 300.000 đồng", Reason.FREE_BUT_FEE_DUE),
+        ("700 VNĐ", Reason.FEE_TOO_SMALL),
+        ("20 VNĐ(20.000 đồng/lần)", Reason.FEE_TOO_SMALL),
+        ("155 VNĐ(155 USD/thẻ)", Reason.FEE_TOO_SMALL),
+        ("1,500,000 VNĐ(150.000 đồng/giấy)", Reason.FEE_CONTRADICTED),
+        ("50,000 VNĐ(50.000đ; 25.000đ áp dụng đến hết ngày 31/12/2026)", Reason.FEE_DEPENDS),
+        ("Không có thông tin", Reason.FEE_NOT_PUBLISHED),
+        ("5,00,00 VNĐ", Reason.FEE_UNCLEAR),
+        ("9,000 VNĐ(mở ngoặc không đóng", Reason.FEE_UNCLEAR),
+    ],
+)
+def test_fees_that_wait_for_a_person(cell: str, reason: Reason) -> None:
+    cases, reasons, _ = read(f"Trực tiếp2 Ngày{cell}")
+    assert cases[0].fee is None
+    assert [r for field, r in reasons if field == "cases[0].fee"] == [reason]
+
+
+def test_a_thousand_error_comes_with_the_amount_of_the_note() -> None:
+    _, _, doubts = read("Trực tiếp2 Ngày20 VNĐ(20.000 đồng/lần)")
+    assert doubts[0].proposal == {"amount": 20000, "currency": "VND"}
+
+
+def test_tiers_keep_the_published_amount_and_are_doubted() -> None:
+    cases, reasons, _ = read("Trực tiếp2 Ngày2,000 VNĐ(2.000 đồng/trang, từ trang thứ 3: 1.000 đồng/trang)")
+    assert cases[0].fee is not None
+    assert cases[0].fee.amount == 2000
+    assert reasons == [("cases[0].fee", Reason.FEE_DEPENDS)]
+
+
+def test_free_beside_a_paid_channel_is_not_believed() -> None:
+    cases, reasons, _ = read("Dịch vụ bưu chính2 NgàyMiễn phíTrực tiếp2 Ngày70,000 VNĐ")
+    assert cases[0].fee is None
+    assert cases[1].fee is not None
+    assert reasons == [("cases[0].fee", Reason.FREE_BUT_FEE_DUE)]
+
+
+def test_free_over_steps_that_collect_a_fee_is_not_believed() -> None:
+    cases, reasons, _ = read("Trực tiếp2 NgàyMiễn phí", "nộp lệ phí nếu thuộc trường hợp phải nộp lệ phí")
+    assert cases[0].fee is None
+    assert reasons == [("cases[0].fee", Reason.FREE_BUT_FEE_DUE)]
+
+
+def test_copies_on_demand_do_not_make_a_free_act_paid() -> None:
+    note = "Miễn lệ phí. Phí cấp bản sao trích lục (nếu có yêu cầu) theo Thông tư số 1/2016/TT-BTC."
+    cases, reasons, _ = read(f"Trực tiếp2 NgàyMiễn phí({note})")
+    assert cases[0].fee is not None
+    assert cases[0].fee.amount == 0
+    assert reasons == []
+
+
+def test_channels_in_running_text_are_no_rows() -> None:
+    cases, _, _ = read(
+        "Trực tuyến2 NgàyMiễn phíTrực tiếp: nộp tại xã.\n"
+        "Dịch vụ bưu chính\t02 Ngày\tPhí: KhôngTrực tiếp4 NgàyMiễn phí"
+    )
+    assert [case.channel for case in cases] == [Channel.ONLINE, Channel.COUNTER]
+    assert "Dịch vụ bưu chính" in cases[0].description
+
+
+def test_rows_of_one_channel_are_cases_and_need_a_name() -> None:
+    block = (
+        "Trực tiếp2 NgàyMiễn phía) Trường hợp cấp mới, nộp tại xã."
+        "Trực tiếp9 NgàyMiễn phíĐối với cấp lại: nộp tại tỉnh."
+        "Trực tiếp5 NgàyMiễn phíNộp đâu cũng được."
+    )
+    cases, reasons, _ = read(block)
+    assert [case.name for case in cases] == ["Trường hợp cấp mới, nộp tại xã", "Đối với cấp lại", ""]
+    assert reasons == [("cases[2].name", Reason.CASE_NOT_NAMED)]
+
+
+def test_a_table_of_an_unseen_shape_is_kept_whole() -> None:
+    cases, reasons, doubts = read("Nộp tại xã | 5 ngày | 10.000 đ")
+    assert cases == ()
+    assert reasons == [("cases", Reason.CHANNEL_TABLE_UNREADABLE)]
+    assert doubts[0].raw == "Nộp tại xã | 5 ngày | 10.000 đ"
