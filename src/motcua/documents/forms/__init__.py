@@ -22,14 +22,13 @@ from motcua.documents.forms.engine import ENGINE, load, render
 from motcua.documents.forms.errors import (
     FormDataError,
     FormError,
-    FormNotInSetError,
     FormRenderError,
-    NaiveTimeError,
+    FormTimeError,
     TimeBarError,
     UnknownFormError,
     WrongFormDataError,
 )
-from motcua.documents.forms.sheets import SHEETS, Sheet, sheet_for
+from motcua.documents.forms.sheets import Sheet, sheet_for
 from motcua.documents.forms.values import (
     ApplicantBlock,
     Authoriser,
@@ -38,15 +37,14 @@ from motcua.documents.forms.values import (
     FormData,
     Issuer,
     PaperLine,
-    SegmentKind,
     Signatory,
     TimeBar,
     TimeSegment,
 )
+from motcua.documents.forms.why import why
 
 __all__ = [
     "ENGINE",
-    "SHEETS",
     "ApologyData",
     "ApplicantBlock",
     "Authoriser",
@@ -57,17 +55,15 @@ __all__ = [
     "FormData",
     "FormDataError",
     "FormError",
-    "FormNotInSetError",
     "FormRenderError",
+    "FormTimeError",
     "HopResult",
     "Issuer",
-    "NaiveTimeError",
     "PaperLine",
     "ReceiptData",
     "RefusalData",
     "RegisterData",
     "RegisterRow",
-    "SegmentKind",
     "Sheet",
     "Signatory",
     "StopGround",
@@ -81,4 +77,5 @@ __all__ = [
     "load",
     "render",
     "sheet_for",
+    "why",
 ]

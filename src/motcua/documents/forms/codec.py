@@ -15,7 +15,7 @@ from enum import StrEnum
 from functools import cache
 from typing import Any, ClassVar, TypeVar
 
-from motcua.documents.forms.errors import FormDataError, NaiveTimeError
+from motcua.documents.forms.errors import FormDataError, FormTimeError
 
 SCHEMA_VERSION = 1
 T = TypeVar("T", bound="Value")
@@ -29,7 +29,7 @@ class Value:
         for field in dataclasses.fields(self):
             value = getattr(self, field.name)
             if isinstance(value, datetime) and value.utcoffset() is None:
-                raise NaiveTimeError(f"{type(self).__name__}.{field.name}")
+                raise FormTimeError(f"{type(self).__name__}.{field.name}")
 
 
 def dump(role: str, value: Value) -> str:
@@ -39,7 +39,7 @@ def dump(role: str, value: Value) -> str:
 
 
 def read(role: str, cls: type[T], text: str) -> T:
-    """The value whose ``dump`` gave ``text``. Raises FormDataError, NaiveTimeError."""
+    """The value whose ``dump`` gave ``text``. Raises FormDataError, FormTimeError."""
     try:
         document = json.loads(text)
     except json.JSONDecodeError as error:

@@ -24,6 +24,7 @@ from motcua.documents.forms.values import (
     Signatory,
     TimeBar,
 )
+from motcua.law.forms import FormRole
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +33,11 @@ class ReceiptData(FormData):
 
     ``limit``: the statutory limit in words ("03 ngày làm việc"); ``due_at`` None leaves the promised time to be
     filled; ``return_place``: "Đăng ký nhận kết quả tại"; ``why``: plain sentences that explain the promised
-    date (the first three are printed); ``book``/``book_order``: register volume and order where a paper register is kept;
-    ``copy_label``: which of the two copies ("Liên: Giao khách hàng").
+    date (the first three are printed); ``book``, ``book_order``: register volume and order where a
+    paper register is kept; ``copy_label``: which of the two copies ("Liên: Giao khách hàng").
     """
 
-    role: ClassVar[str] = "receipt"
+    role: ClassVar[FormRole] = FormRole.RECEIPT
 
     dossier_code: str
     applicant: ApplicantBlock
@@ -66,7 +67,7 @@ class ReceiptData(FormData):
 class SupplementRequestData(FormData):
     """Mẫu 02, Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ. ``ordinal``: which request on this dossier (1, 2 …)."""
 
-    role: ClassVar[str] = "supplement_request"
+    role: ClassVar[FormRole] = FormRole.SUPPLEMENT_REQUEST
 
     applicant: ApplicantBlock
     procedure_name: str
@@ -87,7 +88,7 @@ class SupplementRequestData(FormData):
 class RefusalData(FormData):
     """Mẫu 03, Phiếu từ chối tiếp nhận giải quyết hồ sơ. ``dossier_code`` only where one was given."""
 
-    role: ClassVar[str] = "refusal"
+    role: ClassVar[FormRole] = FormRole.REFUSAL
 
     applicant: ApplicantBlock
     procedure_name: str
@@ -109,7 +110,7 @@ class ApologyData(FormData):
     ``extension``: the time asked for in words ("02 ngày làm việc"); ``new_due_at``: the one new promised moment.
     """
 
-    role: ClassVar[str] = "apology"
+    role: ClassVar[FormRole] = FormRole.APOLOGY
 
     applicant: ApplicantBlock
     procedure_name: str
@@ -142,7 +143,7 @@ class StopNoticeData(FormData):
     happens to fees already paid.
     """
 
-    role: ClassVar[str] = "stop_notice"
+    role: ClassVar[FormRole] = FormRole.STOP_NOTICE
 
     applicant: ApplicantBlock
     procedure_name: str
@@ -191,7 +192,7 @@ class ControlSlipData(FormData):
     ``blank_hops``: empty rows after the known ones, for a slip that travels on paper.
     """
 
-    role: ClassVar[str] = "control_slip"
+    role: ClassVar[FormRole] = FormRole.CONTROL_SLIP
 
     applicant: ApplicantBlock
     procedure_name: str
@@ -232,7 +233,7 @@ class RegisterData(FormData):
     Books run by year and are numbered on over volumes (TT 01/2018 Đ.10.2).
     """
 
-    role: ClassVar[str] = "register"
+    role: ClassVar[FormRole] = FormRole.REGISTER
 
     year: int
     first_day: date

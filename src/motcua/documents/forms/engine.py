@@ -20,6 +20,7 @@ from motcua.documents.forms.sheets import DATA_CLASSES, sheet_for
 from motcua.documents.forms.values import FormData
 from motcua.documents.forms.view import view_of
 from motcua.documents.forms.words import local
+from motcua.law.forms import FormRole
 
 TEMPLATES: Final = Path(__file__).parent / "templates"
 TEMPLATE_VERSION: Final = 1
@@ -51,7 +52,8 @@ def render(form_set: str, role: str, data: FormData) -> bytes:
     """The form as PDF/A-2a.
 
     ``form_set`` and ``role`` are values (or members) of the enumerations of ``motcua.law.forms``. Raises
-    UnknownFormError, FormNotInSetError, WrongFormDataError, and FormRenderError when the typesetter refuses.
+    UnknownFormError, ``motcua.law.forms.FormNotInSet``, WrongFormDataError, and FormRenderError when the typesetter
+    refuses.
     """
     sheet = sheet_for(form_set, role)
     expected = DATA_CLASSES[sheet.role]
@@ -73,7 +75,9 @@ def render(form_set: str, role: str, data: FormData) -> bytes:
 
 
 def load(role: str, snapshot: str) -> FormData:
-    """The data of a saved snapshot. Raises FormDataError, UnknownFormError for a role that does not exist."""
-    if role not in DATA_CLASSES:
-        raise UnknownFormError("*", role)
-    return DATA_CLASSES[role].from_json(snapshot)
+    """The data of a saved snapshot. Raises FormDataError, and UnknownFormError for a role that does not exist."""
+    try:
+        data_class = DATA_CLASSES[FormRole(role)]
+    except ValueError as error:
+        raise UnknownFormError("*", role) from error
+    return data_class.from_json(snapshot)

@@ -2,7 +2,8 @@
 """Made-up data for pictures, tests and the benchmark. Every person is marked "(nhân vật minh họa)"."""
 
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
+from functools import cache
 
 from motcua.documents.forms.data import (
     ApologyData,
@@ -16,7 +17,6 @@ from motcua.documents.forms.data import (
     StopNoticeData,
     SupplementRequestData,
 )
-from motcua.documents.forms.sheets import NEW_SET, OLD_SET
 from motcua.documents.forms.values import (
     ApplicantBlock,
     Authoriser,
@@ -25,13 +25,17 @@ from motcua.documents.forms.values import (
     FormData,
     Issuer,
     PaperLine,
-    SegmentKind,
     Signatory,
     TimeBar,
-    TimeSegment,
 )
-from motcua.documents.forms.words import VIETNAM_TIME
+from motcua.documents.forms.why import why
+from motcua.law.clock import VIETNAM
+from motcua.law.deadlines import TRANSFER_CUTOFF, Deadline, compute_deadline
+from motcua.law.forms import FormRole, FormSet
+from motcua.law.limits import Limit
+from motcua.organisations.calendars import load_calendar
 
+OLD_SET, NEW_SET = FormSet.TT01_2018, FormSet.TT03_2025
 MARK = "(nhân vật minh họa)"
 CODES = {OLD_SET: "000.31.15.H23-240207-0012", NEW_SET: "H24.118-260423-0012"}
 DESKS = {
@@ -68,30 +72,20 @@ HEAD = Signatory(
     position="Phó Chủ tịch",
     capacity=("TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH"),
 )
-# Received after 15:00, so the day of receipt is the next working day and the three days after it count.
 RECEIVED = {
-    OLD_SET: datetime(2024, 2, 7, 15, 30, tzinfo=VIETNAM_TIME),
-    NEW_SET: datetime(2026, 4, 23, 15, 30, tzinfo=VIETNAM_TIME),
-}
-DUE = {
-    OLD_SET: datetime(2024, 2, 20, 17, 30, tzinfo=VIETNAM_TIME),
-    NEW_SET: datetime(2026, 5, 4, 17, 30, tzinfo=VIETNAM_TIME),
-}
-COUNTED = {
-    OLD_SET: (date(2024, 2, 16), date(2024, 2, 19), date(2024, 2, 20)),
-    NEW_SET: (date(2026, 4, 28), date(2026, 4, 29), date(2026, 5, 4)),
-}
-HOLIDAYS = {
-    OLD_SET: {date(2024, 2, day): "Nghỉ Tết Nguyên đán" for day in range(8, 15)},
-    NEW_SET: {
-        date(2026, 4, 27): "Nghỉ bù Giỗ Tổ",
-        date(2026, 4, 30): "Nghỉ lễ 30/4 và 1/5",
-        date(2026, 5, 1): "Nghỉ lễ 30/4 và 1/5",
-    },
+    OLD_SET: datetime(2024, 2, 7, 15, 30, tzinfo=VIETNAM),
+    NEW_SET: datetime(2026, 4, 23, 15, 30, tzinfo=VIETNAM),
 }
 
 
-def applicant(form_set: str) -> ApplicantBlock:
+@cache
+def deadline(form_set: FormSet) -> Deadline:
+    """Three working days from the receipt, counted by the law over the days off of that year."""
+    limit = Limit.parse("3 working days")
+    return compute_deadline(load_calendar("vn-admin"), RECEIVED[form_set], limit, cutoff=TRANSFER_CUTOFF)
+
+
+def applicant(form_set: FormSet) -> ApplicantBlock:
     """A person who files for somebody else."""
     return ApplicantBlock(
         name=f"Nguyễn Thị Ánh Tuyết {MARK}",
@@ -107,36 +101,15 @@ def applicant(form_set: str) -> ApplicantBlock:
     )
 
 
-def check(form_set: str) -> Check:
+def check(form_set: FormSet) -> Check:
     """A check address under a name reserved for examples."""
     code = CODES[form_set]
     return Check(url=f"https://motcua.vi-du.vn/h/{code}", address="motcua.vi-du.vn", secret="7K4M-9Q2T")  # noqa: S106
 
 
-def time_bar(form_set: str) -> TimeBar:
-    """Two windows a working day from receipt to the promised moment, holidays hatched."""
-    start, end = RECEIVED[form_set], DUE[form_set]
-    segments = [TimeSegment(start, start + timedelta(hours=8.5), SegmentKind.CLOSED)]
-    midnight = segments[0].end
-    while midnight < end:
-        day, holiday = midnight.date(), HOLIDAYS[form_set].get(midnight.date())
-        following = midnight + timedelta(days=1)
-        if holiday:
-            segments.append(TimeSegment(midnight, following, SegmentKind.HOLIDAY, holiday))
-        elif day in COUNTED[form_set]:
-            segments += [
-                TimeSegment(midnight + timedelta(hours=a), midnight + timedelta(hours=b), SegmentKind.WORKED)
-                for a, b in ((7.5, 11.5), (13, 17.5))
-            ]
-        else:
-            segments.append(TimeSegment(midnight, following, SegmentKind.DAY_OFF))
-        midnight = following
-    return TimeBar(tuple(segments))
-
-
-def receipt(form_set: str) -> ReceiptData:
+def receipt(form_set: FormSet) -> ReceiptData:
     """A receipt with three papers."""
-    holidays = ", ".join(dict.fromkeys(HOLIDAYS[form_set].values()))
+    explanation = deadline(form_set).explanation.to_dict()
     return ReceiptData(
         issuer=DESKS[form_set],
         issued_at=RECEIVED[form_set],
@@ -148,14 +121,11 @@ def receipt(form_set: str) -> ReceiptData:
         papers=PAPERS,
         limit="03 ngày làm việc",
         received_at=RECEIVED[form_set],
-        due_at=DUE[form_set],
+        due_at=deadline(form_set).due_at,
         return_place=f"{DESKS[form_set].desk}",
         fee="15.000 ₫ (đã nộp)",
-        why=(
-            "Hồ sơ nhận sau 15 giờ nên thời hạn tính từ ngày làm việc kế tiếp.",
-            f"Thứ Bảy, Chủ nhật và ngày nghỉ lễ không tính ({holidays}).",
-        ),
-        time_bar=time_bar(form_set),
+        why=why(explanation),
+        time_bar=TimeBar.from_segments(explanation["segments"]),
         contact=Contact(phone=DESKS[form_set].hotline),
         check=check(form_set),
         submitter=Signatory(name=f"Nguyễn Thị Ánh Tuyết {MARK}"),
@@ -163,7 +133,7 @@ def receipt(form_set: str) -> ReceiptData:
     )
 
 
-def supplement_request(form_set: str) -> SupplementRequestData:
+def supplement_request(form_set: FormSet) -> SupplementRequestData:
     """A request for two papers."""
     return SupplementRequestData(
         issuer=DESKS[form_set],
@@ -187,7 +157,7 @@ def supplement_request(form_set: str) -> SupplementRequestData:
     )
 
 
-def refusal(form_set: str) -> RefusalData:
+def refusal(form_set: FormSet) -> RefusalData:
     """A refusal with its reason and legal basis."""
     return RefusalData(
         issuer=DESKS[form_set],
@@ -204,27 +174,27 @@ def refusal(form_set: str) -> RefusalData:
     )
 
 
-def apology(form_set: str) -> ApologyData:
-    """A letter two days before the promised day."""
+def apology(form_set: FormSet) -> ApologyData:
+    """A letter some days before the promised day, asking for two more working days."""
     return ApologyData(
         issuer=AGENCIES[form_set],
-        issued_at=DUE[form_set] - timedelta(days=2),
+        issued_at=deadline(form_set).due_at - timedelta(days=5, hours=3),
         number="01/PXL-UBND",
         applicant=applicant(form_set),
         procedure_name=PROCEDURE,
         dossier_code=CODES[form_set],
         received_at=RECEIVED[form_set],
-        due_at=DUE[form_set],
+        due_at=deadline(form_set).due_at,
         reason="Nơi thường trú trước đây của người yêu cầu chưa trả lời kết quả xác minh tình trạng hôn nhân.",
         extension="02 ngày làm việc",
-        new_due_at=DUE[form_set] + timedelta(days=7),
+        new_due_at=deadline(form_set).due_at + timedelta(days=2),
         contact=Contact(name=f"bà Lê Thị Hường {MARK}", phone=AGENCIES[form_set].hotline),
         check=check(form_set),
         signatory=HEAD,
     )
 
 
-def stop_notice(form_set: str) -> StopNoticeData:
+def stop_notice(form_set: FormSet) -> StopNoticeData:
     """A stop at the applicant's request, papers handed back."""
     requested = RECEIVED[form_set] + timedelta(days=1, hours=-6)
     return StopNoticeData(
@@ -247,7 +217,7 @@ def stop_notice(form_set: str) -> StopNoticeData:
     )
 
 
-def control_slip(form_set: str) -> ControlSlipData:
+def control_slip(form_set: FormSet) -> ControlSlipData:
     """Three hops, the last one open."""
     desk, start = DESKS[form_set].desk, RECEIVED[form_set]
     justice, leader = "Công chức Tư pháp - Hộ tịch", "Lãnh đạo UBND xã"
@@ -261,7 +231,7 @@ def control_slip(form_set: str) -> ControlSlipData:
         procedure_name=PROCEDURE,
         dossier_code=CODES[form_set],
         received_at=start,
-        due_at=DUE[form_set],
+        due_at=deadline(form_set).due_at,
         lead_agency=AGENCIES[form_set].name,
         hops=(
             ControlHop(desk, justice, morning, first, second, HopResult.EARLY, "Bản điện tử"),
@@ -272,7 +242,7 @@ def control_slip(form_set: str) -> ControlSlipData:
     )
 
 
-def register(form_set: str, rows: int = 60) -> RegisterData:
+def register(form_set: FormSet, rows: int = 60) -> RegisterData:
     """A register of a month."""
     start = RECEIVED[form_set].replace(hour=8, minute=0)
     names = ("Nguyễn Thị Ánh Tuyết", "Phạm Văn Dưỡng", "Công ty TNHH Gốm sứ Đại Sơn", "Trần Ngọc Uyên Nhi")
@@ -312,16 +282,16 @@ def register(form_set: str, rows: int = 60) -> RegisterData:
 
 
 SAMPLES = {
-    "receipt": receipt,
-    "supplement_request": supplement_request,
-    "refusal": refusal,
-    "apology": apology,
-    "stop_notice": stop_notice,
-    "control_slip": control_slip,
-    "register": register,
+    FormRole.RECEIPT: receipt,
+    FormRole.SUPPLEMENT_REQUEST: supplement_request,
+    FormRole.REFUSAL: refusal,
+    FormRole.APOLOGY: apology,
+    FormRole.STOP_NOTICE: stop_notice,
+    FormRole.CONTROL_SLIP: control_slip,
+    FormRole.REGISTER: register,
 }
 
 
-def sample(form_set: str, role: str) -> FormData:
+def sample(form_set: FormSet, role: FormRole) -> FormData:
     """Made-up data of one form."""
     return SAMPLES[role](form_set)

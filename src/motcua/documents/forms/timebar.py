@@ -5,14 +5,16 @@ Positions are fractions of the whole bar (0 to 1); the template only draws. Soli
 holidays, with their names. Grey: pauses, with their reasons. Gaps: nights, lunch breaks, days off.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import groupby
 from typing import Final
 
-from motcua.documents.forms.values import SegmentKind, TimeBar, TimeSegment
+from motcua.documents.forms.values import TimeBar, TimeSegment
+from motcua.documents.forms.why import without_remark
 from motcua.documents.forms.words import SHORT_WEEKDAYS, WEEKDAYS, local
+from motcua.law.explanations import SegmentKind
 
 # Beyond this, half days are thinner than a printed line: whole days are drawn instead.
 WHOLE_DAYS_FROM: Final = timedelta(days=32)
@@ -43,19 +45,38 @@ def geometry(bar: TimeBar) -> dict[str, object]:
     if last - first > WHOLE_DAYS_FROM:
         segments = _whole_days(bar.segments)
     pieces = _joined(
-        _Piece(share(s.start), share(s.end), s.kind, s.label) for s in segments if s.kind in SHOWN
+        _Piece(share(s.start), share(s.end), s.kind, without_remark(s.label))
+        for s in segments
+        if s.kind in SHOWN
     )
     return {
         "pieces": [
             {"x": round(p.start, 5), "w": round(p.end - p.start, 5), "kind": p.kind.value} for p in pieces
         ],
         "names": _names(pieces),
+        "midnights": _midnights(first, last, share, pieces),
         "ticks": [{"x": round(share(m), 5), "text": t} for m, t in _ticks(first, last)],
         "kinds": sorted({p.kind.value for p in pieces}),
         "from": f"{local(first):%H:%M %d/%m}",
         "to": f"{local(last):%H:%M %d/%m}",
         "alt": _alt(bar, first, last),
     }
+
+
+def _midnights(
+    first: datetime, last: datetime, share: Callable[[datetime], float], pieces: list[_Piece]
+) -> list[float]:
+    """Where days meet inside a solid block, to part them; none when days are too thin for it."""
+    if last - first > WHOLE_DAYS_FROM:
+        return []
+    at = _next_midnight(local(first))
+    moments = [share(at + timedelta(days=i)) for i in range(max((last - at).days + 1, 0))]
+    solid = [p for p in pieces if p.kind is SegmentKind.WORKED]
+    return [round(m, 5) for m in moments if any(p.start < m < p.end for p in solid)]
+
+
+def _next_midnight(at: datetime) -> datetime:
+    return at.replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)
 
 
 def _joined(pieces: Iterable[_Piece]) -> list[_Piece]:
@@ -72,12 +93,21 @@ def _joined(pieces: Iterable[_Piece]) -> list[_Piece]:
 
 def _whole_days(segments: Iterable[TimeSegment]) -> Iterator[TimeSegment]:
     """One block for each day: what the day mostly is for the limit (worked before paused before holiday)."""
-    for _, group in groupby(segments, key=lambda s: local(s.start).date()):
+    for _, group in groupby(_by_day(segments), key=lambda s: local(s.start).date()):
         day = list(group)
         kinds = {s.kind: s for s in reversed(day)}
         chosen = next((kinds[kind] for kind in DAY_RANK if kind in kinds), None)
         if chosen is not None:
             yield TimeSegment(day[0].start, day[-1].end, chosen.kind, chosen.label)
+
+
+def _by_day(segments: Iterable[TimeSegment]) -> Iterator[TimeSegment]:
+    for segment in segments:
+        start = segment.start
+        while start < segment.end:
+            end = min(_next_midnight(local(start)), segment.end)
+            yield TimeSegment(start, end, segment.kind, segment.label)
+            start = end
 
 
 def _names(pieces: list[_Piece]) -> list[dict[str, object]]:
@@ -98,9 +128,8 @@ def _names(pieces: list[_Piece]) -> list[dict[str, object]]:
 
 def _ticks(first: datetime, last: datetime) -> Iterator[tuple[datetime, str]]:
     """Midnights under the bar with the day that begins, at most MAX_TICKS of them, whole days apart."""
-    start, end = local(first), local(last)
-    midnight = start.replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)
-    days = max((end - midnight) // timedelta(days=1) + 1, 0)
+    midnight = _next_midnight(local(first))
+    days = max((local(last) - midnight) // timedelta(days=1) + 1, 0)
     step = -(-days // MAX_TICKS) or 1
     for i in range(0, days, step):
         at = midnight + timedelta(days=i)
@@ -110,8 +139,7 @@ def _ticks(first: datetime, last: datetime) -> Iterator[tuple[datetime, str]]:
 
 def _alt(bar: TimeBar, first: datetime, last: datetime) -> str:
     start, end = local(first), local(last)
-    holidays = dict.fromkeys(s.label for s in bar.segments if s.kind is SegmentKind.HOLIDAY and s.label)
-    pauses = dict.fromkeys(s.label for s in bar.segments if s.kind is SegmentKind.PAUSED and s.label)
+    holidays, pauses = (_labels(bar, kind) for kind in (SegmentKind.HOLIDAY, SegmentKind.PAUSED))
     parts = [
         f"Thanh thời gian từ {start:%H:%M} {WEEKDAYS[start.weekday()]} {start:%d/%m/%Y} "
         f"đến {end:%H:%M} {WEEKDAYS[end.weekday()]} {end:%d/%m/%Y}"
@@ -121,3 +149,7 @@ def _alt(bar: TimeBar, first: datetime, last: datetime) -> str:
     if pauses:
         parts.append(f"tạm dừng: {', '.join(pauses)}")
     return "; ".join(parts) + "."
+
+
+def _labels(bar: TimeBar, kind: SegmentKind) -> list[str]:
+    return list(dict.fromkeys(without_remark(s.label) for s in bar.segments if s.kind is kind and s.label))

@@ -7,14 +7,15 @@ Empty text means "not known": the form then shows a dotted line to be filled by 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 from typing import ClassVar, Self
 
 from typing_extensions import override
 
 from motcua.documents.forms.codec import Value, dump, read
 from motcua.documents.forms.errors import TimeBarError
-from motcua.documents.forms.words import VIETNAM_TIME
+from motcua.law.clock import VIETNAM
+from motcua.law.explanations import SegmentKind
+from motcua.law.forms import FormRole
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ class Issuer(Value):
 class FormData(Value):
     """Base of the data of one form; ``role`` is the value of the form's role in ``motcua.law.forms``."""
 
-    role: ClassVar[str]
+    role: ClassVar[FormRole]
 
     issuer: Issuer
     issued_at: datetime
@@ -48,7 +49,7 @@ class FormData(Value):
 
     @classmethod
     def from_json(cls, text: str) -> Self:
-        """The form whose ``to_json`` gave ``text``. Raises FormDataError, NaiveTimeError."""
+        """The form whose ``to_json`` gave ``text``. Raises FormDataError, FormTimeError."""
         return read(cls.role, cls, text)
 
 
@@ -128,16 +129,6 @@ NO_CHECK = Check()
 UNSIGNED = Signatory()
 
 
-class SegmentKind(StrEnum):
-    """What a stretch of time means for the limit."""
-
-    WORKED = "worked"
-    CLOSED = "closed"
-    DAY_OFF = "day_off"
-    HOLIDAY = "holiday"
-    PAUSED = "paused"
-
-
 @dataclass(frozen=True, slots=True)
 class TimeSegment(Value):
     """One stretch of the time bar; ``label``: name of the holiday or reason of the pause."""
@@ -189,4 +180,4 @@ class TimeBar(Value):
 
 def _moment(text: str) -> datetime:
     moment = datetime.fromisoformat(text)
-    return moment if moment.tzinfo else moment.replace(tzinfo=VIETNAM_TIME)
+    return moment if moment.tzinfo else moment.replace(tzinfo=VIETNAM)

@@ -23,13 +23,14 @@ from motcua.documents.forms.data import (
     SupplementRequestData,
 )
 from motcua.documents.forms.glyphs import plain
-from motcua.documents.forms.sheets import NEW_SET, Sheet
+from motcua.documents.forms.sheets import Sheet
 from motcua.documents.forms.values import ApplicantBlock, Check, Contact, FormData, PaperLine, Signatory
 from motcua.documents.forms.words import long_date, long_day, long_moment, short_date, two_digits
+from motcua.law.forms import FormRole, FormSet
 
 View = dict[str, Any]
 WHY_SENTENCES: Final = 3
-DENSE: Final = ("receipt", "control_slip")
+DENSE: Final = (FormRole.RECEIPT, FormRole.CONTROL_SLIP)
 HOP_RESULTS: Final = {
     HopResult.OPEN: "",
     HopResult.EARLY: "Trước hạn",
@@ -67,7 +68,7 @@ def _common(sheet: Sheet, data: FormData) -> View:
         "paper": sheet.paper,
         "dense": sheet.role in DENSE,
         "numbered": hasattr(data, "number"),
-        "form": f"Mẫu số {sheet.number}",
+        "form": sheet.label,
         "circular": sheet.circular,
         "title": sheet.title,
         "document_title": f"{sheet.title} {code}".strip(),
@@ -76,11 +77,12 @@ def _common(sheet: Sheet, data: FormData) -> View:
         "desk": data.issuer.desk,
         "address": data.issuer.address,
         "hotline": data.issuer.hotline,
-        "number": getattr(data, "number", ""),
+        # The receipt carries the dossier code where it has no number of its own.
+        "number": getattr(data, "number", "") or (code if sheet.role is FormRole.RECEIPT else ""),
         "place_date": f"{data.issuer.place}, {long_day(data.issued_at)}",
         "code": code,
         "procedure": getattr(data, "procedure_name", ""),
-        "check": _check(getattr(data, "check", Check()), code, with_secret=sheet.role == "receipt"),
+        "check": _check(getattr(data, "check", Check()), code, with_secret=sheet.role is FormRole.RECEIPT),
         "salutation": _salutation(getattr(data, "applicant", None)),
     }
 
@@ -102,11 +104,11 @@ def _check(check: Check, code: str, *, with_secret: bool) -> View | None:
 def _applicant(sheet: Sheet, applicant: ApplicantBlock, label: str) -> list[list[list[str]]]:
     """Lines of [label, value] pairs. The set of 2018 has no identity number and no authoriser."""
     lines = [[[label, _named(applicant)]]]
-    if sheet.form_set == NEW_SET:
+    if sheet.form_set is FormSet.TT03_2025:
         lines.append([["Số định danh cá nhân/tổ chức", applicant.identity_number]])
     lines.append([["Địa chỉ", applicant.address]])
     lines.append([["Số điện thoại", applicant.phone], ["Email", applicant.email]])
-    if sheet.form_set == NEW_SET and applicant.authoriser is not None:
+    if sheet.form_set is FormSet.TT03_2025 and applicant.authoriser is not None:
         authoriser = applicant.authoriser
         lines.append([["Nộp theo ủy quyền của", authoriser.name]])
         lines.append([["Số định danh", authoriser.identity_number], ["Số điện thoại", authoriser.phone]])
@@ -221,7 +223,7 @@ def _apology(sheet: Sheet, data: ApologyData) -> View:
         lateness = "Tuy nhiên, chúng tôi không thể trả kết quả giải quyết hồ sơ đúng thời hạn đã hẹn."
     else:
         lateness = "Tuy nhiên, đến nay chúng tôi chưa trả kết quả giải quyết hồ sơ đúng thời hạn đã hẹn."
-    is_new = sheet.form_set == NEW_SET
+    is_new = sheet.form_set is FormSet.TT03_2025
     desk = [f"- {data.issuer.desk};"] if is_new else []
     return {
         "to": [_named(data.applicant), data.issuer.desk] if is_new else [_named(data.applicant)],
@@ -319,12 +321,12 @@ def _register_row(row: RegisterRow) -> list[str]:
     ]
 
 
-VIEWS: Final[dict[str, Callable[[Sheet, Any], View]]] = {
-    "receipt": _receipt,
-    "supplement_request": _supplement,
-    "refusal": _refusal,
-    "apology": _apology,
-    "stop_notice": _stop,
-    "control_slip": _control,
-    "register": _register,
+VIEWS: Final[dict[FormRole, Callable[[Sheet, Any], View]]] = {
+    FormRole.RECEIPT: _receipt,
+    FormRole.SUPPLEMENT_REQUEST: _supplement,
+    FormRole.REFUSAL: _refusal,
+    FormRole.APOLOGY: _apology,
+    FormRole.STOP_NOTICE: _stop,
+    FormRole.CONTROL_SLIP: _control,
+    FormRole.REGISTER: _register,
 }

@@ -1,16 +1,17 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Dates, times and counts as Vietnamese administrative documents write them (NĐ 30/2020 Phụ lục I)."""
 
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime
 
-VIETNAM_TIME = timezone(timedelta(hours=7))  # no summer time since 1979
+from motcua.law.clock import VIETNAM
+
 WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
 SHORT_WEEKDAYS = ("T2", "T3", "T4", "T5", "T6", "T7", "CN")
 
 
 def local(moment: datetime) -> datetime:
     """The same moment on a Vietnamese clock."""
-    return moment.astimezone(VIETNAM_TIME)
+    return moment.astimezone(VIETNAM)
 
 
 def long_date(day: date | None) -> str:
