@@ -18,7 +18,9 @@ PAGE = Path(__file__).parents[1] / "docs" / "deadlines.md"
 
 
 def _examples():
-    header, *rows = re.findall(r"^\| .+ \|$", PAGE.read_text("utf-8").split("## 10.")[1], re.M)
+    header, *rows = re.findall(
+        r"^\| .+ \|$", PAGE.read_text("utf-8").split("## 10.")[1].split("## 11.")[0], re.M
+    )
     names = [cell.strip() for cell in header[1:-1].split("|")]
     return [dict(zip(names, (cell.strip() for cell in row[1:-1].split("|")), strict=True)) for row in rows]
 

@@ -106,7 +106,7 @@ def compute_deadline(
     solution = solve(calendar.tables, question)
     notes = []
     if question.completed is not None and solution.completed is None:
-        notes.append("Việc bổ sung hoàn tất trước khi tiếp nhận nên không làm tính lại thời hạn.")
+        notes.append("Việc bổ sung hoàn tất không muộn hơn lúc tiếp nhận nên không làm tính lại thời hạn.")
     return Deadline(
         to_moment(solution.due),
         to_moment(solution.effective),

@@ -6,6 +6,7 @@ steps that add up to the limit confirm the result.
 """
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from motcua.law.articles import articles_applied
 from motcua.law.calendar_config import Confidence, DayKind, SpecialDay
@@ -216,17 +217,25 @@ def _joined(pieces: Iterator[Piece], received: int, due: int) -> Iterator[Segmen
 
 
 def _warnings(calendar: Calendar, first: int, last: int) -> Iterator[str]:
-    covered = calendar.covered
-    years = range(to_date(first).year, to_date(last).year + 1)
-    missing = [
-        str(year) for year in years if covered is None or not covered[0].year <= year <= covered[1].year
-    ]
+    missing = _years_not_on_record(calendar, to_date(first), to_date(last))
     if missing:
         yield f"Ngày nghỉ lễ năm {', '.join(missing)} chưa có trong lịch “{calendar.code}”: hạn có thể thay đổi."
     doubtful = [day for index, day in sorted(_special_between(calendar, first, last)) if _is_doubtful(day)]
     if doubtful:
         names = "; ".join(f"{day.date:%d/%m/%Y} {day.name}" for day in doubtful)
         yield f"Ngày chưa được văn bản chính thức xác nhận: {names}."
+
+
+def _years_not_on_record(calendar: Calendar, first: date, last: date) -> list[str]:
+    years = range(first.year, last.year + 1)
+    if calendar.covered is None:
+        return [str(year) for year in years]
+    begin, end = calendar.covered
+    return [
+        str(year)
+        for year in years
+        if max(first, date(year, 1, 1)) < begin or min(last, date(year, 12, 31)) > end
+    ]
 
 
 def _special_between(calendar: Calendar, first: int, last: int) -> Iterator[tuple[int, SpecialDay]]:

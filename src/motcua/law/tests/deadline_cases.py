@@ -7,6 +7,7 @@ datetimes; it shares no line with the code under test.
 
 from datetime import date, datetime, time, timedelta
 from functools import cache
+from itertools import count
 
 from hypothesis import strategies as st
 
@@ -90,6 +91,33 @@ intervals = st.builds(
     lambda start, minutes: Interval(start, start + timedelta(minutes=minutes)),
     moments,
     st.integers(0, 12 * 1440),
+)
+_edges = st.lists(st.integers(0, 1438), min_size=0, max_size=6, unique=True).map(sorted)
+_windows = _edges.map(
+    lambda edges: [
+        {"from": f"{a // 60:02}:{a % 60:02}", "to": f"{b // 60:02}:{b % 60:02}"}
+        for a, b in zip(edges[::2], edges[1::2], strict=False)
+    ]
+)
+_numbers = count(1)
+
+
+def _register(weekdays: list, days_off: set) -> str:
+    """A made-up calendar under a code of its own; Tuesday keeps office hours so that some time is worked."""
+    mapping = {
+        "code": f"random-{next(_numbers)}",
+        "windows": {**dict(enumerate(weekdays, start=1)), 2: OFFICE},
+        "days": [{"date": day.isoformat(), "kind": "holiday", "name": "Nghỉ"} for day in days_off],
+    }
+    CONFIGURATIONS[mapping["code"]] = mapping
+    CALENDARS[mapping["code"]] = Calendar.from_mapping(mapping)
+    return mapping["code"]
+
+
+random_codes = st.builds(
+    _register,
+    st.lists(_windows, min_size=7, max_size=7),
+    st.sets(st.dates(date(2024, 1, 1), date(2024, 9, 30)), max_size=60),
 )
 interval_lists = st.lists(intervals, max_size=3)
 

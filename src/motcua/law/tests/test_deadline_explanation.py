@@ -104,7 +104,7 @@ def test_a_supplement_before_reception_changes_nothing_and_is_noted():
         PLAIN, local("2024-03-04T10:00"), Limit.parse("1 working days"), supplements=[early]
     )
     assert with_it.due_at == local("2024-03-05T17:30")
-    assert any("trước khi tiếp nhận" in warning for warning in with_it.explanation.warnings)
+    assert any("không muộn hơn lúc tiếp nhận" in warning for warning in with_it.explanation.warnings)
     as_pause = explain(
         "2024-03-04T10:00", "1 days", supplements=[early], supplement_policy=SupplementPolicy.PAUSE
     )
@@ -150,6 +150,9 @@ def test_years_not_on_record_and_unconfirmed_days_are_warned_of():
     assert "2024" not in warning
     unknown = Calendar.from_mapping({**cases.PLAIN, "covered": None, "days": []})
     assert any("2024" in warning for warning in explain("2024-03-04T10:00", "1 days", unknown).warnings)
+    partly = Calendar.from_mapping({**cases.PLAIN, "covered": {"from": "2024-03-01", "to": "2024-12-31"}})
+    assert "2024" in explain("2024-02-29T10:00", "1 days", partly).warnings[0]
+    assert explain("2024-03-04T10:00", "1 days", partly).warnings == ()
     lieu = [{**day, "confidence": "likely"} for day in cases.MAY]
     doubtful = Calendar.from_mapping({**cases.PLAIN, "days": lieu})
     (warning,) = explain("2024-04-26T10:00", "1 working days", doubtful).warnings

@@ -68,6 +68,22 @@ def test_equals_a_walk_over_every_minute_or_date(
     assert found.due_at == due(code, received, limit, mode, cutoff, pauses, supplements, policy)
 
 
+@settings(max_examples=25, deadline=None)
+@given(**{**REQUEST, "code": cases.random_codes})
+def test_made_up_calendars_equal_the_walk_too(
+    code, received, limit, mode, cutoff, pauses, supplements, policy
+):
+    configuration = cases.CONFIGURATIONS[code]
+    expected = cases.brute_due(configuration, received, limit, mode, cutoff, pauses, supplements, policy)
+    assert (
+        due(code, received, limit, mode, cutoff, pauses, supplements, policy).replace(tzinfo=None) == expected
+    )
+    plain = cases.brute_due(configuration, received, limit, mode, cutoff, (), (), policy)
+    array = np.array([received.replace(tzinfo=None)], "datetime64[m]")
+    found = bulk_due_at(cases.CALENDARS[code], array, limit, mode=mode, cutoff=cutoff)
+    assert found.tolist() == [plain]
+
+
 @few
 @given(code=cases.codes, at=cases.moments, cutoff=cases.cutoffs)
 def test_effective_receipt_equals_the_walk(code, at, cutoff):
