@@ -8,6 +8,8 @@ comes in as a draft beside it.
 
 from __future__ import annotations
 
+import datetime as dt
+from collections import Counter
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -37,7 +39,7 @@ from motcua.law.names import fold
 
 @dataclass(frozen=True, slots=True)
 class OwnDataReport:
-    """What a load did, in records of the data files."""
+    """What a load did, in versions of the data files."""
 
     read: int
     created: int
@@ -54,7 +56,7 @@ def load_procedures(folder: Path = DATA) -> OwnDataReport:
     anything is written when a data file cannot be used.
     """
     own = read_own_data(folder)
-    codes = [procedure.code for procedure in own]
+    codes = sorted({procedure.code for procedure in own})
     Procedure.objects.bulk_create([Procedure(code=code) for code in codes], ignore_conflicts=True)
     rows = {
         row.code: row for row in Procedure.objects.select_for_update().filter(code__in=codes).order_by("code")
@@ -68,11 +70,12 @@ def load_procedures(folder: Path = DATA) -> OwnDataReport:
     former = {code for code, _ in known}
     taken = _in_force_by_others([procedure.code for procedure in fresh])
     _withdraw_former([procedure for procedure in fresh if procedure.code not in taken])
-    numbers = _last_numbers(codes)
-    versions = [
-        _version(procedure, rows[procedure.code], numbers.get(procedure.code, 0) + 1, procedure.code in taken)
-        for procedure in fresh
-    ]
+    numbers = Counter(_last_numbers(codes))
+    versions = []
+    for procedure in fresh:
+        numbers[procedure.code] += 1
+        draft = procedure.code in taken
+        versions.append(_version(procedure, rows[procedure.code], numbers[procedure.code], draft))
     ProcedureVersion.objects.bulk_create(versions)
     _write_parts(fresh, versions)
     return OwnDataReport(
@@ -95,6 +98,7 @@ def _withdraw_former(procedures: list[OwnProcedure]) -> None:
     for procedure in procedures:
         ProcedureVersion.objects.filter(
             Q(effective_to__isnull=True) | Q(effective_to__gte=procedure.effective_from),
+            effective_from__lte=procedure.effective_to or dt.date.max,
             procedure__code=procedure.code,
             source_kind=VersionSource.OWN_DATA,
             status=VersionStatus.VALID,
@@ -112,6 +116,7 @@ def _version(own: OwnProcedure, procedure: Procedure, number: int, draft: bool) 
         number=number,
         status=VersionStatus.DRAFT if draft else VersionStatus.VALID,
         effective_from=own.effective_from,
+        effective_to=own.effective_to,
         decision_number=own.decision_number,
         decision_date=own.decision_date,
         decision_issuer=own.decision_issuer,

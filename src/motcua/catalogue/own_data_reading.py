@@ -8,8 +8,10 @@ refused with the file, the procedure and the key, so that a slip of the pen neve
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
+import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -69,29 +71,34 @@ class _Context:
     place: str
     laws: Mapping[str, str | None]
     models: Mapping[str, ProcessModel]
+    model_rows: Mapping[str, Any]
 
     def refuse(self, what: str) -> OwnDataError:
         return OwnDataError(f"Dữ liệu {self.place}: {what}", hint="Hãy sửa tệp rồi nạp lại.")
 
 
 def read_own_data(folder: Path = DATA) -> tuple[OwnProcedure, ...]:
-    """Every procedure of the data folder, in the order of files and records. Raises `OwnDataError`."""
+    """Every version of every procedure of the data folder, in the order of files and records.
+
+    Where a record has a version of the time before, that one comes first. Raises `OwnDataError`.
+    """
     laws = _load(folder / "procedures" / _LEGAL)
-    models = read_models(folder / "processes" / "models.yaml")
-    procedures: dict[str, OwnProcedure] = {}
+    models = folder / "processes" / "models.yaml"
+    start = _Context("", laws, read_models(models), _load(models)["models"])
+    found: dict[str, list[OwnProcedure]] = {}
     for path in sorted((folder / "procedures").glob("[!_]*.yaml")):
-        for procedure in _read_file(path, laws, models):
-            if procedure.code in procedures:
-                raise OwnDataError(f"Mã {procedure.code} có hai lần, lần sau ở {path.name}: hãy giữ một bản.")
-            procedures[procedure.code] = procedure
-    return tuple(procedures.values())
+        for code, versions in _read_file(path, start):
+            if code in found:
+                raise OwnDataError(f"Mã {code} có hai lần, lần sau ở {path.name}: hãy giữ một bản.")
+            found[code] = versions
+    return tuple(version for versions in found.values() for version in versions)
 
 
 def read_models(path: Path) -> dict[str, ProcessModel]:
     """The model processes by key. Raises `OwnDataError`."""
     models = {}
     for key, row in _load(path)["models"].items():
-        context = _Context(f"{path.name}, quy trình {key}", {}, {})
+        context = _Context(f"{path.name}, quy trình {key}", {}, {}, {})
         try:
             steps = tuple(
                 ModelStep(
@@ -119,28 +126,53 @@ def _load(path: Path) -> dict[str, Any]:
     return document
 
 
-def _read_file(
-    path: Path, laws: Mapping[str, str | None], models: Mapping[str, ProcessModel]
-) -> list[OwnProcedure]:
+def _read_file(path: Path, start: _Context) -> list[tuple[str, list[OwnProcedure]]]:
     document = _load(path)
-    context = _Context(path.name, laws, models)
-    _known_keys(context, document, frozenset(("field", "source", "defaults", "shared", "procedures")))
-    defaults = document["defaults"]
-    _known_keys(context, defaults, _DEFAULT_KEYS)
+    context = replace(start, place=path.name)
+    _known_keys(
+        context, document, frozenset(("field", "source", "defaults", "earlier", "shared", "procedures"))
+    )
+    earlier = document.get("earlier", {})
+    _known_keys(context, document["defaults"], _DEFAULT_KEYS)
+    _known_keys(context, earlier, _DEFAULT_KEYS | {"effective_to"})
     found = []
     for row in document["procedures"]:
-        place = _Context(f"{path.name}, thủ tục {row.get('code')}", laws, models)
-        _known_keys(place, row, _PROCEDURE_KEYS)
-        # The process of a record changes only what it names; everything else is taken or left whole.
-        process = {**defaults.get("process", {}), **row.get("process", {})}
-        merged = {"source": document["source"], **defaults, **row, "process": process}
-        try:
-            found.append(_procedure(place, merged, document["field"]))
-        except LimitError as error:
-            raise place.refuse(str(error)) from error
-        except (KeyError, TypeError) as error:
-            raise place.refuse(f"thiếu khóa hoặc sai kiểu ({error}).") from error
+        place = replace(start, place=f"{path.name}, thủ tục {row.get('code')}")
+        _known_keys(place, row, _PROCEDURE_KEYS | {"earlier"})
+        merged = _merge({"source": document["source"]}, document["defaults"], row)
+        rows = [_merge(merged, earlier), merged] if merged.pop("earlier", False) else [merged]
+        found.append((str(row.get("code")), [_checked(place, each, document["field"]) for each in rows]))
     return found
+
+
+def _merge(*rows: Mapping[str, Any]) -> dict[str, Any]:
+    """Later rows win; of the process, only what they name: everything else is taken or left whole."""
+    merged: dict[str, Any] = {}
+    for row in rows:
+        process = {**merged.get("process", {}), **row.get("process", {})}
+        merged = {**merged, **row, "process": process}
+    return merged
+
+
+def _checked(context: _Context, row: Mapping[str, Any], field: Mapping[str, Any]) -> OwnProcedure:
+    try:
+        return _procedure(context, row, field)
+    except LimitError as error:
+        raise context.refuse(str(error)) from error
+    except (KeyError, TypeError) as error:
+        raise context.refuse(f"thiếu khóa hoặc sai kiểu ({error}).") from error
+
+
+def _content_hash(context: _Context, row: Mapping[str, Any], field: Mapping[str, Any]) -> str:
+    plan = row["process"]
+    written = {
+        "row": row,
+        "field": field,
+        "titles": [context.laws.get(number) for number in row["legal"]],
+        "models": [context.model_rows.get(plan.get(key)) for key in ("model", "other_cases")],
+    }
+    text = json.dumps(written, ensure_ascii=False, sort_keys=True, default=str)
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def _procedure(context: _Context, row: Mapping[str, Any], field: Mapping[str, Any]) -> OwnProcedure:
@@ -162,6 +194,7 @@ def _procedure(context: _Context, row: Mapping[str, Any], field: Mapping[str, An
         decision_date=decision.get("date"),
         decision_issuer=decision["issuer"] or "",
         effective_from=row["effective_from"],
+        effective_to=row.get("effective_to"),
         confidence=_one_of(context, row["confidence"], CONFIDENCES),
         source=row["source"],
         no_papers=row.get("no_papers", False),
@@ -170,6 +203,7 @@ def _procedure(context: _Context, row: Mapping[str, Any], field: Mapping[str, An
         results=tuple(_result(context, each) for each in row["results"]),
         legal_bases=tuple(_basis(context, number) for number in row["legal"]),
         processes=tuple(_processes(context, row, cases)),
+        content_hash=_content_hash(context, row, field),
     )
 
 

@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 from dataclasses import dataclass
 
 from motcua.catalogue.processes.values import ReadProcess
@@ -76,7 +75,11 @@ class OwnBasis:
 
 @dataclass(frozen=True, slots=True)
 class OwnProcedure:
-    """A procedure of the data files with everything a version of the catalogue needs."""
+    """One version of a procedure with everything the catalogue needs to know of it.
+
+    `content_hash` is over the record as written in the files, so it changes with the data only, never with
+    the program that reads them.
+    """
 
     code: str
     name: str
@@ -92,6 +95,7 @@ class OwnProcedure:
     decision_date: dt.date | None
     decision_issuer: str
     effective_from: dt.date
+    effective_to: dt.date | None
     confidence: str
     source: str
     no_papers: bool
@@ -100,8 +104,4 @@ class OwnProcedure:
     results: tuple[OwnResult, ...]
     legal_bases: tuple[OwnBasis, ...]
     processes: tuple[tuple[str, ReadProcess], ...]
-
-    @property
-    def content_hash(self) -> str:
-        """SHA-256 over everything the record says; equal content, equal hash."""
-        return hashlib.sha256(repr(self).encode()).hexdigest()
+    content_hash: str

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -54,7 +55,7 @@ def process_rows(
         total_minutes=process.total_minutes,
         limit_text=process.total.raw,
         level=_LEVELS.get(process.level, process.level)[:12],
-        content_hash=hashlib.sha256(repr(process).encode()).hexdigest(),
+        content_hash=_content_hash(process),
     )
     steps = [
         ProcessStep(
@@ -74,6 +75,13 @@ def process_rows(
         for order, step in enumerate(process.steps, start=1)
     ]
     return row, steps
+
+
+def _content_hash(process: ReadProcess) -> str:
+    """Over the words as published, so that a better reader does not make the same table a new one."""
+    head = (process.name, process.code, process.level, process.source, process.total.raw, process.forms)
+    steps = [(step.number, step.name, step.role_text, step.time.raw, step.forms) for step in process.steps]
+    return hashlib.sha256(json.dumps([head, steps], ensure_ascii=False).encode()).hexdigest()
 
 
 def store_processes(plans: Sequence[Rows]) -> None:

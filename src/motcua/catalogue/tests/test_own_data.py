@@ -34,7 +34,8 @@ from motcua.law.limits import LimitUnit
 from motcua.law.references import parse_field_code, parse_procedure_code, parse_result_code
 from motcua.law.roles import Role
 
-OWN = {procedure.code: procedure for procedure in read_own_data()}
+ALL = read_own_data()
+OWN = {procedure.code: procedure for procedure in ALL if procedure.effective_to is None}
 DAY = dt.date(2026, 9, 1)
 
 
@@ -44,7 +45,7 @@ def test_there_is_enough_to_work_with_on_the_first_day() -> None:
     assert {"Hộ tịch", "Chứng thực", "Đất đai", "Đăng ký, quản lý cư trú"} <= fields
 
 
-@pytest.mark.parametrize("own", OWN.values(), ids=OWN.keys())
+@pytest.mark.parametrize("own", ALL, ids=lambda own: f"{own.code} {own.effective_from}")
 def test_each_procedure_is_whole(own: OwnProcedure) -> None:
     parse_procedure_code(own.code)
     parse_field_code(own.field_code)
@@ -60,7 +61,7 @@ def test_each_procedure_is_whole(own: OwnProcedure) -> None:
     assert [name for name, _ in own.processes] == list(dict.fromkeys(case.name for case in own.cases))
 
 
-@pytest.mark.parametrize("own", OWN.values(), ids=OWN.keys())
+@pytest.mark.parametrize("own", ALL, ids=lambda own: f"{own.code} {own.effective_from}")
 def test_each_process_passes_the_lint_and_fills_the_limit(own: OwnProcedure) -> None:
     for _, process in own.processes:
         assert lint(process) == ()
@@ -88,6 +89,19 @@ def test_same_day_steps_fit_between_the_cut_off_and_the_close() -> None:
     (_, process), *_ = OWN["1.001193"].processes
     assert process.total_minutes == 150
     assert max(step.minutes or 0 for step in process.steps) <= 90
+
+
+def test_the_time_before_has_its_own_versions() -> None:
+    before = [own for own in ALL if own.effective_to is not None]
+    assert len(before) >= 20
+    for own in before:
+        assert (own.effective_from, own.effective_to) == (dt.date(2018, 6, 21), dt.date(2025, 6, 30))
+        assert own.confidence != "verified" and all(case.confidence != "verified" for case in own.cases)
+        years = [re.search(r"/(\d{4})/", basis.number) for basis in own.legal_bases]
+        assert all(year and int(year[1]) < 2025 for year in years), own.code
+        assert "Trung tâm" not in own.receiving + "".join(
+            s.unit_text for _, p in own.processes for s in p.steps
+        )
 
 
 def test_unknown_is_not_free() -> None:
@@ -128,12 +142,12 @@ def test_loading_is_fast_and_repeatable() -> None:
     started = time.monotonic()
     report = load_procedures()
     assert time.monotonic() - started < 2
-    assert report == OwnDataReport(read=len(OWN), created=len(OWN), changed=0, drafts=0, unchanged=0)
+    assert report == OwnDataReport(read=len(ALL), created=len(ALL), changed=0, drafts=0, unchanged=0)
     tables = (Procedure, ProcedureVersion, ProcedureCase, PaperRequirement, ResultKind, LegalBasis)
     tables += (InternalProcess, ProcessStep)
     counts = [model._default_manager.count() for model in tables]
     again = load_procedures()
-    assert again == OwnDataReport(read=len(OWN), created=0, changed=0, drafts=0, unchanged=len(OWN))
+    assert again == OwnDataReport(read=len(ALL), created=0, changed=0, drafts=0, unchanged=len(ALL))
     assert [model._default_manager.count() for model in tables] == counts
 
 
@@ -156,11 +170,20 @@ def test_what_was_loaded_is_what_the_files_say() -> None:
 
 
 @pytest.mark.django_db
+def test_a_dossier_finds_the_version_of_its_day() -> None:
+    load_procedures()
+    old, new = version_on("1.001193", dt.date(2025, 6, 30)), version_on("1.001193", dt.date(2025, 7, 1))
+    assert (old.number, new.number) == (1, 2)
+    assert "Bộ phận Tiếp nhận và Trả kết quả" in old.receiving_unit_text
+    assert "Trung tâm Phục vụ hành chính công" in new.receiving_unit_text
+
+
+@pytest.mark.django_db
 def test_changed_data_makes_a_new_version_and_keeps_the_old(tmp_path: Path) -> None:
     _copy(tmp_path, "1.004222", "Đăng ký thường trú", "Đăng ký thường trú (sửa)")
     load_procedures()
     report = load_procedures(tmp_path)
-    assert (report.changed, report.unchanged) == (1, len(OWN) - 1)
+    assert (report.changed, report.unchanged) == (1, len(ALL) - 1)
     versions = ProcedureVersion.objects.filter(procedure__code="1.004222").order_by("number")
     assert [(row.number, row.status) for row in versions] == [(1, "withdrawn"), (2, "valid")]
     assert version_on("1.004222", DAY).name == "Đăng ký thường trú (sửa)"
@@ -178,9 +201,9 @@ def test_a_version_of_the_house_is_never_replaced() -> None:
         name_key="ban cua co quan",
         source_kind=VersionSource.EDITED,
     )
-    assert load_procedures().drafts == 1
+    assert load_procedures().drafts == 2
     assert version_on("1.001193", DAY).name == "Bản của cơ quan"
-    assert load_procedures().unchanged == len(OWN)
+    assert load_procedures().unchanged == len(ALL)
 
 
 @pytest.mark.parametrize(
