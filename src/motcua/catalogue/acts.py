@@ -80,6 +80,8 @@ def make_room(coming: ProcedureVersion) -> None:
         procedure_id=coming.procedure_id,
         status=VersionStatus.VALID,
     ).exclude(pk=coming.pk)
+    if coming.effective_to is not None:  # a version of the past leaves those after it alone
+        others = others.filter(effective_from__lte=coming.effective_to)
     for other in others:
         if other.effective_from > coming.effective_from:
             raise VersionOverlaps(

@@ -65,7 +65,8 @@ def render(form_set: str, role: str, data: FormData) -> bytes:
             format="pdf",
             sys_inputs={"data": json.dumps(view, ensure_ascii=False)},
             pdf_standards=["a-2a", "ua-1"],
-            timestamp=local(data.issued_at),
+            # A PDF date has no part of a second.
+            timestamp=local(data.issued_at).replace(microsecond=0),
         )
     except typst.TypstError as error:
         raise FormRenderError(sheet.role, error.message) from error
