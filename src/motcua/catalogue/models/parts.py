@@ -66,11 +66,15 @@ class ProcedureCase(models.Model):
             models.CheckConstraint(
                 condition=Q(limit_unit__isnull=True, limit_value__isnull=True)
                 | Q(limit_unit="same_day", limit_value__isnull=True)
-                | (Q(limit_value__gt=0) & Q(limit_unit__isnull=False) & ~Q(limit_unit="same_day")),
+                # SQL takes a comparison with null for fulfilled, so "is not null" has to be said.
+                | (
+                    Q(limit_value__isnull=False, limit_value__gt=0, limit_unit__isnull=False)
+                    & ~Q(limit_unit="same_day")
+                ),
                 name="case_limit_whole",
             ),
             models.CheckConstraint(
-                condition=Q(fee_amount__isnull=True) | Q(fee_amount__gt=0, fee_free=False),
+                condition=Q(fee_amount__isnull=True) | Q(fee_amount__gt=0, fee_free__isnull=False, fee_free=False),
                 name="case_fee_due_has_amount_above_zero",
             ),
         )
