@@ -16,7 +16,7 @@ from fractions import Fraction
 from pathlib import Path
 
 from django.db import transaction
-from django.db.models import Max, Model, Q
+from django.db.models import Max, Model
 
 from motcua.catalogue.models import (
     Confidence,
@@ -95,14 +95,19 @@ def _in_force_by_others(codes: list[str]) -> set[str]:
 
 def _withdraw_former(procedures: list[OwnProcedure]) -> None:
     """Make room: the database refuses two valid versions of a procedure on one day."""
+    coming: dict[str, list[OwnProcedure]] = {}
     for procedure in procedures:
-        ProcedureVersion.objects.filter(
-            Q(effective_to__isnull=True) | Q(effective_to__gte=procedure.effective_from),
-            effective_from__lte=procedure.effective_to or dt.date.max,
-            procedure__code=procedure.code,
-            source_kind=VersionSource.OWN_DATA,
-            status=VersionStatus.VALID,
-        ).update(status=VersionStatus.WITHDRAWN)
+        coming.setdefault(procedure.code, []).append(procedure)
+    standing = ProcedureVersion.objects.filter(
+        procedure__code__in=coming, source_kind=VersionSource.OWN_DATA, status=VersionStatus.VALID
+    ).select_related("procedure")
+    replaced = [row.pk for row in standing if any(_overlap(row, each) for each in coming[row.procedure.code])]
+    ProcedureVersion.objects.filter(pk__in=replaced).update(status=VersionStatus.WITHDRAWN)
+
+
+def _overlap(row: ProcedureVersion, own: OwnProcedure) -> bool:
+    ends = row.effective_to or dt.date.max
+    return row.effective_from <= (own.effective_to or dt.date.max) and own.effective_from <= ends
 
 
 def _last_numbers(codes: list[str]) -> dict[str, int]:

@@ -7,6 +7,7 @@ import json
 import re
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -138,10 +139,11 @@ def test_verified_records_agree_with_the_published_ones(shared_data: Path) -> No
 
 
 @pytest.mark.django_db
-def test_loading_is_fast_and_repeatable() -> None:
-    started = time.monotonic()
-    report = load_procedures()
-    assert time.monotonic() - started < 2
+def test_loading_is_fast_and_repeatable(django_assert_max_num_queries: Any) -> None:
+    started = time.process_time()
+    with django_assert_max_num_queries(30):
+        report = load_procedures()
+    assert time.process_time() - started < 2  # our own share: the wall clock is at the mercy of neighbours
     assert report == OwnDataReport(read=len(ALL), created=len(ALL), changed=0, drafts=0, unchanged=0)
     tables = (Procedure, ProcedureVersion, ProcedureCase, PaperRequirement, ResultKind, LegalBasis)
     tables += (InternalProcess, ProcessStep)
