@@ -1,0 +1,34 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""One process of a lifecycle measurement: ``python -m motcua.cli.bench_worker KIND SECONDS NUMBER``.
+
+Prints one JSON object, or, for the kind ``prepare``, nothing. DATABASE_URL names the database to measure in.
+"""
+
+import json
+import sys
+
+from motcua.cli.environment import with_database
+
+
+def main(kind: str, seconds: float, number: int) -> None:
+    """Run one kind of work and print what came of it."""
+    with with_database():
+        if kind == "prepare":
+            from motcua.demo import set_up
+
+            set_up()
+            return
+        lives, took = _measure(kind, seconds, number)
+    json.dump({"lives": lives, "seconds": took}, sys.stdout)
+
+
+def _measure(kind: str, seconds: float, number: int) -> tuple[int, float]:
+    from motcua.bench import bare, lives
+
+    if kind == "acts":
+        return lives.live_for(seconds, number)
+    return bare.replay_for(seconds, bare.record(lives.Stage.set(number)))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], float(sys.argv[2]), int(sys.argv[3]))
