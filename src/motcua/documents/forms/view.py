@@ -56,7 +56,7 @@ def _plain(value: Any) -> Any:
     if isinstance(value, str):
         return plain(value)
     if isinstance(value, dict):
-        return {key: _plain(item) for key, item in value.items()}
+        return {key: item if key == "qr" else _plain(item) for key, item in value.items()}
     if isinstance(value, list | tuple):
         return [_plain(item) for item in value]
     return value
@@ -91,10 +91,8 @@ def _check(check: Check, code: str, *, with_secret: bool) -> View | None:
     """Other papers pass through more hands than the receipt: only the receipt shows the secret."""
     if not code and not check.url:
         return None
-    side, runs = qr.outline(check.url or code)
     return {
-        "side": side,
-        "runs": runs,
+        "qr": qr.svg(check.url or code),
         "code": code,
         "address": check.address,
         "secret": check.secret if with_secret else "",
