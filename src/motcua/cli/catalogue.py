@@ -138,6 +138,13 @@ def _print_json(value: Any) -> None:
     click.echo()
 
 
+_LEVELS = {
+    "ministry": "bộ",
+    "province": "tỉnh",
+    "district": "huyện",
+    "commune": "xã",
+    "other": "cơ quan khác",
+}
 _CHANNELS = {"counter": "Trực tiếp", "post": "Bưu chính", "online": "Trực tuyến"}
 _UNITS = {
     "working hours": "giờ làm việc",
@@ -150,7 +157,8 @@ _UNITS = {
 
 def _print_procedure(shown: dict[str, Any]) -> None:
     click.echo(f"{shown['code']}  {shown['name'] or '(nội dung chưa được chấp nhận)'}")
-    click.echo(f"Lĩnh vực: {shown['field'] or '?'}   Cấp: {', '.join(shown['level']) or '?'}")
+    levels = ", ".join(_LEVELS[level] for level in shown["level"])
+    click.echo(f"Lĩnh vực: {shown['field'] or '?'}   Cấp: {levels or '?'}")
     for case in shown["cases"]:
         name = f" – {case['name']}" if case["name"] else ""
         click.echo(f"  {_CHANNELS[case['channel']]}{name}: {_limit_words(case)}; {_fee_words(case)}")

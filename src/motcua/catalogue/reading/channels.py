@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from motcua.catalogue.reading.fees import CURRENCY_WORDS, FEE, read_fee, split_note
+from motcua.catalogue.reading.fees import AMOUNT, CURRENCY_WORDS, FEE, read_fee, split_note
 from motcua.catalogue.reading.limits import LIMIT, read_limit
 from motcua.catalogue.reading.text import squeeze
 from motcua.catalogue.reading.values import Channel, Doubt, ReadCase, Reason
@@ -25,6 +25,9 @@ _LIMIT_ONLY = re.compile(
     rf"(?P<channel>{_CHANNEL})(?P<limit>\d[\d.,]*[ \t]*(?:Ngày làm việc|Giờ làm việc|Ngày|Giờ|Tháng))(?P<fee>)"
 )
 _FEE_ONLY = re.compile(rf"(?P<channel>{_CHANNEL})(?P<limit>)(?P<fee>{FEE})")
+# A row whose cells have an unseen shape would otherwise vanish in the description of the row before.
+_HIDDEN_ROW = re.compile(rf"(?:{_CHANNEL})\d")
+_NEXT_FEE = re.compile(rf"[\s;,+]*{AMOUNT}")
 _FEE_DUE = (Reason.FREE_BUT_FEE_DUE, Reason.FEE_TOO_SMALL, Reason.FEE_CONTRADICTED)
 _CASE_WORDS = re.compile(r"^[\s\-+*•.]*(?:[a-zđ]\)|\d[.)])?\s*((?:Đối với|Trường hợp)[^.;:\n]{3,180})")
 
@@ -69,17 +72,28 @@ def _read_row(row: re.Match[str], behind: str, index: int, narrative: str) -> tu
         return ReadCase(channel, None, None, note, description), doubts
     limit, limit_doubt = read_limit(row["limit"], f"{path}.limit", description, narrative)
     doubts = [limit_doubt] if limit_doubt else []
-    if row.re is _LIMIT_ONLY:
-        doubts.append(Doubt(f"{path}.fee", Reason.FEE_UNCLEAR, behind.strip()))
-        return ReadCase(channel, limit, None, "", behind.strip()), doubts
+    hidden = _HIDDEN_ROW.search(description)
+    if hidden:
+        doubts.append(Doubt("cases", Reason.CHANNEL_TABLE_UNREADABLE, description[hidden.start() :]))
+    unclear = _unclear_fee(row, behind, rest, closed)
+    if unclear is not None:
+        reason, raw = unclear
+        doubts.append(Doubt(f"{path}.fee", reason, raw))
+        return ReadCase(channel, limit, None, note, description), doubts
     fee, fee_doubts = read_fee(row["fee"], note, f"{path}.fee", description, narrative)
-    doubts += fee_doubts
+    return ReadCase(channel, limit, fee, note, description), doubts + fee_doubts
+
+
+def _unclear_fee(row: re.Match[str], behind: str, rest: str, closed: bool) -> tuple[Reason, str] | None:
+    """Why the fee cell as a whole cannot be trusted, with its raw text."""
+    if row.re is _LIMIT_ONLY:
+        return Reason.FEE_UNCLEAR, behind.strip()
+    raw = squeeze(row["fee"] + behind)
     if not closed:
-        # The bracket never closes: note and description cannot be told apart, so the fee is not trusted.
-        fee = None
-        doubts = [d for d in doubts if not d.field.endswith(".fee")]
-        doubts.append(Doubt(f"{path}.fee", Reason.FEE_UNCLEAR, squeeze(row["fee"] + behind)))
-    return ReadCase(channel, limit, fee, note, description), doubts
+        return Reason.FEE_UNCLEAR, raw  # note and description cannot be told apart
+    if _NEXT_FEE.match(rest):
+        return Reason.FEE_DEPENDS, raw  # several fees in one cell
+    return None
 
 
 def _free_beside_paid(cases: list[ReadCase], doubts: list[Doubt]) -> tuple[list[ReadCase], list[Doubt]]:

@@ -14,17 +14,17 @@ from motcua.catalogue.reading.text import LOWER, NOTHING, close_bracket, integer
 from motcua.catalogue.reading.values import Doubt, ReadFee, Reason
 
 FREE = "Miễn phí"
-CURRENCY_WORDS = r"Việt Nam Đồng|VNĐ|VND|USD|EUR|JPY|GBP|AUD|CNY|KRW|Đô la Mỹ|Euro|Yên Nhật"
+CURRENCY_WORDS = r"(?i:Việt Nam Đồng|VNĐ|VND|đồng|USD|EUR|JPY|GBP|AUD|CNY|KRW|Đô la Mỹ|Euro|Yên Nhật)"
 AMOUNT = rf"\d[\d.,]*[ \t]*(?:{CURRENCY_WORDS})"
-FEE = rf"{FREE}|{NOTHING}|{AMOUNT}"
+FEE = rf"(?i:{FREE})|{NOTHING}|{AMOUNT}"
 
 _CURRENCIES = {
-    "Việt Nam Đồng": "VND",
-    "VNĐ": "VND",
-    "VND": "VND",
-    "Đô la Mỹ": "USD",
-    "Euro": "EUR",
-    "Yên Nhật": "JPY",
+    "việt nam đồng": "VND",
+    "vnđ": "VND",
+    "đồng": "VND",
+    "đô la mỹ": "USD",
+    "euro": "EUR",
+    "yên nhật": "JPY",
 }
 _AMOUNT_SHAPE = re.compile(rf"(\d[\d.,]*)\s*({CURRENCY_WORDS})")
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+|\d{1,3}(?:\.\d{3})+|\d+")
@@ -61,7 +61,7 @@ def read_fee(
     raw = squeeze(f"{token}({note})" if note else token)
     if token == NOTHING:
         return None, [Doubt(field, Reason.FEE_NOT_PUBLISHED, raw, _proposal(f"{note} {description}"))]
-    if token == FREE:
+    if token.lower() == FREE.lower():
         return _free(raw, note, field, description, narrative)
     return _amount(token, raw, note, field, description)
 
@@ -99,7 +99,7 @@ def _amount(
     if shape is None or len(shape[1]) > _LONGEST_AMOUNT or not _GROUPED.fullmatch(shape[1]):
         return None, [Doubt(field, Reason.FEE_UNCLEAR, raw)]
     amount = int(re.sub(r"[.,]", "", shape[1]))
-    currency = _CURRENCIES.get(shape[2], shape[2])
+    currency = _CURRENCIES.get(shape[2].lower(), shape[2].upper())
     told = _money(note) or _money(description)
     if amount <= 0 or (currency == "VND" and amount < _SMALLEST_VND):
         proposal: dict[str, object] | None = None

@@ -11,8 +11,8 @@ from motcua.catalogue.reading.values import Doubt, ReadLimit, Reason, Unit
 
 UNIT_WORDS = r"Ngày làm việc|Giờ làm việc|Ngày|Giờ|Tháng|Tuần|Năm|Phút|Buổi|Quý"
 LIMIT = (
-    rf"{NOTHING}|(?:Ngay )?[Tt]rong ngày(?: làm việc)?"
-    rf"|\d[\d.,]*[ \t]*(?:{UNIT_WORDS})(?![{LOWER}])|\d+(?:[.,]\d{{1,2}})?(?=Miễn phí|{NOTHING})"
+    rf"{NOTHING}|(?i:(?:ngay )?trong ngày(?: làm việc)?)"
+    rf"|\d[\d.,]*[ \t]*(?i:{UNIT_WORDS})(?![{LOWER}])|\d+(?:[.,]\d{{1,2}})?(?=Miễn phí|{NOTHING})"
 )
 _UNITS = {
     "ngày làm việc": Unit.WORKING_DAYS,

@@ -21,6 +21,8 @@ _LEVELS = {
     "cấp trung ương": "ministry",
     "cấp tỉnh": "province",
     "cấp huyện": "district",
+    "cấp quận/huyện": "district",
+    "cấp xã/phường/thị trấn": "commune",
     "cấp xã": "commune",
     "cơ quan khác": "other",
 }

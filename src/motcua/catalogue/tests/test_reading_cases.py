@@ -26,6 +26,7 @@ def read(block: str, narrative: str = ""):
         ("6 Tháng", "6", Unit.MONTHS),
         ("Trong ngày", None, Unit.SAME_DAY),
         ("Ngay trong ngày làm việc", None, Unit.SAME_DAY),
+        ("04 giờ làm việc", "4", Unit.WORKING_HOURS),
     ],
 )
 def test_limits_with_their_units(cell: str, value: str | None, unit: Unit) -> None:
@@ -91,6 +92,8 @@ def test_digits_of_limit_and_fee_in_one_run_are_cut_by_nobody() -> None:
         ("1,200,000 VNĐ(1.200.000đ/thẻ)", "1200000", "VND", "1.200.000đ/thẻ"),
         ("10 USD(/bản (một mặt))", "10", "USD", "/bản (một mặt)"),
         ("8000 VND", "8000", "VND", ""),
+        ("25.000 đồng(/lượt)", "25000", "VND", "/lượt"),
+        ("20 Euro", "20", "EUR", ""),
     ],
 )
 def test_fees_that_are_believed(cell: str, amount: str, currency: str, note: str) -> None:
@@ -118,6 +121,7 @@ def test_fees_that_are_believed(cell: str, amount: str, currency: str, note: str
         ("50,000 VNĐ(50.000đ; 25.000đ áp dụng đến hết ngày 31/12/2026)", Reason.FEE_DEPENDS),
         ("Không có thông tin", Reason.FEE_NOT_PUBLISHED),
         ("5,00,00 VNĐ", Reason.FEE_UNCLEAR),
+        ("50,000 VNĐ(Lệ phí)100,000 VNĐ(Phí)", Reason.FEE_DEPENDS),
         ("9,000 VNĐ(mở ngoặc không đóng", Reason.FEE_UNCLEAR),
     ],
 )
@@ -178,6 +182,21 @@ def test_rows_of_one_channel_are_cases_and_need_a_name() -> None:
     cases, reasons, _ = read(block)
     assert [case.name for case in cases] == ["Trường hợp cấp mới, nộp tại xã", "Đối với cấp lại", ""]
     assert reasons == [("cases[2].name", Reason.CASE_NOT_NAMED)]
+
+
+def test_a_row_of_an_unseen_shape_does_not_vanish_in_the_row_before() -> None:
+    cases, reasons, doubts = read(
+        "Trực tuyến2 NgàyMiễn phíNộp qua mạngTrực tiếp05 - 07 ngày làm việcTheo quy định"
+    )
+    assert len(cases) == 1
+    assert reasons == [("cases", Reason.CHANNEL_TABLE_UNREADABLE)]
+    assert doubts[0].raw == "Trực tiếp05 - 07 ngày làm việcTheo quy định"
+
+
+def test_a_limit_beside_a_fee_of_an_unseen_shape_is_kept() -> None:
+    cases, reasons, _ = read("Trực tiếp15 Ngày làm việcPhí : theo biểu")
+    assert cases[0].limit is not None
+    assert reasons == [("cases[0].fee", Reason.FEE_UNCLEAR)]
 
 
 def test_a_table_of_an_unseen_shape_is_kept_whole() -> None:
