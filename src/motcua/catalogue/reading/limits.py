@@ -25,6 +25,9 @@ _PLAIN = re.compile(r"\d{1,4}(?:[.,]\d{1,2})?")
 _NARRATED = re.compile(
     r"(?<![\d/.,])0?(\d{1,3})(?:\s*\([^()]{1,20}\))?\s*(ngày làm việc|giờ làm việc|ngày|tháng)"
 )
+_AT_MOST = re.compile(
+    r"không quá 0?(\d{1,3})(?:\s*\([^()]{1,20}\))?\s*(ngày làm việc|giờ làm việc|ngày|tháng)"
+)
 _SAME_DAY = re.compile(r"ngay trong ngày|trong ngày làm việc|ngay sau khi (?:nhận|tiếp nhận)", re.IGNORECASE)
 _LONGEST = Decimal(1500)
 
@@ -55,7 +58,7 @@ def read_limit(
     other = _contradiction(limit, description)
     if other is not None:
         return None, Doubt(field, Reason.LIMIT_CONTRADICTED, f"{raw} ≠ {other}", _as_proposal(limit))
-    return limit, None
+    return limit, _depends(limit, raw, field, description)
 
 
 def _hours(value: Decimal, raw: str, field: str, description: str) -> tuple[ReadLimit | None, Doubt | None]:
@@ -78,6 +81,15 @@ def _contradiction(limit: ReadLimit, description: str) -> str | None:
     if limit.unit is Unit.WORKING_DAYS and all(unit is Unit.DAYS for unit, _ in told):
         return None  # running text often drops «làm việc»; the table is the more exact of the two
     return told[0][1]
+
+
+def _depends(limit: ReadLimit, raw: str, field: str, description: str) -> Doubt | None:
+    """The printed limit is the longest of several that the row's text gives: which one holds is for the case."""
+    most = {Decimal(m[1]) for m in _AT_MOST.finditer(description) if _UNITS[m[2]] is limit.unit}
+    if limit.value in most and len(most) > 1 and limit.value == max(most):
+        told = ", ".join(m[0] for m in _AT_MOST.finditer(description))
+        return Doubt(field, Reason.LIMIT_DEPENDS, f"{raw}: {told}")
+    return None
 
 
 def _propose(value: Decimal | None, description: str, narrative: str) -> dict[str, object] | None:

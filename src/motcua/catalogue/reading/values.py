@@ -51,6 +51,7 @@ class Reason(StrEnum):
     LIMIT_NOT_PUBLISHED = "limit_not_published"
     LIMIT_UNIT_UNCLEAR = "limit_unit_unclear"
     LIMIT_VALUE_UNCLEAR = "limit_value_unclear"
+    LIMIT_DEPENDS = "limit_depends_on_case"
     LIMIT_CONTRADICTED = "limit_contradicted"
     LIMIT_FEE_RUN_TOGETHER = "limit_and_fee_run_together"
     FEE_NOT_PUBLISHED = "fee_not_published"

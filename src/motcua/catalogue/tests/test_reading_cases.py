@@ -76,6 +76,14 @@ def test_a_row_that_contradicts_its_own_unit_is_not_believed() -> None:
     assert reasons == [("cases[0].limit", Reason.LIMIT_CONTRADICTED)]
 
 
+def test_the_longest_of_several_limits_is_kept_and_doubted() -> None:
+    text = "Không nộp phí. Lần đầu không quá 30 ngày; vụ việc phức tạp không quá 45 ngày."
+    cases, reasons, _ = read(f"Trực tiếp45 NgàyKhông có thông tin{text}")
+    assert cases[0].limit is not None
+    assert cases[0].limit.value == 45
+    assert ("cases[0].limit", Reason.LIMIT_DEPENDS) in reasons
+
+
 def test_digits_of_limit_and_fee_in_one_run_are_cut_by_nobody() -> None:
     cases, reasons, doubts = read("Trực tuyến120 VNĐ")
     assert (cases[0].limit, cases[0].fee) == (None, None)
