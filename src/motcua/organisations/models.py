@@ -207,6 +207,8 @@ class Absence(Dated):
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="absences")
     reason = models.CharField(max_length=255)
+    recorded_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField(auto_now_add=True)
 
     @override
     def __str__(self) -> str:
@@ -219,6 +221,8 @@ class Delegation(Dated):
     position = models.ForeignKey(Position, on_delete=models.PROTECT, related_name="delegations")
     delegate = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="delegated_to_me")
     document = models.CharField(max_length=255, help_text="Number and date of the decision")
+    decided_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField(auto_now_add=True)
 
     @override
     def __str__(self) -> str:

@@ -1,0 +1,94 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Absence and delegation: who stands in for whom, on which days, by which document."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.db import transaction
+
+from motcua.law.roles import Role
+from motcua.organisations.actors import Actor
+from motcua.organisations.errors import DelegationRefused, NotYours
+from motcua.organisations.models import Absence, Delegation, Person, Position
+
+_HEADS = frozenset({Role.AGENCY_HEAD, Role.CENTRE_HEAD, Role.SECTION_HEAD})
+
+
+@transaction.atomic
+def delegate(
+    actor: Actor, position_id: int, to: Person, first_day: dt.date, last_day: dt.date, document: str
+) -> Delegation:
+    """Let another person act for a position within these days, both included, by a written decision.
+
+    The holder of the position may do it, or a head whose unit covers it. What was delegated cannot be delegated on.
+    Raises `NotYours`, `DelegationRefused`.
+    """
+    position = Position.objects.select_for_update().get(pk=position_id)
+    _check_yours(actor, position.person_id, position.unit_id)
+    if not document.strip():
+        raise DelegationRefused(
+            "Chưa ghi số, ngày văn bản ủy quyền.", hint="Hãy nhập số và ngày của văn bản."
+        )
+    if last_day < first_day:
+        raise DelegationRefused("Ngày kết thúc ủy quyền trước ngày bắt đầu.", hint="Hãy sửa lại hai ngày.")
+    if to.pk == position.person_id or not to.is_active:
+        raise DelegationRefused("Người được ủy quyền phải là một công chức khác đang làm việc.")
+    if not (position.holds_on(first_day) and position.holds_on(last_day)):
+        raise DelegationRefused("Vị trí này không còn hiệu lực trong cả thời gian ủy quyền.")
+    return Delegation.objects.create(
+        position=position,
+        delegate=to,
+        document=document,
+        effective_from=first_day,
+        effective_to=last_day,
+        decided_by=_decider(actor),
+    )
+
+
+@transaction.atomic
+def end_delegation(actor: Actor, delegation_id: int, last_day: dt.date) -> Delegation:
+    """End a delegation early; days already past stay as they were. Raises `NotYours`, `DelegationRefused`."""
+    delegation = (
+        Delegation.objects.select_for_update(of=("self",)).select_related("position").get(pk=delegation_id)
+    )
+    _check_yours(actor, delegation.position.person_id, delegation.position.unit_id)
+    if delegation.effective_to is not None and last_day > delegation.effective_to:
+        raise DelegationRefused("Chỉ có thể kết thúc sớm hơn; muốn kéo dài cần văn bản ủy quyền mới.")
+    delegation.effective_to = max(last_day, delegation.effective_from)
+    delegation.save(update_fields=["effective_to"])
+    return delegation
+
+
+@transaction.atomic
+def record_absence(
+    actor: Actor, person: Person, first_day: dt.date, last_day: dt.date, reason: str
+) -> Absence:
+    """Record days on which a person does not work. Raises `NotYours` unless told by the person or a head."""
+    units = list(person.positions.values_list("unit_id", flat=True))
+    if actor.person_id != person.pk and actor.seat_for(_HEADS, frozenset(units)) is None:
+        raise NotYours("Bạn chỉ khai vắng mặt cho mình hoặc cho công chức thuộc quyền.")
+    if last_day < first_day:
+        raise DelegationRefused("Ngày kết thúc vắng mặt trước ngày bắt đầu.", hint="Hãy sửa lại hai ngày.")
+    return Absence.objects.create(
+        person=person,
+        reason=reason,
+        effective_from=first_day,
+        effective_to=last_day,
+        recorded_by=_decider(actor),
+    )
+
+
+def _decider(actor: Actor) -> Person:
+    if actor.person_id is None:
+        raise NotYours("Việc này phải do một người thực hiện.")
+    return Person.objects.get(pk=actor.person_id)
+
+
+def _check_yours(actor: Actor, owner_id: int, unit_id: int) -> None:
+    if actor.person_id == owner_id or actor.seat_for(_HEADS, frozenset({unit_id})):
+        return
+    raise NotYours(
+        "Bạn không giữ vị trí này và không phụ trách đơn vị của nó.",
+        hint="Việc ủy quyền do người giữ vị trí hoặc lãnh đạo đơn vị quyết định.",
+    )
