@@ -74,7 +74,8 @@ class ProcedureCase(models.Model):
                 name="case_limit_whole",
             ),
             models.CheckConstraint(
-                condition=Q(fee_amount__isnull=True) | Q(fee_amount__gt=0, fee_free__isnull=False, fee_free=False),
+                condition=Q(fee_amount__isnull=True)
+                | Q(fee_amount__gt=0, fee_free__isnull=False, fee_free=False),
                 name="case_fee_due_has_amount_above_zero",
             ),
         )
