@@ -57,10 +57,11 @@ def receive(
     def body(performing: Performing) -> None:
         dossier = performing.dossier
         require_limit(dossier)
-        give_code(dossier, filing.receiving_unit, timezone.localdate(now))
         clock.start(dossier, received_at)
         performing.note(papers=paper_facts(filing.papers))
         _warn_of_missing(performing, filing)
+        # ⚡ Last, because from here on other receivers of this unit wait for the counter's row.
+        give_code(dossier, filing.receiving_unit, timezone.localdate(now))
 
     def related(performing: Performing) -> None:
         add_papers(performing.dossier, filing.papers, now)
