@@ -5,14 +5,18 @@ Every count has the same shape: a measure that only grows (working minutes, work
 amount, and stretches that do not count. `beyond_pauses` is that shape; the rest chooses measure and start.
 """
 
-from calendar import monthrange
 from collections.abc import Callable, Iterable, Sequence
+from datetime import date
 from typing import NamedTuple
 
-from motcua.law.clock import DAY, DAYS, to_date
+from motcua.law.clock import DAY, DAYS, FIRST, to_date
 from motcua.law.limits import Limit, LimitUnit
 from motcua.law.time_errors import LimitError, OutOfTableError
 from motcua.law.time_tables import TimeTables
+
+# Bound once: in Python 3.11 reading a member of an enumeration costs as much as a table look-up.
+_HOURS, _WORKING_DAYS = LimitUnit.WORKING_HOURS, LimitUnit.WORKING_DAYS
+_MONTHS, _SAME_DAY = LimitUnit.MONTHS, LimitUnit.SAME_DAY
 
 Stretch = tuple[int, int]  # begin and end, in local minutes or in day indexes
 
@@ -46,9 +50,9 @@ class Question(NamedTuple):
 
 def is_counted_in_minutes(limit: Limit, rolling: bool) -> bool:
     """Working hours always, working days in rolling mode; raises LimitError for part of a civil working day."""
-    if limit.unit is LimitUnit.WORKING_HOURS:
+    if limit.unit is _HOURS:
         return True
-    if limit.unit is not LimitUnit.WORKING_DAYS:
+    if limit.unit is not _WORKING_DAYS:
         return False
     if not rolling and not limit.whole:
         raise LimitError(
@@ -71,12 +75,12 @@ def solve(tables: TimeTables, question: Question) -> Solution:
         due = _minutes(tables, start, limit.minutes, question.pauses)
         return Solution(effective, completed, start, due // DAY, due // DAY, due)
     day = start // DAY
-    if limit.unit is LimitUnit.SAME_DAY:
+    if limit.unit is _SAME_DAY:
         nominal = last = day
-    elif limit.unit is LimitUnit.WORKING_DAYS:
+    elif limit.unit is _WORKING_DAYS:
         nominal, last = _working_days(tables, day, limit.whole, question.pauses)
     else:
-        months = limit.unit is LimitUnit.MONTHS
+        months = limit.unit is _MONTHS
         nominal = month_end(day, limit.whole) if months else day + limit.whole
         last = _civil_days(day, nominal, question.pauses)
     return Solution(effective, completed, start, nominal, last, tables.closing_on_or_after(last))
@@ -132,8 +136,9 @@ def month_end(day: int, months: int) -> int:
         raise OutOfTableError
     first = to_date(day)
     year, month = divmod(first.year * 12 + first.month - 1 + months, 12)
-    last = monthrange(year, month + 1)[1]
-    return day - first.toordinal() + first.replace(year, month + 1, min(first.day, last)).toordinal()
+    begins = date(year, month + 1, 1).toordinal()
+    ends = date(year + (month == 11), (month + 1) % 12 + 1, 1).toordinal() - 1
+    return min(begins + first.day - 1, ends) - FIRST
 
 
 def merge(stretches: Iterable[Stretch]) -> list[Stretch]:

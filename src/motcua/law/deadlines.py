@@ -43,6 +43,9 @@ class SupplementPolicy(StrEnum):
     PAUSE = "pause"  # the waiting is a pause
 
 
+_ROLLING = CountMode.ROLLING
+
+
 @dataclass(frozen=True, slots=True)
 class Interval:
     """A stretch of time [start, end); raises IntervalError when it ends before it starts."""
@@ -123,19 +126,16 @@ def _question(
     supplements: Iterable[Interval],
     policy: SupplementPolicy,
 ) -> Question:
-    stretches = [_stretch(pause) for pause in pauses]
-    asked = [_stretch(supplement) for supplement in supplements]
-    restarts = policy is SupplementPolicy.RESTART
-    if not restarts:
-        stretches += asked
-    return Question(
-        to_minutes(received, "tiếp nhận"),
-        limit,
-        mode is CountMode.ROLLING,
-        minute_of_day(cutoff),
-        merge(stretches) if stretches else (),
-        max(end for _, end in asked) if restarts and asked else None,
-    )
+    at = to_minutes(received, "tiếp nhận")
+    stretches = [_stretch(pause) for pause in pauses] if pauses else []
+    completed = None
+    if supplements:
+        asked = [_stretch(supplement) for supplement in supplements]
+        if policy is SupplementPolicy.PAUSE:
+            stretches += asked
+        elif asked:
+            completed = max(end for _, end in asked)
+    return Question(at, limit, mode is _ROLLING, minute_of_day(cutoff), merge(stretches), completed)
 
 
 def _stretch(interval: Interval) -> Stretch:
