@@ -20,7 +20,7 @@ from motcua.law.explanations import SegmentKind
 WHOLE_DAYS_FROM: Final = timedelta(days=32)
 MAX_TICKS: Final = 9
 # Width of a character of the bar's labels (6.5 pt) as a share of the bar (116 mm on A5).
-CHARACTER: Final = 0.0105
+CHARACTER: Final = 0.0095
 DAY_RANK: Final = (SegmentKind.WORKED, SegmentKind.PAUSED, SegmentKind.HOLIDAY)
 SHOWN: Final = (SegmentKind.WORKED, SegmentKind.HOLIDAY, SegmentKind.PAUSED)
 
@@ -119,7 +119,9 @@ def _names(pieces: list[_Piece]) -> list[dict[str, object]]:
         run = list(group)
         width = len(label) * CHARACTER
         x = min(max((run[0].start + run[-1].end - width) / 2, 0.0), 1.0 - width)
-        if x < free_from or width > 1:
+        # A name may move aside by half its width to make room for the one before it.
+        x = min(max(x, free_from), x + width / 2)
+        if x < free_from or x + width > 1:
             continue
         names.append({"x": round(x, 5), "text": label})
         free_from = x + width + CHARACTER

@@ -232,13 +232,14 @@ def test_the_printed_code_has_every_module_in_its_place(form_set: FormSet) -> No
 
 
 def finder_corner(page: Image.Image, module: float) -> tuple[int, int]:
-    """Left top corner of the QR code: black for seven modules across and down, white inside, black in the middle."""
+    """Left top corner of the QR code: black for seven modules across and down, white after them and inside."""
     pixels = page.load()
-    length, inside, middle = range(0, int(6.6 * module), 4), round(1.5 * module), round(3.5 * module)
+    length = range(0, int(6.6 * module), 4)
+    inside, after = round(1.5 * module), round(7.5 * module)
     for y in range(page.height // 2, page.height - 100):
         for x in range(page.width // 20, page.width // 3):
-            ring = pixels[x, y] < 128 < pixels[x + inside, y + inside]
-            if not ring or pixels[x + middle, y + middle] > 128:
+            white = (pixels[x + inside, y + inside], pixels[x + after, y], pixels[x, y + after])
+            if pixels[x, y] > 128 or min(white) < 128:
                 continue
             if all(pixels[x + i, y] < 128 and pixels[x, y + i] < 128 for i in length):
                 return x, y
