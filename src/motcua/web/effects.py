@@ -1,0 +1,155 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What an act would do to the clock, told before it is done.
+
+The due date is derived by the same functions the act will use; nothing here is a second count.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+
+from django.utils.translation import gettext as _
+
+from motcua.dossiers import clock
+from motcua.dossiers.models import Dossier
+from motcua.law.deadlines import SupplementPolicy, latest_apology, transfer_due
+from motcua.law.names import moment_phrase
+from motcua.law.rule_sets import rule_set, rule_set_on
+from motcua.law.transitions import Act
+from motcua.organisations.calendars import load_calendar
+
+Effect = Callable[[Dossier, dt.datetime], list[str]]
+
+
+def effect_of(act: Act, dossier: Dossier, now: dt.datetime) -> list[str]:
+    """Sentences about the clock if `act` were performed at `now`."""
+    return _EFFECTS.get(act, _runs_on)(dossier, now)
+
+
+def _runs_on(dossier: Dossier, now: dt.datetime) -> list[str]:
+    if dossier.due_original is None:
+        return [_("Hồ sơ chưa tiếp nhận nên thời hạn giải quyết chưa chạy.")]
+    if dossier.paused_since is not None:
+        return [_("Đồng hồ vẫn đang dừng; việc này không làm đồng hồ chạy lại.")]
+    return [
+        _("Đồng hồ vẫn chạy; hạn giải quyết giữ nguyên: %(due)s.")
+        % {"due": moment_phrase(dossier.due_original)}
+    ]
+
+
+def _starts(dossier: Dossier, now: dt.datetime) -> list[str]:
+    trial = Dossier(
+        limit_value=dossier.limit_value,
+        limit_unit=dossier.limit_unit,
+        count_mode=dossier.count_mode,
+        cutoff=dossier.cutoff,
+        calendar_code=dossier.calendar_code,
+        supplement_policy=dossier.supplement_policy,
+    )
+    if not dossier.limit_unit:
+        return [_("Thủ tục chưa có thời hạn được xác nhận nên chưa thể tiếp nhận.")]
+    due = moment_phrase(clock.start(trial, now).due_at)
+    return [_("Đồng hồ bắt đầu chạy ngay; nếu tiếp nhận bây giờ, hạn trả là %(due)s.") % {"due": due}]
+
+
+def _stops_for_papers(dossier: Dossier, now: dt.datetime) -> list[str]:
+    sentences = [_("Đồng hồ dừng từ lúc bạn gửi yêu cầu cho tới khi giấy tờ được bổ sung đủ.")]
+    if dossier.supplement_policy == SupplementPolicy.RESTART:
+        sentences.append(
+            _("Khi bổ sung đủ, thời hạn %(limit)s tính lại từ đầu (Nghị định 61/2018/NĐ-CP Điều 19 khoản 4).")
+            % {"limit": clock.limit_of(dossier).label}
+        )
+    else:
+        sentences.append(_("Khi bổ sung đủ, thời hạn chạy tiếp; thời gian chờ không tính."))
+    return sentences
+
+
+def _stops(dossier: Dossier, now: dt.datetime) -> list[str]:
+    return [_("Đồng hồ dừng từ lúc bạn bấm; thời gian dừng không tính vào thời hạn.")]
+
+
+def _goes_on(dossier: Dossier, now: dt.datetime) -> list[str]:
+    if dossier.received_at is None:
+        return [_("Hồ sơ chưa tiếp nhận nên thời hạn giải quyết chưa chạy.")]
+    if len(dossier.states_before_wait) > 1:
+        return [_("Đồng hồ vẫn dừng vì hồ sơ còn chờ một việc khác.")]
+    due = moment_phrase(clock.explain(dossier, now).due_at)
+    return [_("Đồng hồ chạy lại. Nếu ghi nhận bây giờ, hạn trả mới là %(due)s.") % {"due": due}]
+
+
+def _ends(dossier: Dossier, now: dt.datetime) -> list[str]:
+    return [_("Đồng hồ của hồ sơ kết thúc tại đây; việc này không làm lại được.")]
+
+
+def _ready(dossier: Dossier, now: dt.datetime) -> list[str]:
+    if dossier.due_original is None:
+        return _ends(dossier, now)
+    due = {"due": moment_phrase(dossier.due_original)}
+    verdict = _("trước hạn %(due)s") if now <= dossier.due_original else _("sau hạn %(due)s")
+    return [
+        _("Đồng hồ kết thúc khi kết quả về đến Bộ phận Một cửa: %(verdict)s.") % {"verdict": verdict % due}
+    ]
+
+
+def _ended_already(dossier: Dossier, now: dt.datetime) -> list[str]:
+    return [_("Đồng hồ đã kết thúc; việc này không ảnh hưởng đến hạn.")]
+
+
+def _handed_over(dossier: Dossier, now: dt.datetime) -> list[str]:
+    sentences = _runs_on(dossier, now)
+    if dossier.received_at is not None:
+        due = moment_phrase(transfer_due(load_calendar(dossier.calendar_code), dossier.received_at))
+        sentences.append(_("Quy định phải chuyển chậm nhất %(due)s.") % {"due": due})
+    return sentences
+
+
+def _new_date(dossier: Dossier, now: dt.datetime) -> list[str]:
+    if dossier.due_original is None:
+        return _runs_on(dossier, now)
+    days = rule_set(dossier.rule_set).apology_days_before.value
+    last = latest_apology(load_calendar(dossier.calendar_code), dossier.due_original, days)
+    return [
+        _("Ngày hẹn chuyển sang ngày mới; hồ sơ vẫn bị coi là quá hạn nếu xong sau %(due)s.")
+        % {"due": moment_phrase(dossier.due_original)},
+        _("Văn bản xin lỗi phải có chậm nhất %(last)s và chỉ được hẹn lại một lần.")
+        % {"last": moment_phrase(last)},
+    ]
+
+
+def _new_dossier(dossier: Dossier, now: dt.datetime) -> list[str]:
+    rules = rule_set_on(now.date())
+    return [
+        _("Một hồ sơ mới được tiếp nhận ngay, không thu phí; hồ sơ này giữ nguyên."),
+        _("Hồ sơ mới theo quy định hiện hành: %(rules)s.") % {"rules": rules.name},
+    ]
+
+
+def _before_reception(dossier: Dossier, now: dt.datetime) -> list[str]:
+    return [_("Hồ sơ chưa tiếp nhận nên thời hạn giải quyết chưa chạy.")]
+
+
+_EFFECTS: dict[Act, Effect] = {
+    Act.TAKE_IN: _starts,
+    Act.ASK_SUPPLEMENT_BEFORE_RECEPTION: _before_reception,
+    Act.SUPPLEMENT_BEFORE_RECEPTION: _before_reception,
+    Act.ASK_SUPPLEMENT: _stops_for_papers,
+    Act.SUPPLEMENT: _goes_on,
+    Act.CLOSE_INCOMPLETE: _ends,
+    Act.REFUSE: _ends,
+    Act.TRANSFER: _handed_over,
+    Act.MAKE_READY: _ready,
+    Act.RETURN_AT_COUNTER: _ended_already,
+    Act.RETURN_BY_POST: _ended_already,
+    Act.RETURN_ELECTRONICALLY: _ended_already,
+    Act.ASK_PAYMENT: _stops,
+    Act.CONFIRM_PAYMENT: _goes_on,
+    Act.SUSPEND: _stops,
+    Act.RESUME: _goes_on,
+    Act.APOLOGISE: _new_date,
+    Act.ASK_WITHDRAWAL: _stops,
+    Act.ACCEPT_WITHDRAWAL: _ends,
+    Act.REJECT_WITHDRAWAL: _goes_on,
+    Act.STOP_ON_REQUEST: _ends,
+    Act.CORRECT: _new_dossier,
+}

@@ -1,0 +1,291 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""One small form per kind of act. Which act uses which form stands in `motcua.web.acts_table`."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from typing_extensions import override
+
+from motcua.dossiers.acts.returning import Identification
+from motcua.dossiers.models import Dossier, Outcome
+from motcua.law.working_time import close_of_day, is_working_day
+from motcua.organisations.calendars import load_calendar
+from motcua.organisations.models import Person, Unit
+from motcua.web import choices, uploads
+from motcua.web.forms.base import HouseForm, text
+from motcua.web.forms.papers import PaperFields, PaperLine, other_papers
+from motcua.web.story import IDENTIFICATION_NAMES
+
+_REASON = gettext_lazy("Lý do")
+
+
+class ActForm(HouseForm):
+    """The fields every act carries: the idempotency key and the last event the officer saw."""
+
+    key = forms.CharField(widget=forms.HiddenInput, max_length=40)
+    seen = forms.IntegerField(widget=forms.HiddenInput)
+    papers: PaperFields | None = None
+
+    def __init__(self, *args: Any, dossier: Dossier, **kwargs: Any) -> None:
+        self.dossier = dossier
+        super().__init__(*args, **kwargs)
+        self.prepare()
+        for field in self.fields.values():
+            self._speak(field)
+
+    def prepare(self) -> None:
+        """Fill in what depends on the dossier."""
+
+    def plain_fields(self) -> list[forms.BoundField]:
+        """All fields but those of the papers, which have a layout of their own."""
+        return [field for field in self if self.papers is None or field.name not in self.papers.names]
+
+    @property
+    def today(self) -> dt.date:
+        """The civil day on which choices are offered."""
+        return timezone.localdate()
+
+
+class ReasonForm(ActForm):
+    reason = text(
+        _REASON, rows=3, hint=gettext_lazy("Được lưu vào diễn biến hồ sơ và in trên văn bản (nếu có).")
+    )
+
+
+class SuspendForm(ActForm):
+    reason = text(_REASON, rows=3)
+    authority = text(
+        gettext_lazy("Văn bản cho phép tạm dừng"), hint=gettext_lazy("Số, ngày và cơ quan ban hành.")
+    )
+
+
+class AskSupplementForm(ActForm):
+    items = text(
+        gettext_lazy("Giấy tờ cần bổ sung"),
+        rows=4,
+        most=8000,
+        hint=gettext_lazy("Mỗi dòng một loại. Liệt kê đủ ngay lần này: pháp luật chỉ cho yêu cầu một lần."),
+    )
+    reason = text(_REASON, rows=3, most=2000)
+    override_reason = text(
+        gettext_lazy("Lý do đặc biệt"),
+        rows=2,
+        required=False,
+        hint=gettext_lazy("Chỉ điền từ lần yêu cầu bổ sung thứ ba."),
+    )
+
+    def clean_items(self) -> list[str]:
+        return [line.strip()[:1000] for line in self.cleaned_data["items"].splitlines() if line.strip()]
+
+
+class SupplementForm(ActForm):
+    other = text(
+        gettext_lazy("Giấy tờ khác"),
+        rows=2,
+        required=False,
+        most=4000,
+        hint=gettext_lazy("Mỗi dòng một loại; mỗi loại ghi là một bản chính."),
+    )
+
+    @override
+    def prepare(self) -> None:
+        request = (
+            self.dossier.supplement_requests.filter(completed_at__isnull=True).order_by("-number").first()
+        )
+        items = request.items if request else []
+        self.papers = PaperFields(self, (PaperLine(f"p{n}", item) for n, item in enumerate(items)))
+
+    @override
+    def clean(self) -> dict[str, Any]:
+        data = self.cleaned_data
+        if self.papers is not None:
+            self.papers.check()
+            data["papers"] = [*self.papers.given(), *other_papers(data.get("other", ""))]
+        return data
+
+
+class TransferForm(ActForm):
+    to_unit = forms.ModelChoiceField(
+        Unit.objects.none(),
+        label=gettext_lazy("Đơn vị nhận"),
+        empty_label=gettext_lazy("Chọn đơn vị"),
+    )
+
+    @override
+    def prepare(self) -> None:
+        self.fields["to_unit"].queryset = choices.units_to_transfer_to(self.dossier, self.today)  # type: ignore[attr-defined]
+
+
+class AssignForm(ActForm):
+    handler = forms.ModelChoiceField(
+        Person.objects.none(),
+        label=gettext_lazy("Người thụ lý"),
+        empty_label=gettext_lazy("Chọn công chức"),
+    )
+    note = text(gettext_lazy("Ghi chú cho người thụ lý"), rows=2, required=False)
+
+    @override
+    def prepare(self) -> None:
+        self.fields["handler"].queryset = choices.handlers_of(self.dossier, self.today)  # type: ignore[attr-defined]
+
+
+class ReassignForm(AssignForm):
+    note = None  # type: ignore[assignment]  # a reassignment has a reason in its place
+    reason = text(_REASON, rows=2)
+
+
+class ConsultForm(ActForm):
+    unit = forms.ModelChoiceField(
+        Unit.objects.none(),
+        label=gettext_lazy("Đơn vị được hỏi"),
+        empty_label=gettext_lazy("Chọn đơn vị"),
+    )
+    question = text(gettext_lazy("Nội dung cần ý kiến"), rows=4, most=2000)
+    working_hours = forms.IntegerField(
+        label=gettext_lazy("Thời hạn trả lời (giờ làm việc)"), min_value=1, max_value=240, initial=8
+    )
+
+    @override
+    def prepare(self) -> None:
+        self.fields["unit"].queryset = choices.units_to_consult(self.dossier, self.today)  # type: ignore[attr-defined]
+
+
+class AnswerForm(ActForm):
+    answer = text(gettext_lazy("Ý kiến trả lời"), rows=5, most=4000)
+
+    @override
+    def prepare(self) -> None:
+        asked = self.dossier.consultations.filter(answered_at__isnull=True).order_by("asked_at", "id").first()
+        if asked is not None:
+            self.fields["answer"].help_text = _("Câu hỏi: %(question)s") % {"question": asked.question}
+
+
+class DraftForm(ActForm):
+    outcome = forms.ChoiceField(
+        label=gettext_lazy("Kết quả"),
+        choices=Outcome.choices,
+        widget=forms.RadioSelect,
+        initial=Outcome.GRANTED,
+    )
+    summary = text(
+        gettext_lazy("Nội dung kết quả"),
+        rows=3,
+        hint=gettext_lazy("Nếu từ chối giải quyết, nêu rõ lý do và căn cứ."),
+    )
+    file = forms.FileField(
+        label=gettext_lazy("Tệp dự thảo"),
+        required=False,
+        help_text=gettext_lazy(
+            "PDF, DOCX hoặc ảnh, không quá 20 MB. Có thể để trống nếu kết quả chỉ có bản giấy."
+        ),
+        widget=forms.FileInput(attrs={"accept": ".pdf,.docx,.png,.jpg,.jpeg,.tif,.tiff,.webp"}),
+    )
+    kept = forms.CharField(widget=forms.HiddenInput, required=False, max_length=400)
+
+    @override
+    def clean(self) -> dict[str, Any]:
+        data = self.cleaned_data
+        uploaded = data.get("file")
+        if isinstance(uploaded, UploadedFile):
+            try:
+                stored = uploads.keep(uploaded)
+            except ValidationError as refused:
+                self.add_error("file", refused)
+                return data
+            data["kept"] = uploads.reference_to(stored)
+            self.type_in("kept", data["kept"])
+        data["stored"] = uploads.kept(data["kept"]) if data.get("kept") else None
+        return data
+
+
+class SubmitForm(ActForm):
+    note = text(gettext_lazy("Ghi chú khi trình"), rows=2, required=False)
+
+
+class SignForm(ActForm):
+    sha256 = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
+
+    @override
+    def prepare(self) -> None:
+        self.fields["sha256"].initial = self.dossier.result_sha256
+
+
+class NumberForm(ActForm):
+    symbol = text(
+        gettext_lazy("Ký hiệu văn bản"),
+        most=48,
+        hint=gettext_lazy(
+            "Ví dụ GXN-UBND. Số được cấp tiếp theo trong năm của cơ quan (Nghị định 30/2020/NĐ-CP)."
+        ),
+    )
+
+
+class ReturnForm(ActForm):
+    collected_by = text(gettext_lazy("Người nhận kết quả"), most=255)
+    identification = forms.ChoiceField(
+        label=gettext_lazy("Đối chiếu bằng"),
+        choices=[(one.value, IDENTIFICATION_NAMES[one]) for one in Identification],
+        widget=forms.RadioSelect,
+        initial=Identification.RECEIPT.value,
+        help_text=gettext_lazy("Mất giấy tiếp nhận vẫn trả được: đối chiếu bằng giấy tờ tùy thân."),
+    )
+    originals_returned = forms.BooleanField(
+        label=gettext_lazy("Đã trả lại bản chính giấy tờ người nộp đưa"), required=False, initial=True
+    )
+
+    @override
+    def prepare(self) -> None:
+        self.fields["collected_by"].initial = self.dossier.applicant_name
+
+
+class PostForm(ActForm):
+    consignment = text(gettext_lazy("Số bưu gửi"), most=64)
+
+
+class PaymentForm(ActForm):
+    amount = forms.DecimalField(
+        label=gettext_lazy("Số tiền (đồng)"), min_value=1, max_digits=14, decimal_places=0
+    )
+    reason = text(gettext_lazy("Nghĩa vụ tài chính"), rows=2)
+
+
+class EvidenceForm(ActForm):
+    evidence = text(gettext_lazy("Số chứng từ nộp tiền"), most=255)
+
+
+class ApologyForm(ActForm):
+    reason = text(_REASON, rows=3)
+    new_day = forms.DateField(
+        label=gettext_lazy("Ngày hẹn trả mới"),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        input_formats=["%Y-%m-%d", "%d/%m/%Y"],
+        help_text=gettext_lazy("Hẹn đến cuối giờ làm việc của ngày này. Chỉ được hẹn lại một lần."),
+    )
+    letter_is_late = forms.BooleanField(
+        label=gettext_lazy("Văn bản xin lỗi chậm hơn quy định, vẫn gửi"),
+        required=False,
+        help_text=gettext_lazy("Chỉ đánh dấu khi đã quá thời điểm phải có văn bản."),
+    )
+
+    def clean_new_day(self) -> dt.datetime:
+        day: dt.date = self.cleaned_data["new_day"]
+        calendar = load_calendar(self.dossier.calendar_code)
+        if not is_working_day(calendar, day):
+            raise ValidationError(_("Ngày này là ngày nghỉ. Hãy chọn một ngày làm việc."))
+        return close_of_day(calendar, day)
+
+    @override
+    def refuse(self, refusal: Any) -> None:
+        """The act names the moment `new_due`; the form asks for its day."""
+        if getattr(refusal, "field", "") == "new_due":
+            self.add_error("new_day", f"{refusal.message} {refusal.hint}".strip())
+            return
+        super().refuse(refusal)

@@ -1,0 +1,65 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What all forms share: Vietnamese refusals, errors tied to their field, the refusal of an act beside its field."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from django import forms
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+
+from motcua.dossiers.errors import DossierError, InputRefused
+
+
+class HouseForm(forms.Form):
+    """A form whose own messages are Vietnamese whatever the browser asks for."""
+
+    use_required_attribute = False  # the browser's own bubbles speak its language, not the form's
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("label_suffix", "")
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            self._speak(field)
+
+    def _speak(self, field: forms.Field) -> None:
+        label = f"“{field.label}”"
+        words = {
+            "required": _("Chưa điền %(label)s.") % {"label": label},
+            "invalid": _("%(label)s chưa đúng. Hãy kiểm tra lại.") % {"label": label},
+            "invalid_choice": _("Hãy chọn %(label)s trong danh sách.") % {"label": label},
+            "max_length": _("%(label)s dài quá %%(limit_value)d ký tự.") % {"label": label},
+            "min_value": _("%(label)s phải từ %%(limit_value)s trở lên.") % {"label": label},
+            "max_value": _("%(label)s không quá %%(limit_value)s.") % {"label": label},
+        }
+        field.error_messages.update(words)
+        for validator in field.validators:
+            if (code := getattr(validator, "code", "")) in words:
+                validator.message = words[code]  # type: ignore[attr-defined]
+
+    def type_in(self, name: str, value: str) -> None:
+        """Change what was handed in, so that the form shown again carries `value`."""
+        data = QueryDict(mutable=True)
+        data.update(self.data)
+        data[self.add_prefix(name)] = value
+        self.data = data
+
+    def refuse(self, refusal: DossierError) -> None:
+        """Show the refusal of an act beside the field it names, or above the form."""
+        field = refusal.field if isinstance(refusal, InputRefused) and refusal.field in self.fields else None
+        self.add_error(field, f"{refusal.message} {refusal.hint}".strip())
+
+
+def text(
+    label: Any, *, rows: int = 0, required: bool = True, hint: Any = "", most: int = 1000
+) -> forms.CharField:
+    """A line of text, or `rows` lines."""
+    widget = forms.Textarea(attrs={"rows": rows}) if rows else forms.TextInput()
+    return forms.CharField(label=label, required=required, help_text=hint, max_length=most, widget=widget)
+
+
+def new_key() -> str:
+    """An idempotency key for a form that was just shown."""
+    return uuid.uuid4().hex

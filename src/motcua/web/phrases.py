@@ -1,0 +1,122 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""A dossier in words: how much time is left, what is awaited, what its clock does."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from motcua.dossiers import clock, queries
+from motcua.dossiers.models import ClockInterval, Dossier
+from motcua.law.deadlines import Deadline, intake_due
+from motcua.law.names import left_phrase, moment_phrase, span_phrase
+from motcua.law.statuses import SETTLED, STOPPED, State
+from motcua.law.timeliness import URGENCY_NAMES, Urgency
+from motcua.law.working_time import working_minutes_between
+from motcua.organisations.calendars import load_calendar
+from motcua.web.timebar import Hold, TimeBar, draw
+
+AWAITED = {
+    State.SUBMITTED: gettext_lazy("Tiếp nhận hoặc yêu cầu bổ sung"),
+    State.RECEPTION_SUPPLEMENT: gettext_lazy("Người nộp bổ sung giấy tờ"),
+    State.RECEIVED: gettext_lazy("Chuyển đến đơn vị giải quyết"),
+    State.TRANSFERRED: gettext_lazy("Phân công thụ lý"),
+    State.ASSIGNED: gettext_lazy("Dự thảo kết quả"),
+    State.DRAFTED: gettext_lazy("Trình ký"),
+    State.SUBMITTED_TO_HEAD: gettext_lazy("Lãnh đạo ký"),
+    State.SIGNED: gettext_lazy("Vào số, đóng dấu"),
+    State.SEALED: gettext_lazy("Chuyển kết quả về Một cửa"),
+    State.SUPPLEMENT_REQUESTED: gettext_lazy("Người nộp bổ sung giấy tờ"),
+    State.PAYMENT_DUE: gettext_lazy("Người nộp thực hiện nghĩa vụ tài chính"),
+    State.SUSPENDED: gettext_lazy("Hết bất khả kháng"),
+    State.WITHDRAWAL_REQUESTED: gettext_lazy("Quyết định về việc rút hồ sơ"),
+    State.RESULT_READY: gettext_lazy("Trả kết quả"),
+}
+"""Who is to do what next, by state. An ended dossier waits for nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of a queue."""
+
+    dossier: Dossier
+    urgency: Urgency
+    word: str
+    due: str
+    awaited: str
+    bar: TimeBar | None
+
+
+def row_of(dossier: Dossier, now: dt.datetime) -> Row:
+    """The line of a dossier whose intervals were prefetched. Asks no database."""
+    deadline = deadline_of(dossier, now, list(dossier.intervals.all()))
+    state = queries.urgency_of(dossier, now)
+    return Row(
+        dossier,
+        state,
+        URGENCY_NAMES[state],
+        due_phrase(dossier, now),
+        str(AWAITED.get(State(dossier.state), "")),
+        bar_of(dossier, deadline, now),
+    )
+
+
+def deadline_of(dossier: Dossier, now: dt.datetime, intervals: list[ClockInterval]) -> Deadline | None:
+    """The due date with its explanation; None for a dossier whose clock never began."""
+    if dossier.received_at is None:
+        return None
+    in_order = sorted(intervals, key=lambda one: one.started_at)
+    return clock.derive(dossier, in_order, until=dossier.ended_at or now)
+
+
+def bar_of(
+    dossier: Dossier, deadline: Deadline | None, now: dt.datetime, holds: tuple[Hold, ...] = ()
+) -> TimeBar | None:
+    """The time bar, up to now or to the end of the clock."""
+    if deadline is None or not deadline.explanation.segments:
+        return None
+    return draw(deadline.explanation.segments, deadline.due_at, dossier.ended_at or now, holds=holds)
+
+
+def due_phrase(dossier: Dossier, now: dt.datetime) -> str:
+    """`còn 2 ngày 3 giờ làm việc`, or what stands in its place while no clock runs."""
+    state = State(dossier.state)
+    if state in SETTLED:
+        return _ended_phrase(dossier, state)
+    if dossier.paused_since is not None:
+        return _("đồng hồ dừng từ %(when)s") % {"when": moment_phrase(dossier.paused_since)}
+    calendar = load_calendar(dossier.calendar_code)
+    if dossier.due_original is None:
+        due = intake_due(calendar, dossier.filed_at)
+        left = left_phrase(working_minutes_between(calendar, now, due))
+        return (
+            _("%(left)s để tiếp nhận") % {"left": left}
+            if now < due
+            else _("%(left)s tiếp nhận") % {"left": left}
+        )
+    return left_phrase(working_minutes_between(calendar, now, dossier.due_original))
+
+
+def _ended_phrase(dossier: Dossier, state: State) -> str:
+    if dossier.ended_at is None or dossier.due_original is None or state in STOPPED:
+        return dossier.state_name
+    calendar = load_calendar(dossier.calendar_code)
+    spare = working_minutes_between(calendar, dossier.ended_at, dossier.due_original)
+    if spare == 0 and dossier.ended_at <= dossier.due_original:
+        return _("xong đúng hạn")
+    if dossier.ended_at < dossier.due_original:
+        return _("xong sớm %(span)s") % {"span": span_phrase(spare)}
+    return _("xong muộn %(span)s") % {"span": span_phrase(spare)}
+
+
+def fee_phrase(amount: object, currency: str, free: bool | None) -> str:
+    """`Không thu`, `20.000 đồng`, or that the fee is not known; never a guess between the two."""
+    if free or amount == 0:
+        return _("Không thu")
+    if amount is None:
+        return _("Chưa rõ; hãy xem quyết định công bố thủ tục")
+    figure = f"{amount:,.0f}".replace(",", ".") if currency == "VND" else f"{amount:,.2f}"
+    return f"{figure} {'đồng' if currency == 'VND' else currency}"

@@ -1,0 +1,207 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The dossier page, its acts, its letters and files."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from motcua.documents import store
+from motcua.documents.models import StoredFile
+from motcua.dossiers import letters, queries, sheets
+from motcua.dossiers.errors import Busy, ChangedMeanwhile, DossierError, NotEntitled, WrongState
+from motcua.dossiers.models import Dossier
+from motcua.dossiers.performing import Call
+from motcua.law.names import moment_phrase
+from motcua.law.statuses import State
+from motcua.law.transitions import ACT_NAMES, Act, standard_transitions
+from motcua.web.acting import actor_for, opened
+from motcua.web.acts_table import ACT_PAGES, ActPage, Work
+from motcua.web.effects import effect_of
+from motcua.web.forms.acting import ActForm
+from motcua.web.forms.base import new_key
+from motcua.web.pages import page
+from motcua.web.phrases import AWAITED, bar_of, deadline_of, row_of
+from motcua.web.story import Line, lines_since, story_of
+from motcua.web.uploads import EXTENSIONS, SHOWN_IN_BROWSER
+
+_CONFLICT, _FORBIDDEN, _UNUSABLE = 409, 403, 422
+_AFTERWARDS = {"ky": "signing", "tra-ket-qua": "returning", "hang-doi": "queues"}
+
+
+@dataclass(frozen=True, slots=True)
+class OpenAct:
+    """An act on offer: its name, its page, the first sentence of its effect on the clock."""
+
+    name: str
+    url: str
+    effect: str
+    final: bool
+
+
+@require_safe
+def dossier(request: HttpRequest, code: str) -> HttpResponse:
+    """Everything about one dossier on one page."""
+    shown = opened(request, code)
+    now = timezone.now()
+    story = story_of(shown, now)
+    intervals = list(shown.intervals.order_by("started_at"))
+    deadline = deadline_of(shown, now, intervals)
+    return page(
+        request,
+        "dossier.html",
+        {
+            "dossier": shown,
+            "row": row_of(shown, now),
+            "bar": bar_of(shown, deadline, now, story.holds),
+            "deadline": deadline,
+            "intervals": intervals,
+            "story": story.lines,
+            "papers": list(shown.papers.select_related("file").order_by("order")),
+            "consultations": list(shown.consultations.select_related("unit").order_by("id")),
+            "acts": _offered(request, shown, now),
+            "awaited": AWAITED.get(State(shown.state), ""),
+            "extensions": EXTENSIONS,
+        },
+    )
+
+
+def _offered(request: HttpRequest, shown: Dossier, now: dt.datetime) -> list[OpenAct]:
+    return [
+        OpenAct(
+            ACT_NAMES[act],
+            reverse("act", args=[shown.code, act]),
+            effect_of(act, shown, now)[0],
+            ACT_PAGES[act].final,
+        )
+        for act in queries.acts_open_to(actor_for(request), shown)
+        if act in ACT_PAGES
+    ]
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def act(request: HttpRequest, code: str, act: Act) -> HttpResponse:
+    """One act: GET shows its form and its effect on the clock, POST performs it once."""
+    shown = opened(request, code)
+    described = ACT_PAGES.get(act)
+    if described is None:
+        raise Http404
+    if request.method == "POST":
+        return _perform(request, shown, act, described)
+    if act not in queries.acts_open_to(actor_for(request), shown):
+        raise PermissionDenied(
+            _("“%(act)s” không làm được lúc này: hồ sơ đang ở “%(state)s”, hoặc việc này không thuộc bạn.")
+            % {"act": ACT_NAMES[act], "state": shown.state_name}
+        )
+    form = described.form(dossier=shown, initial={"key": new_key(), "seen": shown.last_sequence})
+    return _act_page(request, shown, act, form)
+
+
+def _perform(request: HttpRequest, shown: Dossier, act: Act, described: ActPage) -> HttpResponse:
+    form = described.form(request.POST, request.FILES, dossier=shown)
+    if not form.is_valid():
+        return _act_page(request, shown, act, form, status=_UNUSABLE)
+    actor = actor_for(request)
+    data = form.cleaned_data
+    call = Call(key=f"web:{actor.person_id}:{data['key']}", seen=data["seen"])
+    try:
+        performed = described.call(Work(actor, shown, data, call))
+    except DossierError as refusal:
+        form.refuse(refusal)
+        since: tuple[Line, ...] = ()
+        if isinstance(refusal, ChangedMeanwhile):
+            since = lines_since(shown, data["seen"])
+            form.type_in("seen", str(shown.last_sequence))  # a second press decides with these events seen
+        return _act_page(request, shown, act, form, status=_status_of(refusal), since=since)
+    _tell(request, act, performed.dossier, performed.warnings)
+    if afterwards := _AFTERWARDS.get(request.POST.get("tiep", "")):
+        return redirect(afterwards)
+    return redirect("dossier", code=performed.dossier.code)
+
+
+def _status_of(refusal: DossierError) -> int:
+    if isinstance(refusal, NotEntitled):
+        return _FORBIDDEN
+    return _CONFLICT if isinstance(refusal, ChangedMeanwhile | WrongState | Busy) else _UNUSABLE
+
+
+def _tell(request: HttpRequest, act: Act, shown: Dossier, warnings: tuple[str, ...]) -> None:
+    done = _("Đã ghi nhận: %(act)s, hồ sơ %(code)s.") % {"act": ACT_NAMES[act], "code": shown.code}
+    if shown.ended_at is None and shown.due_current is not None and shown.paused_since is None:
+        done += " " + _("Hẹn trả %(due)s.") % {"due": moment_phrase(shown.due_current)}
+    messages.success(request, done)
+    for warning in warnings:
+        messages.warning(request, warning)
+
+
+def _act_page(
+    request: HttpRequest, shown: Dossier, act: Act, form: ActForm, *, status: int = 200, since: object = ()
+) -> HttpResponse:
+    now = timezone.now()
+    context = {
+        "dossier": shown,
+        "row": row_of(shown, now),
+        "form": form,
+        "act_name": ACT_NAMES[act],
+        "act_url": reverse("act", args=[shown.code, act]),
+        "article": standard_transitions()[act].article,
+        "effects": effect_of(act, shown, now),
+        "final": ACT_PAGES[act].final,
+        "since": since,
+        "afterwards": request.POST.get("tiep", request.GET.get("tiep", "")),
+        "shows_result": act is Act.SIGN,
+    }
+    return page(request, "act.html", context, status=status)
+
+
+@require_safe
+def letter(request: HttpRequest, code: str, pk: int) -> HttpResponse:
+    """A statutory form as it was issued. The first reading makes the PDF and keeps it by its hash."""
+    shown = opened(request, code)
+    issued = get_object_or_404(shown.letters, pk=pk)
+    return _pdf(letters.pdf_of(issued), f"{shown.code}-{issued.role}.pdf")
+
+
+@require_safe
+def control_slip(request: HttpRequest, code: str) -> HttpResponse:
+    """The control slip as it stands now."""
+    shown = opened(request, code)
+    if shown.received_at is None:
+        raise Http404
+    return _pdf(sheets.control_slip(shown, timezone.now()), f"{shown.code}-phieu-kiem-soat.pdf")
+
+
+@require_safe
+def file(request: HttpRequest, code: str, sha256: str) -> HttpResponse:
+    """A file of the dossier: a paper, or a draft that an event names. Its hash is checked when it is read."""
+    shown = opened(request, code)
+    own = (
+        sha256 == shown.result_sha256
+        or shown.papers.filter(file_id=sha256).exists()
+        or shown.events.filter(data__changes__result_sha256=sha256).exists()
+    )
+    stored = StoredFile.objects.filter(pk=sha256).first() if own else None
+    if stored is None:
+        raise Http404
+    name = f"{shown.code}-{sha256[:8]}.{EXTENSIONS.get(stored.media_type, 'bin')}"
+    response = HttpResponse(store.read(sha256), content_type=stored.media_type)
+    place = "inline" if stored.media_type in SHOWN_IN_BROWSER else "attachment"
+    response["Content-Disposition"] = f'{place}; filename="{name}"'
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+def _pdf(content: bytes, name: str) -> HttpResponse:
+    response = HttpResponse(content, content_type="application/pdf")
+    response["Content-Disposition"] = f'inline; filename="{name}"'
+    response["Cache-Control"] = "private, no-store"
+    return response

@@ -1,0 +1,127 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Public look-up: by the code alone, how far the dossier has come; with the receipt's secret, the whole timeline.
+
+Guessing a secret: it has ten letters and digits out of 31, so no number of tries that a network carries finds it.
+On top of that, ten wrong secrets for one dossier from one address close that door for fifteen minutes. The count
+lies in the memory of each worker process: it is a brake, not the lock.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django.contrib.auth.decorators import login_not_required
+from django.core.cache import cache
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from motcua.dossiers import queries
+from motcua.dossiers.errors import DossierUnknown
+from motcua.dossiers.models import Dossier
+from motcua.law.codes import tidy_code
+from motcua.law.names import moment_phrase
+from motcua.law.statuses import ENDED, NATIONAL_STATUS_NAMES, WAITING_FOR_APPLICANT, State
+from motcua.web.phrases import AWAITED, bar_of, deadline_of, due_phrase
+from motcua.web.phrases import row_of as row
+from motcua.web.story import story_of
+
+WRONG_AT_MOST = 10
+CLOSED_FOR = 15 * 60  # seconds
+STEPS = ("Đã nộp", "Đã tiếp nhận", "Đang giải quyết", "Có kết quả", "Đã kết thúc")
+
+
+@login_not_required
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def lookup(request: HttpRequest) -> HttpResponse:
+    """GET ?ma= shows the progress; POST with the secret shows the timeline. The secret never stands in an address."""
+    if request.method == "POST":
+        return _with_secret(request)
+    code = request.GET.get("ma", "").strip()[:128]
+    if not code:
+        return _page(request, {"code": ""})
+    try:
+        progress = queries.public_progress(code)
+    except DossierUnknown as unknown:
+        return _page(request, {"code": code, "code_error": f"{unknown.message} {unknown.hint}"}, status=404)
+    return _page(
+        request,
+        {
+            "code": progress.code,
+            "progress": progress,
+            "status_name": NATIONAL_STATUS_NAMES[progress.status],
+            "steps": [(name, number) for number, name in enumerate(STEPS, start=1)],
+        },
+    )
+
+
+def _with_secret(request: HttpRequest) -> HttpResponse:
+    code = request.POST.get("ma", "").strip()[:128]
+    secret = request.POST.get("ma-bi-mat", "").strip()[:64]
+    door = f"lookup:{request.META.get('REMOTE_ADDR', '')}:{tidy_code(code)}"
+    tries = int(cache.get(door, 0))
+    if tries >= WRONG_AT_MOST:
+        refused = _("Đã nhập sai quá nhiều lần. Hãy đợi 15 phút rồi thử lại, hoặc hỏi Bộ phận Một cửa.")
+        return _page(request, {"code": code, "secret_error": refused}, status=429)
+    try:
+        shown = queries.with_secret(code, secret)
+    except DossierUnknown:
+        cache.set(door, tries + 1, CLOSED_FOR)
+        refused = _("Mã hồ sơ hoặc mã bí mật không đúng. Cả hai được in trên giấy tiếp nhận.")
+        return _page(request, {"code": code, "secret_error": refused}, status=422)
+    return _page(request, timeline_of(shown, timezone.now()))
+
+
+def timeline_of(shown: Dossier, now: dt.datetime) -> dict[str, Any]:
+    """What the holder of a receipt reads: with whom, until when, why that date, what happened so far."""
+    story = story_of(shown, now)
+    deadline = deadline_of(shown, now, list(shown.intervals.all()))
+    return {
+        "code": shown.code,
+        "dossier": shown,
+        "row": row(shown, now),
+        "sentences": _plain_words(shown, now),
+        "deadline": deadline,
+        "bar": bar_of(shown, deadline, now, story.holds),
+        "story": story.lines,
+    }
+
+
+def _plain_words(shown: Dossier, now: dt.datetime) -> list[str]:
+    state = State(shown.state)
+    if state in ENDED:
+        return [_("Hồ sơ đã kết thúc: %(state)s.") % {"state": shown.state_name}]
+    if state is State.RESULT_READY:
+        return [
+            _("Đã có kết quả. Nơi trả: %(unit)s (%(channel)s).")
+            % {"unit": shown.receiving_unit.name, "channel": shown.get_return_channel_display()}
+        ]
+    sentences = [_where(shown)]
+    if state in WAITING_FOR_APPLICANT:
+        sentences.append(_("Đang chờ: %(what)s.") % {"what": AWAITED[state]})
+    if shown.due_current is not None and shown.paused_since is None:
+        sentences.append(
+            _("Trả kết quả trước %(due)s (%(left)s).")
+            % {"due": moment_phrase(shown.due_current), "left": due_phrase(shown, now)}
+        )
+    if shown.reappointed_at is not None and shown.due_original is not None:
+        sentences.append(_("Ngày hẹn đầu tiên là %(due)s.") % {"due": moment_phrase(shown.due_original)})
+    return sentences
+
+
+def _where(shown: Dossier) -> str:
+    if shown.holder is not None:
+        return _("Hồ sơ đang ở %(unit)s, công chức %(name)s thụ lý giữ.") % {
+            "unit": shown.holder_unit.name,
+            "name": shown.holder.full_name,
+        }
+    return _("Hồ sơ đang ở %(unit)s.") % {"unit": shown.holder_unit.name}
+
+
+def _page(request: HttpRequest, context: dict[str, Any], *, status: int = 200) -> HttpResponse:
+    return render(request, "web/lookup.html", context, status=status)
