@@ -19,6 +19,7 @@ from motcua.dossiers.numbers import next_of_year
 from motcua.dossiers.performing import Performing
 from motcua.law.forms import FormRole, FormSet, form_of, letter_number
 from motcua.law.names import money_figures, money_words
+from motcua.law.transitions import standard_transitions
 from motcua.organisations.models import Unit
 
 
@@ -152,7 +153,8 @@ def _issue(performing: Performing, role: FormRole, data: forms.FormData) -> None
     dossier = performing.dossier
     numbered = performing.facts.get("letter", {})
     # An opening act has sealed its event already; any other act is about to.
-    sequence = dossier.last_sequence if dossier.last_sequence == 1 else dossier.last_sequence + 1
+    opening = not standard_transitions()[performing.act].sources
+    sequence = dossier.last_sequence if opening else dossier.last_sequence + 1
     Letter.objects.create(
         dossier=dossier,
         role=role.value,

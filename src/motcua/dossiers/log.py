@@ -12,7 +12,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from motcua.dossiers.models import Dossier, Event
 
@@ -49,7 +49,27 @@ def plain(value: object) -> Any:
     raise TypeError(f"{type(value).__name__} has no place in an event")
 
 
-def content_of(event: Event, dossier_code: str) -> dict[str, Any]:
+class EventRow(NamedTuple):
+    """An event as it is read from its table, without the weight of a model: for walks over the whole log."""
+
+    sequence: int
+    act: str
+    at: dt.datetime
+    actor_kind: str
+    person_id: int | None
+    actor_name: str
+    unit_id: int | None
+    role: str
+    title: str
+    delegation: str
+    state_before: str
+    state_after: str
+    data: Any
+    previous_hash: str
+    hash: str
+
+
+def content_of(event: Event | EventRow, dossier_code: str) -> dict[str, Any]:
     """Everything of an event that its hash covers."""
     return {
         "dossier": dossier_code,

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The one way to change a dossier.
 
-`perform` does, in one transaction: find an earlier act with the same key; lock the row; check that nothing
+`perform` does, in one transaction: lock the row; find an earlier act with the same key; check that nothing
 happened since the actor looked; check the right, the state and the conditions; let the act make its change;
 append exactly one event; save the row. It raises a named error of `motcua.dossiers.errors` and leaves nothing
 behind when it does. The dossier's row is the only lock that lasts, so acts on two dossiers never wait for each other.
@@ -17,7 +17,7 @@ from typing import Any
 from django.db import IntegrityError, OperationalError, transaction
 from django.utils import timezone
 
-from motcua.dossiers import rights
+from motcua.dossiers import rights, rows
 from motcua.dossiers.errors import (
     BeforeLastAct,
     Busy,
@@ -34,13 +34,14 @@ from motcua.law.statuses import SETTLED, State
 from motcua.law.transitions import ACT_NAMES, CONDITION_REFUSALS, Act, Transition, standard_transitions
 from motcua.organisations.actors import Actor
 
-_TRACKED = tuple(
+TRACKED = tuple(
     column.attname
     for column in Dossier._meta.concrete_fields
     if column.attname not in ("id", "secret", "last_sequence", "last_hash", "last_event_at")
 )
 """Columns whose changes an event records, so that the row can be rebuilt from its events."""
 
+_BUSY_STATES = frozenset({"55P03", "40P01"})  # lock_not_available, deadlock_detected: trying again is safe
 _BOOKKEEPING = ["last_sequence", "last_hash", "last_event_at"]
 
 
@@ -104,9 +105,10 @@ def perform(
     transition = standard_transitions()[act]
     try:
         with transaction.atomic():
+            dossier = _locked(code)
+            # Asked behind the lock: of two calls with one key, the second must find what the first did.
             if earlier := _earlier(call.key, act, code):
                 return earlier
-            dossier = _locked(code)
             before = _tracked(dossier)
             performing = _admitted(
                 transition, actor, dossier, call, facts(dossier) if facts else rights.Facts()
@@ -114,14 +116,14 @@ def perform(
             body(performing)
             _move(transition, performing)
             event = _append(performing, before, call.key)
-            changed = [name for name in _TRACKED if getattr(dossier, name) != before[name]]
-            dossier.save(update_fields=[*changed, *_BOOKKEEPING])
-            event.save(force_insert=True)
+            changed = [name for name in TRACKED if getattr(dossier, name) != before[name]]
+            rows.update(dossier, [*changed, *_BOOKKEEPING])
+            rows.append(event)
             return Performed(dossier, event, warnings=tuple(performing.warnings))
     except IntegrityError as error:
         return _after_conflict(error, call.key, act, code)
     except OperationalError as error:
-        if getattr(error.__cause__, "sqlstate", "") == "55P03":  # lock_not_available
+        if _means_busy(error):
             raise Busy from error
         raise
 
@@ -146,13 +148,17 @@ def perform_opening(
             performing = Performing(act, dossier, actor, standing, call.now or timezone.now())
             body(performing)
             _move(transition, performing)
-            event = _append(performing, {**dict.fromkeys(_TRACKED), "state": ""}, call.key)
+            event = _append(performing, {**dict.fromkeys(TRACKED), "state": ""}, call.key)
             dossier.save(force_insert=True)
-            event.save(force_insert=True)
+            rows.append(event)
             related(performing)
             return Performed(dossier, event, warnings=tuple(performing.warnings))
     except IntegrityError as error:
         return _after_conflict(error, call.key, act, None)
+    except OperationalError as error:
+        if _means_busy(error):
+            raise Busy from error
+        raise
 
 
 def _earlier(key: str | None, act: Act, code: str | None) -> Performed | None:
@@ -175,15 +181,19 @@ def _after_conflict(error: IntegrityError, key: str | None, act: Act, code: str 
     raise error
 
 
+def _means_busy(error: OperationalError) -> bool:
+    return getattr(error.__cause__, "sqlstate", "") in _BUSY_STATES
+
+
 def _locked(code: str) -> Dossier:
-    dossier = Dossier.objects.select_for_update().filter(code=code).first()
+    dossier = rows.lock(code)
     if dossier is None:
         raise DossierUnknown(code)
     return dossier
 
 
 def _tracked(dossier: Dossier) -> dict[str, Any]:
-    values = {name: getattr(dossier, name) for name in _TRACKED}
+    values = {name: getattr(dossier, name) for name in TRACKED}
     values["states_before_wait"] = list(dossier.states_before_wait)
     return values
 
@@ -235,7 +245,7 @@ def _move(transition: Transition, performing: Performing) -> None:
 def _append(performing: Performing, before: dict[str, Any], key: str | None) -> Event:
     dossier, actor, seat = performing.dossier, performing.actor, performing.standing.seat
     changes = {
-        name: plain(getattr(dossier, name)) for name in _TRACKED if getattr(dossier, name) != before[name]
+        name: plain(getattr(dossier, name)) for name in TRACKED if getattr(dossier, name) != before[name]
     }
     data: dict[str, Any] = {**performing.facts, "changes": changes}
     if performing.warnings:

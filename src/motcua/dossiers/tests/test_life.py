@@ -274,3 +274,10 @@ def test_running_dossier_moves_to_the_unit_that_follows(office: Office) -> None:
     assert moved.holder_id is None
     assert moved.due_original == at("2026-03-12 17:30")
     assert moved.rule_set == dossier.rule_set
+
+
+def test_a_letter_names_the_event_it_was_issued_with(office: Office) -> None:
+    desk = office.actor(Role.RECEPTION)
+    code = acts.file(desk, office.filing(), on("2026-03-09 10:00")).dossier.code
+    taken = acts.take_in(desk, code, on("2026-03-09 11:00")).dossier
+    assert taken.letters.get().event_sequence == taken.last_sequence == 2

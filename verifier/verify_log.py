@@ -1,0 +1,81 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Kiểm tra tệp nhật ký hồ sơ, không cần phần mềm Một Cửa. Checks an exported log with nothing but Python.
+
+    python verify_log.py TỆP.jsonl[.gz] [MÃ_BĂM]
+
+MÃ_BĂM: mã băm của một điểm chốt đã ghi lại ở nơi khác; tệp phải chứa đúng điểm chốt đó.
+In ra “OK …” (mã thoát 0), hoặc chỗ hỏng đầu tiên (mã thoát 1).
+"""
+
+import gzip
+import hashlib
+import json
+import sys
+
+
+def sha256(content):
+    text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def check(true, *fault):
+    if not true:
+        raise ValueError(": ".join(fault))
+
+
+def verify(lines, scope, wanted):
+    """Goes through the lines once and returns the line of success; ValueError names the first broken link."""
+    heads, early = {}, {}  # last (number, hash) of a dossier; events that came before their predecessor
+    events, place = 0, (0, 0, 0)
+    unbound, digest = 0, hashlib.sha256()  # since the last checkpoint
+    last, seen, end = {"number": 0, "generation": 0, "upto": 0, "hash": ""}, {""}, None
+    for line in map(json.loads, lines):
+        kind, content = line["kind"], line.get("content")
+        check(end is None, "còn dữ liệu sau dòng kết thúc")
+        if kind == "event":
+            code, number = content["dossier"], content["sequence"]
+            where = f"hồ sơ {code}, sự kiện số {number}"
+            check(sha256(content) == line["hash"], where, "đã bị sửa nội dung (mã băm không khớp)")
+            check(scope in ("all", code), where, f"không thuộc hồ sơ {scope}")
+            count, head = heads.get(code, (0, ""))
+            check(number > count and (code, number) not in early, where, "có hai lần")
+            early[code, number] = line
+            while (code, count + 1) in early:  # link every event whose turn has come
+                link, count = early.pop((code, count + 1)), count + 1
+                broken = f"hồ sơ {code}, sự kiện số {count}"
+                check(link["content"]["previous"] == head, broken, "không nối với sự kiện liền trước")
+                head = link["hash"]
+            heads[code] = count, head
+            events += 1
+        if kind in ("event", "other"):  # "other": of another dossier, only its hash is shown
+            here = (line["generation"], line["transaction"], line["id"])
+            in_order = here > place and here[:2] >= (last["generation"], last["upto"])
+            check(in_order, where if kind == "event" else f"sự kiện {here}", "sai vị trí trong nhật ký")
+            digest.update(line["hash"].encode())
+            place, unbound = here, unbound + 1
+        elif kind == "checkpoint":
+            where = f"điểm chốt số {content['number']}"
+            linked = (content["number"], content["previous"]) == (last["number"] + 1, last["hash"])
+            check(linked, where, f"không nối với điểm chốt số {last['number']}")
+            check(sha256(content) == line["hash"], where, "đã bị sửa nội dung (mã băm không khớp)")
+            same = (content["events"], content["content"]) == (unbound, digest.hexdigest())
+            after = "; ".join(f"hồ sơ {code} thiếu sự kiện liền trước số {number}" for code, number in early)
+            check(same or (scope != "all" and not unbound), where, "sự kiện bị sửa, thêm hoặc bớt", after)
+            check(place[:2] < (content["generation"], content["upto"]), where, "sai vị trí trong nhật ký")
+            last, unbound, digest = {**content, "hash": line["hash"]}, 0, hashlib.sha256()
+            seen.add(line["hash"])
+        elif kind == "end":
+            end = line["events"], line["checkpoints"]
+    check(not early, *(f"hồ sơ {code}: thiếu sự kiện liền trước số {number}" for code, number in early))
+    check(end == (events, last["number"]), "tệp bị cắt: số sự kiện hoặc điểm chốt không khớp dòng kết thúc")
+    check(wanted in seen, f"không có điểm chốt mang mã băm {wanted}")
+    return f"OK {len(heads)} hồ sơ, {events} sự kiện, {last['number']} điểm chốt, {unbound} sự kiện chưa chốt"
+
+
+if __name__ == "__main__":
+    path, *rest = sys.argv[1:] or sys.exit(__doc__)
+    try:
+        with (gzip.open if path.endswith(".gz") else open)(path, "rt", encoding="utf-8") as file:
+            print(verify(file, json.loads(next(file))["scope"], "".join(rest)))
+    except (ValueError, KeyError, TypeError, OSError, EOFError, StopIteration) as error:
+        sys.exit(f"HỎNG: {error}")
