@@ -26,12 +26,12 @@ def check(true, *fault):
 def verify(lines, scope, wanted):
     """Goes through the lines once and returns the line of success; ValueError names the first broken link."""
     heads, early = {}, {}  # last (number, hash) of a dossier; events that came before their predecessor
-    events, place = 0, (0, 0, 0)
-    unbound, digest = 0, hashlib.sha256()  # since the last checkpoint
+    # "unbound" and "digest" begin anew at every checkpoint
+    events, unbound, place, digest = 0, 0, (0, 0, 0), hashlib.sha256()
     last, seen, end = {"number": 0, "generation": 0, "upto": 0, "hash": ""}, {""}, None
-    for line in map(json.loads, lines):
-        kind, content = line["kind"], line.get("content")
-        check(end is None, "còn dữ liệu sau dòng kết thúc")
+    for row, line in enumerate(map(json.loads, lines), start=2):
+        kind, content, where = line["kind"], line.get("content"), f"dòng {row}"
+        check(end is None, where, "còn dữ liệu sau dòng kết thúc")
         if kind == "event":
             code, number = content["dossier"], content["sequence"]
             where = f"hồ sơ {code}, sự kiện số {number}"
@@ -49,19 +49,17 @@ def verify(lines, scope, wanted):
             events += 1
         if kind in ("event", "other"):  # "other": of another dossier, only its hash is shown
             here = (line["generation"], line["transaction"], line["id"])
-            in_order = here > place and here[:2] >= (last["generation"], last["upto"])
-            check(in_order, where if kind == "event" else f"sự kiện {here}", "sai vị trí trong nhật ký")
+            check(place < here >= (last["generation"], last["upto"]), where, "sai vị trí trong nhật ký")
             digest.update(line["hash"].encode())
             place, unbound = here, unbound + 1
         elif kind == "checkpoint":
             where = f"điểm chốt số {content['number']}"
-            linked = (content["number"], content["previous"]) == (last["number"] + 1, last["hash"])
-            check(linked, where, f"không nối với điểm chốt số {last['number']}")
+            check(content["number"] == last["number"] + 1, where, f"đứng sau điểm chốt số {last['number']}")
+            check(content["previous"] == last["hash"], where, "không nối với điểm chốt liền trước")
             check(sha256(content) == line["hash"], where, "đã bị sửa nội dung (mã băm không khớp)")
             same = (content["events"], content["content"]) == (unbound, digest.hexdigest())
             after = "; ".join(f"hồ sơ {code} thiếu sự kiện liền trước số {number}" for code, number in early)
             check(same or (scope != "all" and not unbound), where, "sự kiện bị sửa, thêm hoặc bớt", after)
-            check(place[:2] < (content["generation"], content["upto"]), where, "sai vị trí trong nhật ký")
             last, unbound, digest = {**content, "hash": line["hash"]}, 0, hashlib.sha256()
             seen.add(line["hash"])
         elif kind == "end":
