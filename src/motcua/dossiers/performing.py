@@ -117,8 +117,7 @@ def perform(
             _move(transition, performing)
             event = _append(performing, before, call.key)
             changed = [name for name in TRACKED if getattr(dossier, name) != before[name]]
-            rows.update(dossier, [*changed, *_BOOKKEEPING])
-            rows.append(event)
+            rows.save(dossier, [*changed, *_BOOKKEEPING], event)
             return Performed(dossier, event, warnings=tuple(performing.warnings))
     except IntegrityError as error:
         return _after_conflict(error, call.key, act, code)

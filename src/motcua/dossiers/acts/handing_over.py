@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from django.db.models import Q
 from django.utils import timezone
 
 from motcua.dossiers.errors import InputRefused
@@ -13,9 +14,9 @@ from motcua.dossiers.performing import Call, Performed, Performing, perform
 from motcua.law.deadlines import transfer_due
 from motcua.law.roles import Role
 from motcua.law.transitions import Act
-from motcua.organisations.actors import Actor, actor_of
+from motcua.organisations.actors import Actor
 from motcua.organisations.calendars import load_calendar
-from motcua.organisations.models import Person, Unit
+from motcua.organisations.models import Person, Position, Unit, in_force
 from motcua.organisations.queries import successors_of
 
 _HANDLERS = frozenset({Role.SPECIALIST, Role.SECTION_HEAD})
@@ -103,7 +104,8 @@ def move_to_successor(actor: Actor, code: str, decision: str, call: Call = Call(
         dossier.receiving_unit = _following(dossier.receiving_unit, day)
         dossier.competent_unit = _following(dossier.competent_unit, day)
         dossier.holder_unit = _following(dossier.holder_unit, day)
-        if dossier.holder is not None and not _may_hold(dossier.holder, dossier, day):
+        holder = dossier.holder
+        if holder is not None and dossier.holder_unit_id not in _handling_units(holder, dossier, day):
             dossier.holder = None
         performing.note(decision=decision)
 
@@ -123,11 +125,6 @@ def _following(unit: Unit, day: dt.date) -> Unit:
     return followers[0]
 
 
-def _may_hold(person: Person, dossier: Dossier, day: dt.date) -> bool:
-    units = frozenset({dossier.holder_unit_id, dossier.competent_unit_id})
-    return actor_of(person, day).seat_for(_HANDLERS, units) is not None
-
-
 def require_text(field: str, text: str, message: str) -> None:
     """Refuse an empty text where the law wants a reason. Raises `InputRefused`."""
     if not text.strip():
@@ -136,16 +133,26 @@ def require_text(field: str, text: str, message: str) -> None:
 
 def _give_to(performing: Performing, handler: Person) -> None:
     dossier = performing.dossier
-    seat = actor_of(handler, timezone.localdate(performing.now)).seat_for(
-        _HANDLERS, frozenset({dossier.holder_unit_id, dossier.competent_unit_id})
-    )
-    if seat is None or not handler.is_active:
+    units = _handling_units(handler, dossier, timezone.localdate(performing.now))
+    if not (units and handler.is_active):
         raise InputRefused(
             "handler",
-            f"{handler.full_name} không giữ vị trí thụ lý ở đơn vị này.",
-            hint="Hãy chọn công chức chuyên môn của đơn vị đang giữ hồ sơ.",
+            f"{handler.full_name} không giữ vị trí thụ lý ở cơ quan này.",
+            hint="Hãy chọn công chức chuyên môn của cơ quan đang giữ hồ sơ.",
         )
     dossier.holder = handler
-    if seat.unit_id != dossier.holder_unit_id and dossier.holder_unit_id not in seat.covers:
-        dossier.holder_unit_id = seat.unit_id
+    if dossier.holder_unit_id not in units:
+        dossier.holder_unit_id = units[0]
     performing.note(handler=handler.full_name)
+
+
+def _handling_units(person: Person, dossier: Dossier, day: dt.date) -> list[int]:
+    """Units of the competent agency in which the person may handle dossiers on that day."""
+    agency = dossier.competent_unit_id
+    positions = Position.objects.filter(
+        Q(unit_id__in=(agency, dossier.holder_unit_id)) | Q(unit__ancestors__contains=[agency]),
+        in_force(day),
+        person=person,
+        role__in=[role.value for role in _HANDLERS],
+    )
+    return list(positions.order_by("id").values_list("unit_id", flat=True))

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from motcua.catalogue.models import ResultKind
 from motcua.documents import store
 from motcua.dossiers.acts.handing_over import require_text
 from motcua.dossiers.errors import InputRefused
@@ -110,5 +111,7 @@ def _due(unit: Unit, asked_at: dt.datetime, working_hours: int) -> dt.datetime:
 
 
 def _result_code(dossier: Dossier, outcome: Outcome) -> str:
-    kind = dossier.procedure_version.results.filter(is_refusal=outcome is Outcome.REFUSED).first()
-    return kind.code if kind else ""
+    kinds = ResultKind.objects.filter(
+        version_id=dossier.procedure_version_id, is_refusal=outcome is Outcome.REFUSED
+    )
+    return kinds.order_by("order").values_list("code", flat=True).first() or ""

@@ -82,16 +82,16 @@ def _apologise(office: Office) -> Callable[[], object]:
 
 BUDGETS: list[tuple[str, int, Callable[[Office], Callable[[], object]]]] = [
     ("receive", 9, _receive),
-    ("transfer", 3, _transfer),
-    ("assign", 6, _assign),
-    ("draft", 5, _draft),
-    ("sign", 3, _sign),
-    ("number", 4, _number),
-    ("return", 4, _return),
-    ("ask supplement", 11, _ask),
-    ("supplement", 7, _supplement),
-    ("ask payment", 4, _pay),
-    ("apologise", 9, _apologise),
+    ("transfer", 2, _transfer),
+    ("assign", 3, _assign),
+    ("draft", 3, _draft),
+    ("sign", 2, _sign),
+    ("number", 3, _number),
+    ("return", 3, _return),
+    ("ask supplement", 10, _ask),
+    ("supplement", 6, _supplement),
+    ("ask payment", 3, _pay),
+    ("apologise", 8, _apologise),
 ]
 
 
