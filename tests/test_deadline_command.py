@@ -85,7 +85,6 @@ def test_batch_answers_each_line_and_goes_on_after_bad_ones():
         [GOOD],
         b"not json\n",
         b"\xff\xfe\n",
-        b"\n",
         b"[" * 100_000 + b"\n",
         {**GOOD, "limits": "3 days"},
         {"limit": "3 days"},
@@ -93,7 +92,7 @@ def test_batch_answers_each_line_and_goes_on_after_bad_ones():
         {**GOOD, "received": "2024-02-07T25:30"},
         {**GOOD, "limit": "\ud800"},
         {**GOOD, "limit": "0 days"},
-        {**GOOD, "pauses": "2024-02-08T10:00/2024-02-09T10:00"},
+        {**GOOD, "pauses": "2024-02-08T10:00"},
         {**GOOD, "pauses": ["2024-02-09T10:00/2024-02-08T10:00"]},
         {**GOOD, "pauses": [7]},
         {**GOOD, "supplement_policy": "resume"},
@@ -112,6 +111,18 @@ def test_batch_answers_each_line_and_goes_on_after_bad_ones():
         assert set(answer) == {"error", "code", "line"}
         assert answer["line"] == number
         assert answer["error"]
+
+
+def test_batch_hands_back_ids_and_passes_over_blank_lines():
+    answers = batch(
+        {**GOOD, "id": 7, "cutoff": "", "pauses": "2024-02-15T08:00/2024-02-16T08:00"},
+        b"\n",
+        b"  \r\n",
+        {"id": "b", "limit": "3 days"},
+    )
+    assert [answer["id"] for answer in answers] == [7, "b"]
+    assert answers[0]["due_at"] == "2024-02-20T17:30:00+07:00"  # the 16th is paused: 15, 19 and 20 count
+    assert answers[1]["error"]
 
 
 def test_batch_reads_a_file_without_a_last_line_end(tmp_path):

@@ -66,13 +66,22 @@ def deadline_command(batch: BinaryIO | None, as_json: bool, **options: Any) -> N
 
 
 def answer_lines(lines: Iterable[bytes]) -> Iterator[str]:
-    """One JSON answer per line; a line that cannot be read or counted gets `error`, `code` and its number."""
+    """One JSON answer per line; a line that cannot be read or counted gets `error`, `code` and its number.
+
+    A line's own `id` comes back in its answer. Blank lines are passed over.
+    """
     for number, line in enumerate(lines, start=1):
+        if not line.strip():
+            continue
+        label: dict[str, Any] = {}
         try:
-            answer = answer_request(_decode(line), _calendar)
+            request = _decode(line)
+            if isinstance(request, dict) and "id" in request:
+                label = {"id": request.pop("id")}
+            answer = answer_request(request, _calendar)
         except MotCuaError as error:
             answer = {**_refusal(error), "line": number}
-        yield _json(answer)
+        yield _json({**label, **answer})
 
 
 def _decode(line: bytes) -> object:

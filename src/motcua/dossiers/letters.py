@@ -8,13 +8,14 @@ kept as data. The PDF is made from that data when it is first asked for and is t
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 
 from django.conf import settings
 from django.utils import timezone
 
 from motcua.documents import forms, store
 from motcua.dossiers import clock
-from motcua.dossiers.models import Applicant, Channel, Dossier, Letter, SupplementRequest
+from motcua.dossiers.models import Applicant, Channel, Dossier, Letter, Paper, SupplementRequest
 from motcua.dossiers.numbers import next_of_year
 from motcua.dossiers.performing import Performing
 from motcua.law.forms import FormRole, FormSet, form_of, letter_number
@@ -34,7 +35,7 @@ def pdf_of(letter: Letter) -> bytes:
     return content
 
 
-def issue_receipt(performing: Performing) -> None:
+def issue_receipt(performing: Performing, papers: Iterable[Paper]) -> None:
     """Mẫu số 01. Its number is the dossier's code; it tells in plain sentences why that date."""
     dossier = performing.dossier
     explanation = clock.derive(dossier, ()).explanation
@@ -48,7 +49,7 @@ def issue_receipt(performing: Performing) -> None:
         request=dossier.subject,
         received_at=_received(dossier),
         due_at=dossier.due_current,
-        papers=_papers(dossier),
+        papers=_paper_lines(papers),
         limit=explanation.limit_label,
         return_place=_return_place(dossier),
         fee=_fee(dossier),
@@ -140,7 +141,7 @@ def issue_stop_notice(performing: Performing, reason: str) -> None:
         reason=reason,
         requested_at=performing.now,
         number=_number(performing, FormRole.STOP_NOTICE, dossier.receiving_unit),
-        papers_returned=_papers(dossier),
+        papers_returned=_paper_lines(dossier.papers.order_by("order")),
         contact=_contact(dossier.receiving_unit),
         check=check_of(dossier),
         signatory=_signatory(performing),
@@ -213,7 +214,7 @@ def applicant_block(owner: Applicant, submitter: Applicant | None) -> forms.Appl
     )
 
 
-def _papers(dossier: Dossier) -> tuple[forms.PaperLine, ...]:
+def _paper_lines(papers: Iterable[Paper]) -> tuple[forms.PaperLine, ...]:
     return tuple(
         forms.PaperLine(
             name=paper.name,
@@ -221,7 +222,7 @@ def _papers(dossier: Dossier) -> tuple[forms.PaperLine, ...]:
             photocopies=paper.copies,
             electronic=1 if paper.file_id and not (paper.originals or paper.copies) else 0,
         )
-        for paper in dossier.papers.order_by("order")
+        for paper in papers
     )
 
 

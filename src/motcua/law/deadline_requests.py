@@ -35,13 +35,13 @@ class DeadlineRequest(NamedTuple):
 
 
 def read_request(fields: object) -> DeadlineRequest:
-    """Read the fields; null means absent. Raises RequestError, LimitError, IntervalError, OutOfTableError."""
+    """Read the fields; null or an empty text means absent. Raises RequestError, LimitError, IntervalError, OutOfTableError."""
     if not isinstance(fields, Mapping):
         raise RequestError("Yêu cầu phải là một đối tượng JSON, ví dụ {“received”: …, “limit”: …}.")
     unknown = [str(key) for key in fields if key not in KEYS]
     if unknown:
         raise RequestError(f"Khóa lạ: {', '.join(unknown)}. Chỉ dùng: {', '.join(KEYS)}.")
-    given = {key: value for key, value in fields.items() if value is not None}
+    given = {key: value for key, value in fields.items() if value not in (None, "")}
     for key in ("received", "limit"):
         if key not in given:
             raise RequestError(f"Thiếu “{key}”: hãy ghi thời điểm nhận (received) và thời hạn (limit).")
@@ -111,6 +111,8 @@ def parse_interval(text: object) -> Interval:
 
 
 def _intervals(key: str, values: object) -> tuple[Interval, ...]:
+    if isinstance(values, str):  # one interval needs no list
+        values = (values,)
     if not isinstance(values, list | tuple):
         raise RequestError(f"“{key}” phải là danh sách các khoảng “TỪ/ĐẾN”.")
     return tuple(parse_interval(value) for value in values)

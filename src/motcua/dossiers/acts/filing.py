@@ -5,8 +5,10 @@ from __future__ import annotations
 
 import datetime as dt
 
+from django.db.models import Q
 from django.utils import timezone
 
+from motcua.catalogue.models import PaperRequirement
 from motcua.dossiers import clock
 from motcua.dossiers.acts.intake import (
     Filing,
@@ -64,8 +66,7 @@ def receive(
         give_code(dossier, filing.receiving_unit, timezone.localdate(now))
 
     def related(performing: Performing) -> None:
-        add_papers(performing.dossier, filing.papers, now)
-        issue_receipt(performing)
+        issue_receipt(performing, add_papers(performing.dossier, filing.papers, now))
 
     return perform_opening(Act.RECEIVE, actor, call, lambda: build(filing, received_at), body, related)
 
@@ -76,7 +77,7 @@ def take_in(actor: Actor, code: str, call: Call = Call()) -> Performed:
     def body(performing: Performing) -> None:
         require_limit(performing.dossier)
         clock.start(performing.dossier, performing.now)
-        issue_receipt(performing)
+        issue_receipt(performing, performing.dossier.papers.order_by("order"))
 
     return perform(Act.TAKE_IN, actor, code, body, call)
 
@@ -93,12 +94,13 @@ def _built(actor: Actor, filing: Filing, now: dt.datetime) -> Dossier:
 
 def _warn_of_missing(performing: Performing, filing: Filing) -> None:
     given = {paper.requirement_id for paper in filing.papers}
-    missing = [
-        requirement.name
-        for requirement in filing.case.version.papers.all()
-        if requirement.originals or requirement.copies
-        if not (requirement.presented_only or requirement.group or requirement.case_name)
-        and requirement.pk not in given
-    ]
+    required = PaperRequirement.objects.filter(
+        Q(originals__gt=0) | Q(copies__gt=0),
+        version_id=filing.case.version_id,
+        presented_only=False,
+        group="",
+        case_name="",
+    )
+    missing = [name for pk, name in required.values_list("pk", "name") if pk not in given]
     if missing:
         performing.warn("Chưa ghi nhận giấy tờ: " + "; ".join(missing))

@@ -8,6 +8,7 @@ import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from django.utils import timezone
 
@@ -126,12 +127,12 @@ def give_code(dossier: Dossier, unit: Unit, day: dt.date) -> None:
 
 def add_papers(
     dossier: Dossier, papers: Sequence[PaperIn], at: dt.datetime, request: SupplementRequest | None = None
-) -> None:
+) -> list[Paper]:
     """Insert the papers after those already there."""
     if not papers:
-        return
+        return []
     taken = dossier.papers.count() if request else 0
-    Paper.objects.bulk_create(
+    return Paper.objects.bulk_create(
         Paper(
             dossier=dossier,
             order=order,
@@ -160,7 +161,7 @@ def _applicant(told: ApplicantIn) -> Applicant:
     name = " ".join(told.name.split())
     if not name:
         raise InputRefused("applicant_name", "Chưa có họ tên người nộp hồ sơ.", hint="Hãy nhập họ tên.")
-    values = {
+    values: dict[str, Any] = {
         "name": name,
         "name_key": fold(name),
         "address": told.address,
@@ -170,10 +171,21 @@ def _applicant(told: ApplicantIn) -> Applicant:
     }
     if not told.identifier:
         return Applicant.objects.create(kind=told.kind, **values)
-    known = {key: value for key, value in values.items() if value != ""}
-    return Applicant.objects.update_or_create(
-        kind=told.kind, identifier=told.identifier, defaults=known, create_defaults=values
-    )[0]
+    known, opened = Applicant.objects.get_or_create(
+        kind=told.kind, identifier=told.identifier, defaults=values
+    )
+    if not opened:
+        _bring_up_to_date(known, values)
+    return known
+
+
+def _bring_up_to_date(known: Applicant, told: dict[str, Any]) -> None:
+    """Keep what was told now; what was not told stays as it was."""
+    changed = [name for name, value in told.items() if value != "" and getattr(known, name) != value]
+    for name in changed:
+        setattr(known, name, told[name])
+    if changed:
+        known.save(update_fields=changed)
 
 
 def _check_in_force(version: ProcedureVersion, day: dt.date) -> None:
