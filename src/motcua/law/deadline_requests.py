@@ -35,7 +35,10 @@ class DeadlineRequest(NamedTuple):
 
 
 def read_request(fields: object) -> DeadlineRequest:
-    """Read the fields; null or an empty text means absent. Raises RequestError, LimitError, IntervalError, OutOfTableError."""
+    """Read the fields; null or an empty text means absent.
+
+    Raises RequestError, LimitError, IntervalError, OutOfTableError.
+    """
     if not isinstance(fields, Mapping):
         raise RequestError("Yêu cầu phải là một đối tượng JSON, ví dụ {“received”: …, “limit”: …}.")
     unknown = [str(key) for key in fields if key not in KEYS]
