@@ -187,6 +187,7 @@ ACT_PAGES: dict[Act, ActPage] = {
             letter_is_late=w.data["letter_is_late"],
         ),
     ),
+    Act.MOVE_TO_SUCCESSOR: _with(acts.move_to_successor, forms.DecisionForm, "decision"),
     Act.ASK_WITHDRAWAL: _with(acts.ask_withdrawal, forms.ReasonForm, "reason"),
     Act.ACCEPT_WITHDRAWAL: _plain(acts.accept_withdrawal, final=True),
     Act.REJECT_WITHDRAWAL: _with(acts.reject_withdrawal, forms.ReasonForm, "reason"),

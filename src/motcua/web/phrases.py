@@ -52,7 +52,8 @@ class Row:
 
 def row_of(dossier: Dossier, now: dt.datetime) -> Row:
     """The line of a dossier whose intervals were prefetched. Asks no database."""
-    deadline = deadline_of(dossier, now, list(dossier.intervals.all()))
+    intervals = list(dossier.intervals.all())
+    deadline = deadline_of(dossier, now, intervals)
     state = queries.urgency_of(dossier, now)
     return Row(
         dossier,
@@ -60,7 +61,7 @@ def row_of(dossier: Dossier, now: dt.datetime) -> Row:
         URGENCY_NAMES[state],
         due_phrase(dossier, now),
         str(AWAITED.get(State(dossier.state), "")),
-        bar_of(dossier, deadline, now),
+        bar_of(dossier, deadline, now, intervals),
     )
 
 
@@ -73,12 +74,22 @@ def deadline_of(dossier: Dossier, now: dt.datetime, intervals: list[ClockInterva
 
 
 def bar_of(
-    dossier: Dossier, deadline: Deadline | None, now: dt.datetime, holds: tuple[Hold, ...] = ()
+    dossier: Dossier,
+    deadline: Deadline | None,
+    now: dt.datetime,
+    intervals: list[ClockInterval],
+    holds: tuple[Hold, ...] = (),
 ) -> TimeBar | None:
     """The time bar, up to now or to the end of the clock."""
     if deadline is None or not deadline.explanation.segments:
         return None
-    return draw(deadline.explanation.segments, deadline.due_at, dossier.ended_at or now, holds=holds)
+    until = dossier.ended_at or now
+    pauses = [
+        Hold(one.started_at, one.ended_at or until, f"{one.get_kind_display()}: {one.reason}")
+        for one in intervals
+        if (one.ended_at or until) > one.started_at
+    ]
+    return draw(deadline.explanation.segments, deadline.due_at, until, holds=holds, pauses=pauses)
 
 
 def due_phrase(dossier: Dossier, now: dt.datetime) -> str:

@@ -38,6 +38,7 @@ _FACTS = {
     "question": gettext_lazy("Nội dung hỏi"),
     "answer": gettext_lazy("Trả lời"),
     "authority": gettext_lazy("Văn bản"),
+    "decision": gettext_lazy("Văn bản"),
     "evidence": gettext_lazy("Chứng từ"),
     "collected_by": gettext_lazy("Người nhận"),
     "consignment": gettext_lazy("Số bưu gửi"),

@@ -54,7 +54,7 @@ class Tick:
 
 @dataclass(frozen=True, slots=True)
 class Hold:
-    """Who had the dossier from one moment to the next."""
+    """Who had the dossier, or why its clock stood still, from one moment to the next."""
 
     begins: dt.datetime
     ends: dt.datetime
@@ -73,17 +73,34 @@ class TimeBar:
     due: str
     alt: str
 
+    @property
+    def kinds(self) -> frozenset[str]:
+        """The kinds of pieces there are, for the legend."""
+        return frozenset(piece.kind.partition(" ")[0] for piece in self.pieces)
+
 
 def draw(
-    segments: Sequence[Segment], due: dt.datetime, now: dt.datetime, *, holds: Sequence[Hold] = ()
+    segments: Sequence[Segment],
+    due: dt.datetime,
+    now: dt.datetime,
+    *,
+    holds: Sequence[Hold] = (),
+    pauses: Sequence[Hold] = (),
 ) -> TimeBar:
-    """The bar of a received dossier. `now`: this moment, or the end of a dossier that has ended."""
+    """The bar of a received dossier. `now`: this moment, or the end of a dossier that has ended.
+
+    `pauses` are drawn over the count: `who` is the reason for which the clock stood still.
+    """
     first = segments[0].begins
     last = max(due, now, segments[-1].ends)
     scale = _Scale(first, last)
     pieces = [piece for segment in _simplified(segments, due) for piece in _split(segment, now, scale)]
     if now > due:
         pieces.append(scale.piece(due, now, "late", f"Quá hạn từ {moment_phrase(due)}"))
+    pieces += [
+        scale.piece(one.begins, one.ends, "paused", f"{one.who}; {_from_to(one.begins, one.ends)}")
+        for one in pauses
+    ]
     at = scale.at(now)
     return TimeBar(
         pieces=tuple(pieces),
@@ -112,8 +129,7 @@ class _Scale:
 
     def piece(self, begins: dt.datetime, ends: dt.datetime, kind: str, title: str, label: str = "") -> Piece:
         x, end = self.at(begins), self.at(ends)
-        room = len(label) * 1.1 < end - x  # about 8 px a letter on a bar of 740 px
-        return Piece(_percent(x), _percent(end - x), kind, title, label if room else "")
+        return Piece(_percent(x), _percent(end - x), kind, title, label)
 
 
 def _percent(number: float) -> str:
@@ -146,11 +162,10 @@ def _split(segment: Segment, now: dt.datetime, scale: _Scale) -> Iterable[Piece]
     if segment.kind in (SegmentKind.HOLIDAY, SegmentKind.PAUSED) and segment.label:
         title = f"{title}: {segment.label}"
     title = f"{title}; {_from_to(segment.begins, segment.ends)}"
-    label = segment.label if segment.kind is SegmentKind.HOLIDAY else ""
     kind = segment.kind.value
     if segment.kind is not SegmentKind.WORKED or not segment.begins < now < segment.ends:
         ahead = " ahead" if segment.begins >= now else ""
-        yield scale.piece(segment.begins, segment.ends, kind + ahead, title, label)
+        yield scale.piece(segment.begins, segment.ends, kind + ahead, title)
         return
     yield scale.piece(segment.begins, now, kind, title)
     yield scale.piece(now, segment.ends, f"{kind} ahead", title)
@@ -173,4 +188,4 @@ def _ticks(first: dt.datetime, last: dt.datetime, scale: _Scale) -> Iterable[Tic
     for number, offset in enumerate(range(0, days, step)):
         at = midnight + dt.timedelta(days=offset)
         x = scale.at(at)
-        yield Tick(_percent(x), f"{at:%d/%m}", bool(number % 2), "end" if x > 94 else "start")
+        yield Tick(_percent(x), f"{at:%d/%m}", bool(number % 2), "end" if x > 88 else "start")

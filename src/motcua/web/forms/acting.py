@@ -67,6 +67,12 @@ class SuspendForm(ActForm):
     )
 
 
+class DecisionForm(ActForm):
+    decision = text(
+        gettext_lazy("Văn bản về việc sắp xếp đơn vị"), hint=gettext_lazy("Số, ngày và cơ quan ban hành.")
+    )
+
+
 class AskSupplementForm(ActForm):
     items = text(
         gettext_lazy("Giấy tờ cần bổ sung"),

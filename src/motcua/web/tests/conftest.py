@@ -1,10 +1,14 @@
 # SPDX-License-Identifier: EUPL-1.2
 import datetime as dt
-from collections.abc import Callable
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from django.test import Client
 from django.utils import timezone
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from motcua.dossiers.tests.office import Office, at, open_office
 from motcua.law.roles import Role
@@ -40,3 +44,33 @@ def set_clock(monkeypatch: pytest.MonkeyPatch, local: str) -> None:
     """Stop the site's clock at a local moment."""
     moment = at(local)
     monkeypatch.setattr(timezone, "now", lambda: moment.astimezone(dt.UTC))
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """A headless browser; the test is skipped, with the reason, where there is none."""
+    path = shutil.which("chromium") or shutil.which("google-chrome")
+    if path is None:
+        pytest.skip("no Chromium on this system: apt install chromium")
+    # Playwright keeps an event loop in this thread, which Django takes for an asynchronous caller.
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "yes")
+        with sync_playwright() as playwright:
+            browser = playwright.chromium.launch(
+                executable_path=path, args=["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"]
+            )
+            yield browser
+            browser.close()
+
+
+@pytest.fixture
+def shoot() -> Callable[[Page, str], None]:
+    """Save a picture of the page when MOTCUA_SCREENSHOTS names a folder; otherwise do nothing."""
+    folder = os.environ.get("MOTCUA_SCREENSHOTS", "")
+
+    def shot(page: Page, name: str) -> None:
+        if folder:
+            Path(folder).mkdir(parents=True, exist_ok=True)
+            page.screenshot(path=Path(folder) / f"{name}.png", full_page=True)
+
+    return shot

@@ -62,7 +62,7 @@ def dossier(request: HttpRequest, code: str) -> HttpResponse:
         {
             "dossier": shown,
             "row": row_of(shown, now),
-            "bar": bar_of(shown, deadline, now, story.holds),
+            "bar": bar_of(shown, deadline, now, intervals, story.holds),
             "deadline": deadline,
             "intervals": intervals,
             "story": story.lines,

@@ -80,14 +80,15 @@ def _with_secret(request: HttpRequest) -> HttpResponse:
 def timeline_of(shown: Dossier, now: dt.datetime) -> dict[str, Any]:
     """What the holder of a receipt reads: with whom, until when, why that date, what happened so far."""
     story = story_of(shown, now)
-    deadline = deadline_of(shown, now, list(shown.intervals.all()))
+    intervals = list(shown.intervals.all())
+    deadline = deadline_of(shown, now, intervals)
     return {
         "code": shown.code,
         "dossier": shown,
         "row": row(shown, now),
         "sentences": _plain_words(shown, now),
         "deadline": deadline,
-        "bar": bar_of(shown, deadline, now, story.holds),
+        "bar": bar_of(shown, deadline, now, intervals, story.holds),
         "story": story.lines,
     }
 

@@ -1,0 +1,194 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Every address of the site: who gets in, what it says about itself, and that reading changes nothing."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.contrib.messages import get_messages
+from django.db import connection
+from django.test import Client
+from django.urls import URLPattern, get_resolver, reverse
+
+from motcua.dossiers import acts
+from motcua.dossiers.models import Dossier, Outcome
+from motcua.dossiers.tests.office import Office, on, person
+from motcua.law.roles import GRANTABLE, Role
+from motcua.law.transitions import Act
+from motcua.organisations.models import Person, Position
+from motcua.web.acts_table import ACT_PAGES
+from motcua.web.tests.conftest import SignIn, set_clock
+from motcua.web.tests.town import PDF
+
+PUBLIC = {"sign_in", "lookup"}
+"""The only addresses that answer somebody who has not signed in."""
+
+POST_ONLY = {"sign_out"}
+FOR_ROLES = {
+    "counter": {Role.RECEPTION, Role.CENTRE_HEAD},
+    "received": {Role.RECEPTION, Role.CENTRE_HEAD},
+    "signing": {Role.AGENCY_HEAD},
+    "returning": {Role.RETURN_OFFICER, Role.RECEPTION, Role.CENTRE_HEAD},
+    "queue": {Role.RECEPTION, Role.CENTRE_HEAD},  # the desk's queue, which is the one asked for below
+}
+
+
+def routes() -> Iterator[URLPattern]:
+    for entry in get_resolver().url_patterns:
+        assert isinstance(entry, URLPattern), "a route the walk does not know how to enter"
+        yield entry
+
+
+@pytest.fixture
+def dossier(office: Office) -> Dossier:
+    """A dossier with a letter and a file, drafted and not submitted."""
+    code = office.assigned().code
+    acts.draft(office.actor(Role.SPECIALIST), code, Outcome.GRANTED, "Cấp", on("2026-03-09 10:00"), file=PDF)
+    return Dossier.objects.get(code=code)
+
+
+def address(route: URLPattern, dossier: Dossier) -> str:
+    values = {
+        "code": dossier.code,
+        "slug": "quay",
+        "sha256": dossier.result_sha256,
+        "pk": dossier.letters.earliest("id").pk,
+        "act": Act.SUBMIT,
+    }
+    return reverse(route.name, kwargs={name: values[name] for name in route.pattern.converters})
+
+
+def fingerprint() -> list[tuple[object, ...]]:
+    """Everything that reading must not change: all rows of dossiers, events, papers, people."""
+    rows: list[tuple[object, ...]] = []
+    with connection.cursor() as cursor:
+        for table in ("dossiers_dossier", "dossiers_event", "dossiers_paper", "dossiers_applicant"):
+            cursor.execute(f"select md5(string_agg(t::text, '|' order by id)) from {table} t")  # noqa: S608
+            rows += cursor.fetchall()
+    return rows
+
+
+def test_nobody_gets_in_without_signing_in(dossier: Dossier) -> None:
+    for route in routes():
+        url = address(route, dossier)
+        for method in ("get", "post"):
+            answer = getattr(Client(), method)(url)
+            if route.name in PUBLIC:
+                assert answer.status_code in (200, 422), url
+            else:
+                assert answer.status_code == 302, (method, url)
+                assert answer["Location"].startswith(
+                    "/dang-nhap/?next=" if route.name != "sign_out" else "/"
+                ), url
+
+
+@pytest.mark.parametrize("role", sorted(GRANTABLE))
+def test_each_role_gets_its_pages_and_no_other(
+    office: Office, dossier: Dossier, monkeypatch: pytest.MonkeyPatch, role: Role
+) -> None:
+    set_clock(monkeypatch, "2026-03-09 11:00")
+    official = office.people.get(role) or person(
+        f"walk-{role.value}", office.other_section, role, "Vị trí thử"
+    )
+    sees = role in office.people  # the others sit in a unit that has nothing to do with the dossier
+    client = Client()
+    client.force_login(official)
+    before = fingerprint()
+    for route in routes():
+        if route.name in POST_ONLY:
+            continue
+        expected = 200
+        if "code" in route.pattern.converters and not sees:
+            expected = 404
+        if route.name in FOR_ROLES and role not in FOR_ROLES[route.name]:
+            expected = 403
+        if route.name == "act" and sees and role is not Role.SPECIALIST:
+            expected = 403
+        answer = client.get(address(route, dossier))
+        if answer.status_code == 302:
+            assert route.name in ("sign_in", "queues"), route.name
+        else:
+            assert answer.status_code == expected, (role, route.name)
+    assert fingerprint() == before
+
+
+def test_no_act_is_performed_by_whoever_may_not(office: Office, dossier: Dossier, as_role: SignIn) -> None:
+    clerk = as_role(Role.CLERK)
+    before = fingerprint()
+    for act in ACT_PAGES:
+        url = reverse("act", args=[dossier.code, act])
+        answer = clerk.post(url, {"key": f"k-{act}", "seen": dossier.last_sequence})
+        assert answer.status_code in (403, 409, 422), act
+    assert fingerprint() == before
+
+
+def test_a_form_without_its_token_is_refused(office: Office, dossier: Dossier) -> None:
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(office.people[Role.SPECIALIST])
+    before = fingerprint()
+    for route in routes():
+        if route.name == "lookup":
+            continue
+        answer = client.post(address(route, dossier), {"key": "k", "seen": dossier.last_sequence})
+        assert answer.status_code in (403, 405), route.name
+        if answer.status_code == 403:
+            assert "Phiên làm việc đã thay đổi" in answer.content.decode()
+    assert client.post("/tra-cuu/", {"ma": dossier.code, "ma-bi-mat": dossier.secret}).status_code == 403
+    assert fingerprint() == before
+
+
+def test_every_page_forbids_inline_code(office: Office, dossier: Dossier, as_role: SignIn) -> None:
+    client = as_role(Role.SPECIALIST)
+    for route in routes():
+        if route.name in POST_ONLY:
+            continue
+        answer = client.get(address(route, dossier))
+        policy = answer["Content-Security-Policy"]
+        assert "unsafe" not in policy and "default-src 'none'" in policy, route.name
+        assert answer["X-Content-Type-Options"] == "nosniff"
+        if answer["Content-Type"].startswith("text/html"):
+            text = answer.content.decode()
+            assert "<style" not in text and " style=" not in text and "<script" not in text, route.name
+
+
+def test_a_person_without_position_sees_nothing(dossier: Dossier) -> None:
+    nobody = Person.objects.create_person("t-nobody", "Người Thử Không Việc", "mật khẩu thử", is_made_up=True)
+    client = Client()
+    client.force_login(nobody)
+    assert "Bạn chưa có hàng đợi nào" in client.get("/").content.decode()
+    assert client.get(f"/ho-so/{dossier.code}/").status_code == 404
+    assert client.get("/quay/").status_code == 403
+
+
+def test_a_position_that_ended_opens_nothing(office: Office, dossier: Dossier, as_role: SignIn) -> None:
+    Position.objects.filter(person=office.people[Role.RECEPTION]).update(effective_to="2020-01-01")
+    assert as_role(Role.RECEPTION).get("/quay/").status_code == 403
+
+
+def test_a_file_of_another_dossier_is_not_handed_out(
+    office: Office, dossier: Dossier, as_role: SignIn
+) -> None:
+    other = office.received(when="2026-03-09 11:00")
+    client = as_role(Role.SPECIALIST)
+    mine = client.get(reverse("file", args=[dossier.code, dossier.result_sha256]))
+    assert mine.content == PDF
+    assert mine["Content-Type"] == "application/pdf"
+    desk = as_role(Role.RECEPTION)
+    assert desk.get(reverse("file", args=[other.code, dossier.result_sha256])).status_code == 404
+    letter = dossier.letters.earliest("id").pk
+    assert desk.get(reverse("letter", args=[other.code, letter])).status_code == 404
+
+
+def test_signing_in_and_out(office: Office) -> None:
+    client = Client()
+    wrong = client.post("/dang-nhap/", {"username": "t-clerk", "password": "sai"})
+    assert "Tên đăng nhập hoặc mật khẩu không đúng" in wrong.content.decode()
+    right = client.post(
+        "/dang-nhap/", {"username": "t-clerk", "password": "mật khẩu thử", "next": "/hang-doi/"}
+    )
+    assert right["Location"] == "/hang-doi/"
+    evil = {"username": "t-clerk", "password": "mật khẩu thử", "next": "https://example.org/"}
+    assert Client().post("/dang-nhap/", evil)["Location"] == "/"
+    assert client.get("/dang-xuat/").status_code == 405
+    assert client.post("/dang-xuat/").status_code == 302
+    assert client.get("/").status_code == 302
+    assert not list(get_messages(right.wsgi_request))
