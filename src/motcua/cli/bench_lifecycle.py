@@ -3,8 +3,10 @@
 
 import json
 import os
+import socket
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -42,7 +44,8 @@ def bench_lifecycle(seconds: float, workers: int, as_json: bool) -> None:
         _run(url, "prepare", seconds, 0)
         acts = _together(url, "acts", seconds, workers)
         bare = _together(url, "bare", seconds, workers)
-        http = 0.0
+        with _site(url, workers) as port:
+            http = _together(url, "http", seconds, 2 * workers, port)
     told = {
         "lives_per_second": round(acts, 1),
         "bare_lives_per_second": round(bare, 1),
@@ -73,9 +76,38 @@ def _database() -> Iterator[str]:
             server.execute(sql.SQL("drop database if exists {} with (force)").format(name))
 
 
-def _together(url: str, kind: str, seconds: float, workers: int) -> float:
+@contextmanager
+def _site(url: str, workers: int) -> Iterator[int]:
+    """The site on a free port, served by `workers` processes, until the block ends."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+    command = [sys.executable, "-m", "motcua", "serve", "--port", str(port), "--workers", str(workers)]
+    server = subprocess.Popen(command, env={**os.environ, "DATABASE_URL": url}, stdout=subprocess.DEVNULL)  # noqa: S603
+    try:
+        _await(port, server)
+        yield port
+    finally:
+        server.terminate()
+        server.wait()
+
+
+def _await(port: int, server: subprocess.Popen[bytes]) -> None:
+    for _ in range(600):
+        if server.poll() is not None:
+            break
+        try:
+            socket.create_connection(("127.0.0.1", port), timeout=1).close()
+        except OSError:
+            time.sleep(0.1)
+        else:
+            return
+    raise BenchmarkFailed("Trang web của phép đo không khởi động được.", hint="Hãy xem lỗi in ở trên.")
+
+
+def _together(url: str, kind: str, seconds: float, workers: int, port: int = 0) -> float:
     """Lives a second of `workers` processes at the same time."""
-    running = [_start(url, kind, seconds, number) for number in range(workers)]
+    running = [_start(url, kind, seconds, number, port) for number in range(workers)]
     return sum(float(told["lives"]) / float(told["seconds"]) for told in map(_finish, running))
 
 
@@ -85,8 +117,8 @@ def _run(url: str, kind: str, seconds: float, number: int) -> None:
         raise BenchmarkFailed(f"Phép đo “{kind}” thất bại.", hint="Hãy xem lỗi in ở trên.")
 
 
-def _start(url: str, kind: str, seconds: float, number: int) -> subprocess.Popen[bytes]:
-    command = [sys.executable, "-m", "motcua.cli.bench_worker", kind, str(seconds), str(number)]
+def _start(url: str, kind: str, seconds: float, number: int, port: int = 0) -> subprocess.Popen[bytes]:
+    command = [sys.executable, "-m", "motcua.cli.bench_worker", kind, str(seconds), str(number), str(port)]
     return subprocess.Popen(command, env={**os.environ, "DATABASE_URL": url}, stdout=subprocess.PIPE)  # noqa: S603
 
 

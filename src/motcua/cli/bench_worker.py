@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""One process of a lifecycle measurement: ``python -m motcua.cli.bench_worker KIND SECONDS NUMBER``.
+"""One process of a lifecycle measurement: ``python -m motcua.cli.bench_worker KIND SECONDS NUMBER PORT``.
 
 Prints one JSON object, or, for the kind ``prepare``, nothing. DATABASE_URL names the database to measure in.
 """
@@ -10,7 +10,7 @@ import sys
 from motcua.cli.environment import with_database
 
 
-def main(kind: str, seconds: float, number: int) -> None:
+def main(kind: str, seconds: float, number: int, port: int) -> None:
     """Run one kind of work and print what came of it."""
     with with_database():
         if kind == "prepare":
@@ -18,17 +18,19 @@ def main(kind: str, seconds: float, number: int) -> None:
 
             set_up()
             return
-        lives, took = _measure(kind, seconds, number)
+        lives, took = _measure(kind, seconds, number, port)
     json.dump({"lives": lives, "seconds": took}, sys.stdout)
 
 
-def _measure(kind: str, seconds: float, number: int) -> tuple[int, float]:
-    from motcua.bench import bare, lives
+def _measure(kind: str, seconds: float, number: int, port: int) -> tuple[int, float]:
+    from motcua.bench import bare, http, lives
 
     if kind == "acts":
         return lives.live_for(seconds, number)
+    if kind == "http":
+        return http.live_for(seconds, number, port)
     return bare.replay_for(seconds, bare.record(lives.Stage.set(number)))
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], float(sys.argv[2]), int(sys.argv[3]))
+    main(sys.argv[1], float(sys.argv[2]), int(sys.argv[3]), int(sys.argv[4]))

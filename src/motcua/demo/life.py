@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from django.utils import timezone
+
 from motcua.catalogue.models import ProcedureCase
 from motcua.catalogue.queries import cases_of, version_on
 from motcua.demo import setup
@@ -51,11 +53,11 @@ class Step:
         """The step as plain JSON."""
         return {
             "act": self.act.value,
-            "at": self.at.isoformat(),
+            "at": timezone.localtime(self.at).isoformat(),
             "actor": self.actor,
             "state": self.state,
             "national_status": self.national_status,
-            "due_at": self.due_at.isoformat() if self.due_at else None,
+            "due_at": timezone.localtime(self.due_at).isoformat() if self.due_at else None,
         }
 
 
