@@ -6,18 +6,19 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from motcua.catalogue.reading.fees import AMOUNT, CURRENCY_WORDS, FEE, read_fee, split_note
-from motcua.catalogue.reading.limits import LIMIT, read_limit
+from motcua.catalogue.reading.fees import AMOUNT, CURRENCY_WORDS, FEE, FREE, LABEL, read_fee, split_note
+from motcua.catalogue.reading.limits import LIMIT, UNIT_WORDS, read_limit
 from motcua.catalogue.reading.text import squeeze
 from motcua.catalogue.reading.values import Channel, Doubt, ReadCase, Reason
 
 _WORDS = {
-    "Trực tuyến": Channel.ONLINE,
-    "Dịch vụ bưu chính": Channel.POST,
-    "Dịch vụ bưu chính công ích": Channel.POST,
-    "Trực tiếp": Channel.COUNTER,
+    "trực tuyến": Channel.ONLINE,
+    "dịch vụ bưu chính công ích": Channel.POST,
+    "dịch vụ bưu chính": Channel.POST,
+    "trực tiếp": Channel.COUNTER,
 }
-_CHANNEL = r"Trực tuyến|Dịch vụ bưu chính công ích|Dịch vụ bưu chính|Trực tiếp"
+# A cell begins with a capital; small letters are running text («nộp trực tiếp 3 bộ hồ sơ»).
+_CHANNEL = "|".join(write(word) for word in _WORDS for write in (str.capitalize, str.title, str.upper))
 _ROW = re.compile(rf"(?P<channel>{_CHANNEL})\s*(?P<limit>{LIMIT})\s*(?P<fee>{FEE})")
 # Limit without unit and amount of the fee in one run of digits: «1» + «20 VNĐ» is printed «120 VNĐ».
 _GLUED = re.compile(rf"(?P<channel>{_CHANNEL})(?P<limit>)(?P<fee>\d[\d.,]*[ \t]*(?:{CURRENCY_WORDS}))")
@@ -26,8 +27,12 @@ _LIMIT_ONLY = re.compile(
 )
 _FEE_ONLY = re.compile(rf"(?P<channel>{_CHANNEL})(?P<limit>)(?P<fee>{FEE})")
 # A row whose cells have an unseen shape would otherwise vanish in the description of the row before.
-_HIDDEN_ROW = re.compile(rf"(?:{_CHANNEL})\d")
+_HIDDEN_ROW = re.compile(
+    rf"(?:{_CHANNEL})\d|(?i:trực tuyến|trực tiếp|bưu chính(?: công ích)?)\d[\d.,]*[ \t]*(?i:{UNIT_WORDS}|{FREE})"
+)
 _NEXT_FEE = re.compile(rf"[\s;,+]*{AMOUNT}")
+_NEXT_LABELLED = re.compile(rf"[\s;,+]*{LABEL}{AMOUNT}")
+_ONLINE_PAYS = re.compile(r"(?:trực tuyến|qua mạng)[^.;]{0,80}?\d[\d.,]*\s*(?:đồng|đ\b|VN)", re.IGNORECASE)
 _FEE_DUE = (Reason.FREE_BUT_FEE_DUE, Reason.FEE_TOO_SMALL, Reason.FEE_CONTRADICTED)
 _CASE_WORDS = re.compile(r"^[\s\-+*•.]*(?:[a-zđ]\)|\d[.)])?\s*((?:Đối với|Trường hợp)[^.;:\n]{3,180})")
 
@@ -62,7 +67,7 @@ def read_cases(block: str, narrative: str) -> tuple[tuple[ReadCase, ...], list[D
 
 
 def _read_row(row: re.Match[str], behind: str, index: int, narrative: str) -> tuple[ReadCase, list[Doubt]]:
-    channel = _WORDS[row["channel"]]
+    channel = _WORDS[row["channel"].lower()]
     path = f"cases[{index}]"
     note, rest, closed = split_note(behind)
     description = rest.strip()
@@ -87,22 +92,31 @@ def _read_row(row: re.Match[str], behind: str, index: int, narrative: str) -> tu
 def _unclear_fee(row: re.Match[str], behind: str, rest: str, closed: bool) -> tuple[Reason, str] | None:
     """Why the fee cell as a whole cannot be trusted, with its raw text."""
     if row.re is _LIMIT_ONLY:
-        return Reason.FEE_UNCLEAR, behind.strip()
+        return (Reason.FEE_UNCLEAR if behind.strip() else Reason.FEE_NOT_PUBLISHED), behind.strip()
     raw = squeeze(row["fee"] + behind)
     if not closed:
         return Reason.FEE_UNCLEAR, raw  # note and description cannot be told apart
-    if _NEXT_FEE.match(rest):
+    # A description may repeat the fee («Phí: 500.000 đồng»); behind a fee with its kind it is the next fee.
+    if _NEXT_FEE.match(rest) or (row["fee"][0].lower() in "pl" and _NEXT_LABELLED.match(rest)):
         return Reason.FEE_DEPENDS, raw  # several fees in one cell
     return None
 
 
 def _free_beside_paid(cases: list[ReadCase], doubts: list[Doubt]) -> tuple[list[ReadCase], list[Doubt]]:
-    """«Miễn phí» without a word beside a row of the same procedure that costs money is not believed."""
-    paid = any(case.fee and case.fee.amount for case in cases)
-    if not paid and not any(d.reason in _FEE_DUE for d in doubts):
+    """«Miễn phí» without a word beside a row of the same procedure that costs money is not believed.
+
+    Filing online for nothing beside a paid counter is common and believed, unless a row says what it costs online.
+    """
+    paid = {case.channel for case in cases if case.fee and case.fee.amount}
+    due = any(d.reason in _FEE_DUE for d in doubts)
+    if not paid and not due:
         return cases, []
+    costs_online = any(_ONLINE_PAYS.search(f"{case.fee_note} {case.description}") for case in cases)
+    believed = not due and Channel.ONLINE not in paid and not costs_online
     suspect: list[Doubt] = []
     for index, case in enumerate(cases):
+        if believed and case.channel is Channel.ONLINE:
+            continue
         if case.fee and not case.fee.amount and not case.fee.note:
             suspect.append(Doubt(f"cases[{index}].fee", Reason.FREE_BUT_FEE_DUE, "Miễn phí"))
             cases[index] = replace(case, fee=None)

@@ -14,20 +14,28 @@ from motcua.catalogue.reading.text import LOWER, NOTHING, close_bracket, integer
 from motcua.catalogue.reading.values import Doubt, ReadFee, Reason
 
 FREE = "Miễn phí"
-CURRENCY_WORDS = r"(?i:Việt Nam Đồng|VNĐ|VND|đồng|USD|EUR|JPY|GBP|AUD|CNY|KRW|Đô la Mỹ|Euro|Yên Nhật)"
-AMOUNT = rf"\d[\d.,]*[ \t]*(?:{CURRENCY_WORDS})"
-FEE = rf"(?i:{FREE})|{NOTHING}|{AMOUNT}"
+CURRENCY_WORDS = (
+    r"(?:(?i:Việt Nam Đồng|VNĐ|VND|đồng|USD|EUR|JPY|GBP|AUD|CAD|CHF|SGD|THB|LAK|CNY|KRW|Đô la Mỹ|Euro|Yên Nhật)"
+    rf"|đ(?![{LOWER}]))"
+)
+# Some ministries publish the kind of the fee in front of it: «Phí : 300.000 Đồng».
+LABEL = r"(?i:lệ phí|phí)[ \t]*:[ \t]*"
+AMOUNT = rf"\d[\d.,]*[ \t]*{CURRENCY_WORDS}"
+FEE = rf"(?:{LABEL})?(?i:{FREE})|{NOTHING}|(?:{LABEL})?{AMOUNT}"
 
 _CURRENCIES = {
     "việt nam đồng": "VND",
     "vnđ": "VND",
     "đồng": "VND",
+    "đ": "VND",
     "đô la mỹ": "USD",
     "euro": "EUR",
     "yên nhật": "JPY",
 }
 _AMOUNT_SHAPE = re.compile(rf"(\d[\d.,]*)\s*({CURRENCY_WORDS})")
+_LABEL = re.compile(rf"^{LABEL}")
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+|\d{1,3}(?:\.\d{3})+|\d+")
+_FRACTION = re.compile(r"\d{1,6}[.,]\d{1,2}")
 _MONEY = re.compile(
     rf"(\d{{1,3}}(?:[.,]\d{{3}}){{1,5}}|\d{{1,18}})\s*(?:đồng|đ(?![{LOWER}])|Đồng|VNĐ|VND|vnđ|USD|Đô la|\$)",
     re.UNICODE,
@@ -49,8 +57,12 @@ _DUE_TALK = re.compile(
 )
 # The note replaces the printed amount for some time, or lowers it for some people.
 _TIMED = re.compile(r"áp dụng mức (?:thu|phí|lệ phí)|từ ngày \d|đến hết ngày|đến ngày \d", re.IGNORECASE)
+_RATE_FOR_A_TIME = re.compile(
+    r"áp dụng mức (?:thu|phí|lệ phí)[^;\n]{0,80}(?:từ ngày|đến hết ngày|đến ngày) \d", re.IGNORECASE
+)
 _LOWERED = re.compile(r"\d+ ?%|giảm|miễn", re.IGNORECASE)
 _SMALLEST_VND = 1000
+_WHOLE = ("VND", "JPY", "KRW", "LAK")
 _LONGEST_AMOUNT = len("999,999,999,999")
 
 
@@ -59,17 +71,26 @@ def read_fee(
 ) -> tuple[ReadFee | None, list[Doubt]]:
     """Understand one fee cell with its bracketed note; None means that the fee is not known."""
     raw = squeeze(f"{token}({note})" if note else token)
+    token = _LABEL.sub("", token)
     if token == NOTHING:
         return None, [Doubt(field, Reason.FEE_NOT_PUBLISHED, raw, _proposal(f"{note} {description}"))]
     if token.lower() == FREE.lower():
         return _free(raw, note, field, description, narrative)
-    return _amount(token, raw, note, field, description)
+    shape = _AMOUNT_SHAPE.fullmatch(token.strip())
+    value = _value(shape[1], shape[2]) if shape else None
+    if shape is None or value is None:
+        return None, [Doubt(field, Reason.FEE_UNCLEAR, raw)]
+    if value == 0:
+        return _free(raw, note, field, description, narrative)
+    currency = _CURRENCIES.get(shape[2].lower(), shape[2].upper())
+    return _amount(ReadFee(value, currency, note), raw, field, description)
 
 
 def split_note(text: str) -> tuple[str, str, bool]:
     """Cut the bracketed note off the text behind a fee: (note, rest, whether the bracket was closed)."""
-    if not text.startswith("("):
+    if not text.lstrip().startswith("("):
         return "", text, True
+    text = text.lstrip()
     end = close_bracket(text, 0)
     if end < 0:
         return text[1:], "", False
@@ -92,30 +113,44 @@ def _free(
     return ReadFee(Decimal(0), "VND", note), []
 
 
-def _amount(
-    token: str, raw: str, note: str, field: str, description: str
-) -> tuple[ReadFee | None, list[Doubt]]:
-    shape = _AMOUNT_SHAPE.fullmatch(token.strip())
-    if shape is None or len(shape[1]) > _LONGEST_AMOUNT or not _GROUPED.fullmatch(shape[1]):
-        return None, [Doubt(field, Reason.FEE_UNCLEAR, raw)]
-    amount = int(re.sub(r"[.,]", "", shape[1]))
-    currency = _CURRENCIES.get(shape[2].lower(), shape[2].upper())
+def _value(digits: str, currency: str) -> Decimal | None:
+    """The printed number; parts of a unit («10.5 USD») only in currencies that have them."""
+    if len(digits) > _LONGEST_AMOUNT:
+        return None
+    if _GROUPED.fullmatch(digits):
+        return Decimal(re.sub(r"[.,]", "", digits))
+    if _FRACTION.fullmatch(digits) and _CURRENCIES.get(currency.lower(), currency.upper()) not in _WHOLE:
+        return Decimal(digits.replace(",", "."))
+    return None
+
+
+def _amount(fee: ReadFee, raw: str, field: str, description: str) -> tuple[ReadFee | None, list[Doubt]]:
+    amount, currency, note = fee.amount, fee.currency, fee.note
     told = _money(note) or _money(description)
-    if amount <= 0 or (currency == "VND" and amount < _SMALLEST_VND):
+    if currency == "VND" and amount < _SMALLEST_VND:
         proposal: dict[str, object] | None = None
         if amount * 1000 in told:
-            proposal = {"amount": amount * 1000, "currency": currency}
+            proposal = {"amount": int(amount * 1000), "currency": currency}
         return None, [Doubt(field, Reason.FEE_TOO_SMALL, raw, proposal)]
+    if _adds_up(amount, note):
+        return fee, []
     if told and amount not in told:
         return None, [Doubt(field, Reason.FEE_CONTRADICTED, raw, {"amounts": sorted(told)})]
-    if _TIMED.search(note):
-        return None, [Doubt(field, Reason.FEE_DEPENDS, raw, {"amounts": sorted(told | {amount})})]
-    if currency != "VND" and "USD" not in raw.replace(token, "", 1) and _money(note) and "đồng" in note:
+    amounts: dict[str, object] = {"amounts": sorted(told | {int(amount)})}
+    if _TIMED.search(note) or _RATE_FOR_A_TIME.search(description):
+        return None, [Doubt(field, Reason.FEE_DEPENDS, raw, amounts)]
+    if currency != "VND" and "USD" not in note and _money(note) and "đồng" in note:
         return None, [Doubt(field, Reason.FEE_CONTRADICTED, raw)]
-    fee = ReadFee(Decimal(amount), currency, note)
     if len(told) > 1 or _LOWERED.search(note):
-        return fee, [Doubt(field, Reason.FEE_DEPENDS, raw, {"amounts": sorted(told | {amount})})]
+        return fee, [Doubt(field, Reason.FEE_DEPENDS, raw, amounts)]
     return fee, []
+
+
+def _adds_up(amount: Decimal, note: str) -> bool:
+    """«4,500,000 (gồm 3.000.000 đồng …; 1.500.000 đồng …)»: parts of the printed sum, no other fees."""
+    parts = [integers(found)[0] for found in _MONEY.findall(note)]
+    plain = not _TIMED.search(note) and not _LOWERED.search(note)
+    return plain and len(parts) > 1 and "gồm" in note and sum(parts) == amount
 
 
 def _money(text: str) -> set[int]:

@@ -9,21 +9,25 @@ from __future__ import annotations
 
 import re
 
-from motcua.catalogue.reading.text import LOWER, NOTHING, squeeze
+from motcua.catalogue.reading.text import LOWER, NOTHING, UPPER, squeeze
 from motcua.catalogue.reading.values import Doubt, ReadBasis, Reason
 
 # Issuers, longest first where one begins another, so that «TT-BTCLuật» ends before «Luật».
 _ISSUERS = (
     "BNNPTNT|BNNMT|BNN|BLĐTBXH|LĐTBXH|BTTTT|BVHTTDL|BVHTT|BGDĐT|BGTVT|BKHĐT|BKHCN|BTNMT|BTP|BCA|BTC|BNV|BYT|BQP|BXD|BCT|BNG"
     "|BTL|BKH|BTM|BCN|BDTTG|UBDT|NHNN|VPCP|VPQH|TTCP|TANDTC|VKSNDTC|UBTƯMTTQVN|UBTWMTTQVN|HĐTP|HĐND|UBND|KTNN|TTg|CTN|CP"
+    # Any other issuer: capitals up to where the next title or a word begins («595/QĐ-BHXHLuật…»).
+    rf"|[A-ZĐƯ&]{{2,14}}?(?=[{UPPER}][{LOWER}]|[{LOWER}]|[^{UPPER}{LOWER}&]|$)"
 )
 _NUMBER = re.compile(
     rf"(?P<order>\d+(?:\.\d(?=/))?[a-zđ]?|\d+\.[a-z])/(?:(?P<year>(?:19|20)\d\d)/)?"
     rf"(?P<kind>(?:PL-)?UBTVQH\d{{1,2}}|NQ-UBTVQH\d{{1,2}}|NQ-QH\d{{1,2}}|QH\d{{1,2}}|L-CTN"
-    rf"|(?:NĐ|NQLT|NQ|QĐ|TTLT|TT|CT|VBHN|L|SL|HD|KH|CV|HĐLN)[-_/](?:{_ISSUERS})(?:-(?:{_ISSUERS}))*(?:\(X\d+\))?"
-    rf"|NĐ(?=CP)CP|NQ-HĐTP)"
+    rf"|(?:NĐ|NQLT|NQ|QĐ|TTLT|TT|CT|VBHN|L|SL|HD|KH|CV|HĐLN)"
+    rf"[-_/] ?(?:{_ISSUERS})(?:- ?(?:{_ISSUERS}))*(?:\(X\d+\))?"
+    rf"|NĐ(?=CP)CP|NQ-HĐTP|HĐBT)"
 )
-_LOOKS = re.compile(r"\d+[a-zđ]?/(?:\d{4}/)?[A-ZĐ]{1,8}[-_A-ZĐ]*\d*")
+# Something like a number of unknown kind, glued to the word before it.
+_LOOKS = re.compile(rf"(?<=[{LOWER})”\"])\d+[a-zđ]?/(?:\d{{4}}/)?[A-ZĐ]{{1,8}}")
 _CELL_WORD = re.compile(
     r"(?:Bộ luật|Luật|Nghị định|Nghị quyết|Thông tư liên tịch|Thông tư|Quyết định|Pháp lệnh|Chỉ thị|Hiến pháp)"
     r"(?: số:?)?[ \t]*$"
@@ -31,9 +35,12 @@ _CELL_WORD = re.compile(
 _PARLIAMENT_TAIL = re.compile(r"QH(\d{2})(\d+)$")
 _YEAR_HEAD = re.compile(r"((?:19|20)\d\d)(\d{1,4})$")
 _GOES_ON = re.compile(r"(?:ngày|của) ")
+_DOCUMENT = r"(?:Luật|Nghị định|Thông tư|Nghị quyết|Quyết định|Pháp lệnh)"
 _GLUED_TITLE = re.compile(
-    rf"[{LOWER}.)\d](?:Luật|Nghị định|Thông tư|Nghị quyết|Quyết định|Pháp lệnh)(?= |\d)"
+    rf"[{LOWER}{UPPER}.)\d]{_DOCUMENT}(?= |\d)|\d/[A-ZĐ&\-/]+\d* {_DOCUMENT} (?:[{UPPER}]|số )"
 )
+_LINE_END = re.compile(r"[ \t\r]*(?:\n|$)")
+_LINE_START = re.compile(r"(?:^|\n)[ \t\r]*$")
 
 
 def read_bases(block: str) -> tuple[tuple[ReadBasis, ...], list[Doubt]]:
@@ -67,7 +74,7 @@ def _number(match: re.Match[str]) -> str:
 
 def _stray(title: str) -> bool:
     """A title that still holds a number glued to letters on its left hides the end of another row."""
-    return any(
+    return _LOOKS.search(title) is not None or any(
         match.start() and not title[match.start() - 1].isspace() and title[match.start() - 1] not in '(:/“"'
         for match in _NUMBER.finditer(title)
     )
@@ -81,6 +88,8 @@ def _ends_row(block: str, start: int, match: re.Match[str]) -> bool:
         return True
     if behind[0] in "-_":
         return False
+    if _LINE_START.search(before) and _LINE_END.match(behind):
+        return True  # alone on its line: the page kept the line ends of the cells
     glued = bool(before) and not before[-1].isspace() and before[-1] not in '(/:“"-'
     glued = glued or _YEAR_HEAD.fullmatch(match["order"]) is not None  # «… 2019» + «12/2019/QH14»
     follower = _NUMBER.match(behind)
@@ -111,4 +120,4 @@ def _row(before: str, match: re.Match[str]) -> tuple[ReadBasis, bool]:
         title = title[: word.start()] or title
     elif word and not order.startswith("0") and len(order) > 3:
         certain = False
-    return ReadBasis(order + rest.replace("_", "-"), squeeze(title)), certain
+    return ReadBasis(order + rest.replace("_", "-").replace(" ", ""), squeeze(title)), certain

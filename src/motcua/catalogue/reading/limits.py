@@ -10,9 +10,10 @@ from motcua.catalogue.reading.text import LOWER, NOTHING
 from motcua.catalogue.reading.values import Doubt, ReadLimit, Reason, Unit
 
 UNIT_WORDS = r"Ngày làm việc|Giờ làm việc|Ngày|Giờ|Tháng|Tuần|Năm|Phút|Buổi|Quý"
+_RANGE = r"(?i:từ[ \t]*)?\d[\d.,]*[ \t]*(?:-|–|đến)[ \t]*"
 LIMIT = (
     rf"{NOTHING}|(?i:(?:ngay )?trong ngày(?: làm việc)?)"
-    rf"|\d[\d.,]*[ \t]*(?i:{UNIT_WORDS})(?![{LOWER}])|\d+(?:[.,]\d{{1,2}})?(?=Miễn phí|{NOTHING})"
+    rf"|(?:{_RANGE})?\d[\d.,]*[ \t]*(?i:{UNIT_WORDS})(?![{LOWER}])|\d+(?:[.,]\d{{1,2}})?(?=Miễn phí|{NOTHING})"
 )
 _UNITS = {
     "ngày làm việc": Unit.WORKING_DAYS,
@@ -20,6 +21,7 @@ _UNITS = {
     "ngày": Unit.DAYS,
     "tháng": Unit.MONTHS,
 }
+_SEVERAL = re.compile(r"\d\s*(?:-|–|đến)\s*\d")
 _SHAPE = re.compile(r"(\d[\d.,]*)\s*(.*)", re.DOTALL)
 _PLAIN = re.compile(r"\d{1,4}(?:[.,]\d{1,2})?")
 _NARRATED = re.compile(
@@ -39,10 +41,10 @@ def read_limit(
     raw = raw.strip()
     if raw == NOTHING or not raw:
         return None, Doubt(field, Reason.LIMIT_NOT_PUBLISHED, raw, _propose(None, description, narrative))
-    if raw[0].isalpha():
+    if raw.lower().startswith(("ngay", "trong")):
         return ReadLimit(None, Unit.SAME_DAY), None
     shape = _SHAPE.fullmatch(raw)
-    if shape is None or not _PLAIN.fullmatch(shape[1]):
+    if shape is None or _SEVERAL.search(raw) or not _PLAIN.fullmatch(shape[1]):
         return None, Doubt(field, Reason.LIMIT_VALUE_UNCLEAR, raw)
     value = Decimal(shape[1].replace(",", "."))
     if not 0 < value <= _LONGEST:

@@ -18,7 +18,7 @@ from motcua.catalogue.reading.values import Doubt, ReadPaper, Reason
 
 _END = re.compile(
     r"(?P<run>\d+) bản chính(?:,\s?(?P<copies>\d{1,3}) bản sao)?"
-    r"|Bản chính:\s*(?P<run2>\d{1,3})\s*[,;.]?\s*Bản sao:\s*(?P<copies2>\d{1,3})"
+    r"|Bản chính:\s*(?P<run2>\d{1,3})\s*[,;.–-]?\s*Bản sao:\s*(?P<copies2>\d{1,3})"
     rf"|(?<=[^\s(,])(?P<only>\d) bản sao(?=$|[{UPPER}\-+*])"
 )
 _GOES_ON = re.compile(rf"[ \t]*(?:hoặc|và|kèm|có|được|hay|\)|;|,|\.(?!\w)|/|:)|[ \t]+[{LOWER}(]")
@@ -34,6 +34,8 @@ _NOTE = re.compile(
     re.IGNORECASE,
 )
 _MOST_COPIES = 20
+# Counts of an unseen kind («3 bộ» and the next name glued behind it): several rows in one.
+_OTHER_COUNT = re.compile(rf"[{LOWER})]\d{{1,2}} (?:bộ|bản|tờ|cuốn|quyển)(?=[{UPPER}])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,10 +100,14 @@ def _row(text: str, match: re.Match[str]) -> _Row:
     if match["run2"] is not None:
         return _Row(text, int(match["run2"]), int(match["copies2"]), match[0])
     if match["only"] is not None:
-        return _Row(text, 0, int(match["only"]), match[0])
+        unseen = _OTHER_COUNT.search(text) is not None
+        return _Row(text, None if unseen else 0, None if unseen else int(match["only"]), match[0])
     copies = int(match["copies"] or 0)
     run = match["run"]
-    if len(run) == 1:
+    if _OTHER_COUNT.search(text):
+        return _Row(text, None, copies, match[0])
+    padded = len(run) == 2 and run[0] == "0" and text[-1:].islower()
+    if len(run) == 1 or padded:
         return _Row(text, int(run), copies, match[0])
     name = text + run[:-1]
     if len(run) > 2 or not text[-1:].isalpha():

@@ -11,21 +11,26 @@ from motcua.catalogue.reading.legal import read_bases
 from motcua.catalogue.reading.papers import read_papers
 from motcua.catalogue.reading.results import read_results
 from motcua.catalogue.reading.sections import LEGAL_HEAD, cut_page
-from motcua.catalogue.reading.text import clean, known, squeeze
+from motcua.catalogue.reading.text import LOWER, clean, known, squeeze
 from motcua.catalogue.reading.values import Doubt, ReadProcedure, Reason
 
 CODE = re.compile(r"\d\.\d{6}(?:\.[A-Z0-9]{2,4}){0,6}")
 _DECISION = re.compile(r"\d+[a-zA-Z]?(?:/\d{4})?/[A-ZĐƯ][A-ZĐƯa-z\-&]*\d*")
+_NATIONAL = len("1.001193")
 _LEVELS = {
     "cấp bộ": "ministry",
     "cấp trung ương": "ministry",
+    "trung ương": "ministry",
     "cấp tỉnh": "province",
+    "cấp tỉnh/thành phố": "province",
     "cấp huyện": "district",
     "cấp quận/huyện": "district",
     "cấp xã/phường/thị trấn": "commune",
+    "cấp xã/phường/đặc khu": "commune",
     "cấp xã": "commune",
     "cơ quan khác": "other",
 }
+_LEVEL_BREAK = re.compile(rf"[,;\n]|\s[-–]\s|(?<=[{LOWER}])(?=Cấp |Cơ quan khác)")
 _WAYS_HEAD = re.compile(r"^\s*Hình thức nộp\s*Thời (?:gian|hạn giải quyết)\s*Phí, lệ phí\s*Mô tả")
 _RESULT_TAIL = re.compile(r"Từ khóa.*$", re.DOTALL)
 # Field of the record that was cut out of the page by others ↔ our own section of the page.
@@ -80,9 +85,15 @@ def _refusal(code: str, shown_code: str, page: str) -> Doubt | None:
         return Doubt("code", Reason.CODE_MISSING, page[:500])
     if not CODE.fullmatch(code):
         return Doubt("code", Reason.CODE_MALFORMED, code)
-    if CODE.fullmatch(shown_code) and shown_code != code:
+    if CODE.fullmatch(shown_code) and not _same_code(code, shown_code):
         return Doubt("raw_text", Reason.PAGE_OF_OTHER_PROCEDURE, f"{code} ≠ {shown_code}: {page[:300]}")
     return None
+
+
+def _same_code(code: str, other: str) -> bool:
+    """Equal, or one of them with the suffix of an agency behind the national code («1.001193.000.00.00.H22»)."""
+    short, long = sorted((code, other), key=len)
+    return short == long or (len(short) == _NATIONAL and long.startswith(f"{short}."))
 
 
 def _merge(sections: dict[str, str], given: dict[str, str], doubts: list[Doubt]) -> dict[str, str]:
@@ -146,7 +157,7 @@ def _assemble(code: str, texts: dict[str, str], doubts: list[Doubt]) -> ReadProc
 
 def _levels(text: str, doubts: list[Doubt]) -> tuple[str, ...]:
     levels: list[str] = []
-    for part in re.split(r"[,;\n]", known(text)):
+    for part in _LEVEL_BREAK.split(known(text)):
         word = squeeze(part).lower()
         if word in _LEVELS and _LEVELS[word] not in levels:
             levels.append(_LEVELS[word])

@@ -53,6 +53,8 @@ def _add(name: str, code: str, results: list[ReadResult], doubts: list[Doubt]) -
     if _OLD.fullmatch(code):
         doubts.append(Doubt(f"{path}.code", Reason.RESULT_CODE_OLD_FORM, code, {"code": code}))
         code = ""
+    elif not code:
+        doubts.append(Doubt(f"{path}.code", Reason.RESULT_CODE_MISSING, name))
     elif not _TRUSTED.fullmatch(code):
         doubts.append(Doubt(f"{path}.code", Reason.RESULT_CODE_MALFORMED, code))
         code = ""

@@ -11,34 +11,43 @@ import re
 
 from motcua.catalogue.reading.channels import row_starts
 
+
+def _heading(words: str) -> re.Pattern[str]:
+    """A heading as the page writes it, or with capitals throughout; small letters are running text."""
+    return re.compile("|".join((words, words.capitalize(), words.title(), words.upper())))
+
+
 _HEAD = (
-    ("name", r"Tên thủ tục"),
-    ("code", r"Mã thủ tục"),
-    ("decision", r"Số quyết định"),
-    ("level", r"Cấp thực hiện"),
-    ("kind", r"Loại thủ tục"),
-    ("field", r"Lĩnh vực"),
-    ("audience", r"Đối tượng thực hiện"),
-    ("competent", r"Cơ quan có thẩm quyền"),
-    ("receiving", r"Địa chỉ tiếp nhận HS"),
-    ("delegated", r"Cơ quan được ủy quyền"),
-    ("supporting", r"Cơ quan phối hợp"),
-    ("related", r"Thủ tục hành chính liên quan"),
-    ("steps", r"Trình Tự Thực Hiện"),
+    ("name", _heading("Tên thủ tục")),
+    ("code", _heading("Mã thủ tục")),
+    ("decision", _heading("Số quyết định")),
+    ("level", _heading("Cấp thực hiện")),
+    ("kind", _heading("Loại thủ tục")),
+    ("field", _heading("Lĩnh vực")),
+    ("audience", _heading("Đối tượng thực hiện")),
+    ("competent", _heading("Cơ quan có thẩm quyền")),
+    ("receiving", _heading("Địa chỉ tiếp nhận HS")),
+    ("delegated", _heading("Cơ quan được ủy quyền")),
+    ("supporting", _heading("Cơ quan phối hợp")),
+    ("related", _heading("Thủ tục hành chính liên quan")),
+    ("steps", _heading("Trình Tự Thực Hiện")),
 )
 _WAYS = re.compile(
-    r"Cách Thức Thực Hiện\s*Hình thức nộp\s*Thời (?:gian|hạn giải quyết)\s*Phí, lệ phí\s*Mô tả", re.IGNORECASE
+    r"(?:Cách Thức Thực Hiện)?\s*Hình thức nộp\s*Thời (?:gian|hạn giải quyết)\s*Phí, lệ phí\s*Mô tả",
+    re.IGNORECASE,
 )
-PAPER_HEAD = re.compile(r"Tên giấy tờ\s*Mẫu đơn, tờ khai\s*Số lượng")
-_PAPERS = re.compile(r"Thành phần hồ sơ", re.IGNORECASE)
-_PAPERS_EXACT = re.compile(r"Thành phần hồ sơ")
+PAPER_HEAD = re.compile(r"Tên giấy tờ\s*Mẫu đơn, tờ khai\s*Số lượng", re.IGNORECASE)
+_PAPERS = re.compile(r"Thành phần hồ sơ|Thành Phần Hồ Sơ|THÀNH PHẦN HỒ SƠ")
 LEGAL_HEAD = re.compile(
-    r"Căn cứ pháp lý\s*(?:Tên văn bản pháp lý\s*Mã văn bản|(?=Không có thông tin\s*Cơ quan))"
+    r"(?i:Căn cứ pháp lý)\s*(?:(?i:Tên văn bản pháp lý\s*Mã văn bản)|(?=Không có thông tin\s*Cơ quan))"
+    r"|(?i:Tên văn bản pháp lý\s*Mã văn bản)"
 )
-_PERFORMING = re.compile(r"Cơ quan thực hiện")
-_CONDITIONS = re.compile(r"Yêu cầu, điều kiện thực hiện")
-_RESULT = re.compile(r"Kết quả xử lý")
-_END = re.compile(r"Từ khóa")
+
+
+_PERFORMING = _heading("Cơ quan thực hiện")
+_CONDITIONS = _heading("Yêu cầu, điều kiện thực hiện")
+_RESULT = _heading("Kết quả xử lý")
+_END = _heading("Từ khóa")
 
 
 def cut_page(page: str) -> dict[str, str]:
@@ -55,7 +64,8 @@ def cut_page(page: str) -> dict[str, str]:
     papers = _find_papers(page, ways.end(), limit)
     sections["ways"] = page[ways.end() : papers if papers >= 0 else limit]
     if papers >= 0:
-        sections["papers"] = page[papers + len("Thành phần hồ sơ") : limit]
+        heading = _PAPERS.match(page, papers)
+        sections["papers"] = page[heading.end() if heading else papers : limit]
     if legal:
         _cut_tail(page, legal.end(), sections)
     return sections
@@ -66,7 +76,7 @@ def _cut_head(page: str, sections: dict[str, str]) -> int:
     position = 0
     open_name = ""
     for name, pattern in _HEAD:
-        found = re.compile(pattern).search(page, position)
+        found = pattern.search(page, position)
         if found is None:
             continue
         if open_name:
@@ -78,15 +88,15 @@ def _cut_head(page: str, sections: dict[str, str]) -> int:
 
 
 def _find_papers(page: str, start: int, end: int) -> int:
-    """The heading behind the last row of the table of ways; -1 when the page has none."""
-    first = _PAPERS_EXACT.search(page, start, end)
-    if first is None:
-        return -1
-    rows = row_starts(page[start:end])
+    """The heading behind the last row of the table of ways, else the head of the table; -1 when there is none."""
+    first = _PAPERS.search(page, start, end)
     table = PAPER_HEAD.search(page, start, end)
+    if first is None:
+        return table.start() if table else -1
+    rows = row_starts(page[start:end])
     bound = table.start() if table else end
     last_row = max((start + row.end() for row in rows if start + row.end() <= bound), default=start)
-    heading = _PAPERS_EXACT.search(page, last_row, end)
+    heading = _PAPERS.search(page, last_row, end)
     return heading.start() if heading else first.start()
 
 

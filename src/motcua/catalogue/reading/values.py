@@ -67,6 +67,7 @@ class Reason(StrEnum):
     NOTE_NOT_PAPER = "note_not_paper"
     FORM_FILE_UNCLEAR = "form_file_unclear"
     RESULT_MISSING = "result_missing"
+    RESULT_CODE_MISSING = "result_code_missing"
     RESULT_CODE_MALFORMED = "result_code_malformed"
     RESULT_CODE_OLD_FORM = "result_code_old_form"
     RESULT_IS_REFUSAL = "result_is_refusal"

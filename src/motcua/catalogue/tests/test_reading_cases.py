@@ -212,3 +212,87 @@ def test_a_table_of_an_unseen_shape_is_kept_whole() -> None:
     assert cases == ()
     assert reasons == [("cases", Reason.CHANNEL_TABLE_UNREADABLE)]
     assert doubts[0].raw == "Nộp tại xã | 5 ngày | 10.000 đ"
+
+
+@pytest.mark.parametrize(
+    ("cell", "amount", "currency", "note"),
+    [
+        ("Phí : 300.000 Đồng", "300000", "VND", ""),
+        ("Lệ phí : 50.000 Đồng(/lần)", "50000", "VND", "/lần"),
+        ("1.500.000 Đồng", "1500000", "VND", ""),
+        ("150.000đ", "150000", "VND", ""),
+        ("20.000 Đồng\r\n( /hồ sơ )", "20000", "VND", "/hồ sơ"),
+        ("0 Đồng", "0", "VND", ""),
+        ("Phí: 0 VNĐ", "0", "VND", ""),
+        ("10.5 USD", "10.5", "USD", ""),
+        ("1,000 USD", "1000", "USD", ""),
+        ("450,000 Đồng(gồm 300.000 đồng phí; 150.000 đồng lệ phí)", "450000", "VND", "gồm"),
+    ],
+)
+def test_fees_as_other_ministries_print_them(cell: str, amount: str, currency: str, note: str) -> None:
+    cases, reasons, _ = read(f"Trực tiếp10 Ngày làm việc{cell}")
+    assert reasons == []
+    fee = cases[0].fee
+    assert fee is not None
+    assert (fee.amount, fee.currency) == (Decimal(amount), currency)
+    assert fee.note.startswith(note)
+
+
+@pytest.mark.parametrize(
+    ("cell", "reason"),
+    [
+        ("Phí : 300.000 ĐồngLệ phí : 50.000 ĐồngNộp tại quầy", Reason.FEE_DEPENDS),
+        ("Phí : Đồng (theo Nghị quyết của Hội đồng nhân dân)", Reason.FEE_UNCLEAR),
+        ("0 Đồng(theo quy định của Bộ Tài chính)", Reason.FREE_BUT_FEE_DUE),
+        ("10.5 Đồng", Reason.FEE_UNCLEAR),
+        ("0,15 %(giá trị công trình)", Reason.FEE_UNCLEAR),
+        ("", Reason.FEE_NOT_PUBLISHED),
+        (
+            "80,000 Đồng(/hồ sơ)Phí: 80.000 đồng (áp dụng mức phí 40.000 đồng đến hết ngày 31/12/2026).",
+            Reason.FEE_DEPENDS,
+        ),
+    ],
+)
+def test_fees_of_other_ministries_that_are_not_guessed(cell: str, reason: Reason) -> None:
+    cases, reasons, _ = read(f"Trực tiếp10 Ngày làm việc{cell}")
+    assert cases[0].limit is not None
+    assert cases[0].fee is None
+    assert reasons == [("cases[0].fee", reason)]
+
+
+def test_a_description_that_repeats_the_fee_is_no_second_fee() -> None:
+    cases, reasons, _ = read("Trực tiếp5 Ngày80,000 ĐồngPhí: 80.000 đồng/hồ sơ")
+    assert reasons == []
+    assert cases[0].fee is not None
+    assert cases[0].description == "Phí: 80.000 đồng/hồ sơ"
+
+
+@pytest.mark.parametrize("cell", ["10 - 15 Ngày làm việc", "Từ 10 đến 15 ngày làm việc", "5–7 Ngày"])
+def test_ranges_are_rows_without_a_limit(cell: str) -> None:
+    cases, reasons, _ = read(f"Trực tiếp{cell}Miễn phí")
+    assert cases[0].limit is None
+    assert cases[0].fee is not None
+    assert reasons == [("cases[0].limit", Reason.LIMIT_VALUE_UNCLEAR)]
+
+
+def test_channels_in_capitals_are_rows_and_unknown_ones_are_seen() -> None:
+    cases, reasons, _ = read("TRỰC TIẾP3 NGÀY LÀM VIỆCMIỄN PHÍTrực Tuyến2 Ngày Làm ViệcMiễn Phí")
+    assert [(case.channel, case.limit and case.limit.value) for case in cases] == [
+        (Channel.COUNTER, 3),
+        (Channel.ONLINE, 2),
+    ]
+    assert reasons == []
+    _, reasons, _ = read("Trực tuyến3 NgàyMiễn phíNộp trực tiếp5 NgàyMiễn phí")
+    assert ("cases", Reason.CHANNEL_TABLE_UNREADABLE) in reasons
+
+
+def test_free_online_beside_a_paid_counter_is_believed_unless_a_row_prices_it() -> None:
+    cases, reasons, _ = read("Trực tiếp5 Ngày50,000 ĐồngTrực tuyến5 NgàyMiễn phí")
+    assert reasons == []
+    assert cases[1].fee is not None
+    assert cases[1].fee.amount == 0
+    cases, reasons, _ = read(
+        "Trực tiếp5 Ngày50,000 Đồng(50.000 đồng; nộp trực tuyến 25.000 đồng)Trực tuyến5 NgàyMiễn phí"
+    )
+    assert cases[1].fee is None
+    assert ("cases[1].fee", Reason.FREE_BUT_FEE_DUE) in reasons

@@ -162,3 +162,72 @@ def test_a_title_without_number_is_kept_and_doubted() -> None:
     bases, doubts = read_bases("Luật Đò ngang12/2019/QH14Luật Cầu phà")
     assert [(basis.number, basis.title) for basis in bases][-1] == ("", "Luật Cầu phà")
     assert [d.reason for d in doubts] == [Reason.LEGAL_NUMBER_UNCLEAR]
+
+
+@pytest.mark.parametrize(
+    ("cells", "expected"),
+    [
+        ("Sổ hồng02 bản chínhBản vẽ1 bản chính", [("Sổ hồng", 2, 0), ("Bản vẽ", 1, 0)]),
+        ("Bản vẽBản chính: 1 - Bản sao: 2", [("Bản vẽ", 1, 2)]),
+        # Counts of an unseen kind run several rows together: nothing of that is a count.
+        ("Đơn1 bộHồ sơ thiết kế3 bộSổ cũ1 bản sao", [("Đơn1 bộHồ sơ thiết kế3 bộSổ cũ", None, None)]),
+    ],
+)
+def test_counts_as_other_ministries_print_them(
+    cells: str, expected: list[tuple[str, int | None, int | None]]
+) -> None:
+    assert counts(f"--{HEAD}{cells}") == expected
+
+
+@pytest.mark.parametrize(
+    ("block", "expected"),
+    [
+        (
+            "Quy trình thu595/QĐ-BHXHLuật Bảo hiểm58/2014/QH13",
+            [("595/QĐ-BHXH", "Quy trình thu"), ("58/2014/QH13", "Luật Bảo hiểm")],
+        ),
+        (
+            "Quy trình kiểm tra1966/QĐ-TCHQThông tư dạy nghề25/2018/TT-BLĐTB&XH",
+            [("1966/QĐ-TCHQ", "Quy trình kiểm tra"), ("25/2018/TT-BLĐTB&XH", "Thông tư dạy nghề")],
+        ),
+        (
+            "Thông tư 21/2008/TTLT- BQP-BTC21/2008/TTLT- BQP-BTCLuật Đò ngang12/2019/QH14",
+            [
+                ("21/2008/TTLT-BQP-BTC", "Thông tư 21/2008/TTLT- BQP-BTC"),
+                ("12/2019/QH14", "Luật Đò ngang"),
+            ],
+        ),
+        (
+            "\r\nLuật Đầu tư\r\n61/2020/QH14\r\nLuật Doanh nghiệp\r\n59/2020/QH14\r\n",
+            [("61/2020/QH14", "Luật Đầu tư"), ("59/2020/QH14", "Luật Doanh nghiệp")],
+        ),
+        (
+            "Quy chế149/HĐBTLuật Đò ngang12/2019/QH14",
+            [("149/HĐBT", "Quy chế"), ("12/2019/QH14", "Luật Đò ngang")],
+        ),
+    ],
+)
+def test_numbers_of_any_issuer_end_their_row(block: str, expected: list[tuple[str, str]]) -> None:
+    bases, doubts = read_bases(block)
+    assert [(basis.number, basis.title) for basis in bases] == expected
+    assert doubts == []
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        "Quy chế cũ149/ABC-XLuật Đò ngang12/2019/QH14",
+        "Luật Đầu tư 61/2020/QH14 Luật Doanh nghiệp 59/2020/QH14",
+    ],
+)
+def test_rows_that_may_have_run_together_are_doubted(block: str) -> None:
+    _, doubts = read_bases(block)
+    assert [doubt.reason for doubt in doubts] == [Reason.LEGAL_NUMBER_UNCLEAR]
+
+
+def test_a_result_without_a_code_is_not_malformed() -> None:
+    results, doubts = read_results("Giấy phép đò ngang")
+    assert [(result.name, result.code) for result in results] == [("Giấy phép đò ngang", "")]
+    assert [(doubt.field, doubt.reason) for doubt in doubts] == [
+        ("results[0].code", Reason.RESULT_CODE_MISSING)
+    ]

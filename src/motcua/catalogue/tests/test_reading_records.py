@@ -148,3 +148,53 @@ def test_mutilated_pages_are_survived_and_invent_nothing(data: st.DataObject) ->
         paper.originals is not None or f"papers[{i}].originals" in unknown
         for i, paper in enumerate(read.papers)
     )
+
+
+_HEADINGS = (
+    "Trình Tự Thực Hiện",
+    "Cách Thức Thực Hiện",
+    "Thành phần hồ sơ",
+    "Căn cứ pháp lý",
+    "Cơ quan thực hiện",
+    "Yêu cầu, điều kiện thực hiện",
+    "Kết quả xử lý",
+    "Từ khóa",
+)
+
+
+@pytest.mark.parametrize("write", [str.upper, str.title])
+def test_headings_in_other_capitals_cut_the_same(write) -> None:
+    whole = record()
+    text = whole["raw_text"]
+    for heading in _HEADINGS:
+        text = text.replace(heading, write(heading))
+    assert read_record({**whole, "raw_text": text}) == read_record(whole)
+
+
+@pytest.mark.parametrize("heading", ["Cách Thức Thực Hiện", "Thành phần hồ sơ", "Căn cứ pháp lý"])
+def test_the_head_of_a_table_serves_where_its_heading_is_missing(heading: str) -> None:
+    whole = record()
+    read = read_record({**whole, "raw_text": whole["raw_text"].replace(heading, "")})
+    expected = read_record(whole)
+    assert (len(read.cases), read.papers) == (len(expected.cases), expected.papers)
+    assert (read.results, read.legal_bases) == (expected.results, expected.legal_bases)
+
+
+def test_the_suffix_of_an_agency_is_no_other_procedure() -> None:
+    whole = record()
+    page_code = whole["raw_text"].replace("Mã thủ tục1.900001", "Mã thủ tục1.900001.000.00.00.H22")
+    assert read_record({**whole, "raw_text": page_code}).accepted
+    other = whole["raw_text"].replace("Mã thủ tục1.900001", "Mã thủ tục1.900002")
+    assert reasons(read_record({**whole, "raw_text": other})) == [Reason.PAGE_OF_OTHER_PROCEDURE]
+
+
+@pytest.mark.parametrize(
+    ("level", "expected"),
+    [
+        ("Cấp Bộ - Cấp Tỉnh", ("ministry", "province")),
+        ("Cấp tỉnhCấp xã", ("province", "commune")),
+        ("Cấp xã; Cơ quan khác", ("commune", "other")),
+    ],
+)
+def test_levels_in_one_cell(level: str, expected: tuple[str, ...]) -> None:
+    assert read_record(record(level=level)).levels == expected
