@@ -6,6 +6,8 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
+from django.db.models import Q, QuerySet
+
 from motcua.catalogue.models import (
     LimitUnit,
     NationalRecord,
@@ -15,7 +17,9 @@ from motcua.catalogue.models import (
     QuarantineItem,
     QuarantineState,
 )
+from motcua.catalogue.reading import Reason
 
+REFUSALS = (Reason.CODE_REPEATED.value, Reason.PAGE_OF_OTHER_PROCEDURE.value)
 UNIT_NAMES = {
     LimitUnit.WORKING_HOURS: "working hours",
     LimitUnit.WORKING_DAYS: "working days",
@@ -27,7 +31,7 @@ UNIT_NAMES = {
 
 def show_version(version: ProcedureVersion, record: NationalRecord | None = None) -> dict[str, Any]:
     """Everything a version says; `quarantine` holds the open doubts of `record` (of the version without it)."""
-    items = record.quarantine if record else version.quarantine
+    items = _doubts_about(record) if record else version.quarantine.all()
     return {
         "code": version.procedure.code,
         "name": version.name,
@@ -74,6 +78,12 @@ def show_refused(record: NationalRecord) -> dict[str, Any]:
         "legal_bases": [],
         "quarantine": [show_doubt(item) for item in record.quarantine.filter(state=QuarantineState.OPEN)],
     }
+
+
+def _doubts_about(record: NationalRecord) -> QuerySet[QuarantineItem]:
+    """Doubts of the record, and why other records of its code were not accepted."""
+    refused = Q(record__code=record.code, record__version=None, reason__in=REFUSALS)
+    return QuarantineItem.objects.filter(Q(record=record) | refused)
 
 
 def show_doubt(item: QuarantineItem) -> dict[str, Any]:

@@ -48,8 +48,10 @@ class _Row:
 
 def read_papers(block: str) -> tuple[tuple[ReadPaper, ...], tuple[str, ...], list[Doubt]]:
     """Read all tables of the section: papers, notes that stand among them, doubts."""
-    if not block.strip() or block.strip() == NOTHING:
+    if not block.strip():
         return (), (), []
+    if block.strip(" -\r\n\t") == NOTHING:
+        return (), (), [Doubt("papers", Reason.PAPERS_NOT_PUBLISHED, block.strip())]
     chunks = PAPER_HEAD.split(block)
     if len(chunks) == 1:
         return (), (), [Doubt("papers", Reason.PAPER_TABLE_UNREADABLE, block.strip())]

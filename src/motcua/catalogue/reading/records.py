@@ -118,6 +118,9 @@ def _assemble(code: str, texts: dict[str, str], doubts: list[Doubt]) -> ReadProc
         doubts.append(Doubt("decision", Reason.DECISION_UNCLEAR, decision))
         decision = ""
     levels = _levels(texts["level"], doubts)
+    field_name = squeeze(known(texts["field"]))
+    if not field_name:
+        doubts.append(Doubt("field", Reason.SECTION_MISSING, texts["field"]))
     narrative = f"{texts['steps']}\n{known(texts['conditions'])}"
     cases, found = read_cases(_WAYS_HEAD.sub("", texts["ways"]), narrative)
     doubts += found
@@ -136,7 +139,7 @@ def _assemble(code: str, texts: dict[str, str], doubts: list[Doubt]) -> ReadProc
         accepted=True,
         name=name,
         decision_number=decision,
-        field_name=squeeze(known(texts["field"])),
+        field_name=field_name,
         kind=squeeze(known(texts["kind"])),
         levels=levels,
         audience=squeeze(known(texts["audience"])),

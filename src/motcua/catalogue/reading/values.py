@@ -60,6 +60,7 @@ class Reason(StrEnum):
     FEE_CONTRADICTED = "fee_contradicted"
     FEE_DEPENDS = "fee_depends_on_case"
     FEE_UNCLEAR = "fee_unclear"
+    PAPERS_NOT_PUBLISHED = "papers_not_published"
     PAPER_TABLE_UNREADABLE = "paper_table_unreadable"
     PAPER_COUNT_UNCLEAR = "paper_count_unclear"
     PAPER_WITHOUT_COUNT = "paper_without_count"

@@ -174,3 +174,14 @@ def test_a_doubt_is_settled_once(tmp_path: Path) -> None:
     assert settled.resolved_at is not None
     with pytest.raises(QuarantineItemUnknown):
         acts.settle_doubt(item.pk, QuarantineState.CONFIRMED)
+
+
+def test_what_was_refused_under_a_code_is_seen_beside_what_was_accepted(tmp_path: Path) -> None:
+    other_page = {**record(code="1.900002"), "ma_thu_tuc": "1.900001"}
+    run(tmp_path, record(), record(name="Tên khác", ways="Trực tiếp5Miễn phí"), other_page)
+    latest = latest_record("1.900001")
+    assert latest is not None
+    assert latest.version is not None
+    shown = show_version(latest.version, latest)
+    assert shown["name"] == "Cấp giấy phép đò ngang"
+    assert [doubt["reason"] for doubt in shown["quarantine"]] == ["code_repeated", "page_of_other_procedure"]

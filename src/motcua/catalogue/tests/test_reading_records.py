@@ -198,3 +198,12 @@ def test_the_suffix_of_an_agency_is_no_other_procedure() -> None:
 )
 def test_levels_in_one_cell(level: str, expected: tuple[str, ...]) -> None:
     assert read_record(record(level=level)).levels == expected
+
+
+def test_an_empty_field_and_unpublished_papers_are_not_silent() -> None:
+    whole = record(papers="Không có thông tin")
+    text = whole["raw_text"].replace("Lĩnh vựcĐường thủy", "Lĩnh vực")
+    read = read_record({**whole, "raw_text": text, "linh_vuc": ""})
+    assert (read.field_name, read.papers) == ("", ())
+    found = [(doubt.field, doubt.reason) for doubt in read.quarantine]
+    assert found == [("field", Reason.SECTION_MISSING), ("papers", Reason.PAPERS_NOT_PUBLISHED)]
