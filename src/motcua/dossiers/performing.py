@@ -161,11 +161,9 @@ def perform_opening(
 
 
 def _earlier(key: str | None, act: Act, code: str | None) -> Performed | None:
-    if key is None:
+    if key is None or not rows.is_known(key):
         return None
-    event = Event.objects.select_related("dossier").filter(key=key).first()
-    if event is None:
-        return None
+    event = Event.objects.select_related("dossier").get(key=key)
     if event.act != act or (code is not None and event.dossier.code != code):
         raise KeyUsedElsewhere(
             "Mã chống gửi trùng này đã dùng cho một việc khác.", hint="Hãy tải lại trang rồi làm lại."

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from django.db.models import F, Q, QuerySet
 
+from motcua.dossiers import rows
 from motcua.dossiers.errors import DossierUnknown
 from motcua.dossiers.models import Dossier, Event
 from motcua.dossiers.rights import allowed_acts
@@ -41,12 +42,27 @@ def visible_to(actor: Actor) -> QuerySet[Dossier]:
     )
 
 
-def access_dossier(actor: Actor, code: str) -> Dossier:
-    """The dossier with its units, holder and applicant. Raises `DossierUnknown` when the actor may not see it."""
-    dossier = visible_to(actor).select_related(*_WITH).filter(code=tidy_code(code)).first()
-    if dossier is None:
+def access_dossier(actor: Actor, code: str, *, with_related: bool = True) -> Dossier:
+    """The dossier, for whoever may see it. `with_related` brings its units, holder and applicant along.
+
+    Raises `DossierUnknown` when there is none or the actor may not see it; the two are told apart by nobody.
+    """
+    tidy = tidy_code(code)
+    whole = Dossier.objects.select_related(*_WITH).filter(code=tidy)
+    dossier = whole.first() if with_related else rows.read(tidy)
+    if dossier is None or not _may_see(actor, dossier):
         raise DossierUnknown(code)
     return dossier
+
+
+def _may_see(actor: Actor, dossier: Dossier) -> bool:
+    """The same rule as `visible_to`, for one dossier at hand."""
+    if actor.kind == "applicant":
+        return actor.applicant_id in (dossier.applicant_id, dossier.submitted_by_id)
+    units = actor.covered
+    if not units.isdisjoint((dossier.receiving_unit_id, dossier.competent_unit_id, dossier.holder_unit_id)):
+        return True
+    return dossier.consultations.filter(unit_id__in=units).exists()
 
 
 def acts_open_to(actor: Actor, dossier: Dossier) -> tuple[Act, ...]:
@@ -89,8 +105,8 @@ def to_number(actor: Actor) -> QuerySet[Dossier]:
 def to_return(actor: Actor) -> QuerySet[Dossier]:
     """Results at the return desk, longest waiting first."""
     units = _units(actor, (Role.RETURN_OFFICER, Role.RECEPTION, Role.CENTRE_HEAD))
-    rows = Dossier.objects.filter(receiving_unit_id__in=units, state=State.RESULT_READY)
-    return rows.select_related(*_WITH).order_by("ended_at", "id")
+    ready = Dossier.objects.filter(receiving_unit_id__in=units, state=State.RESULT_READY)
+    return ready.select_related(*_WITH).order_by("ended_at", "id")
 
 
 def asked_of(actor: Actor) -> QuerySet[Dossier]:
@@ -163,8 +179,8 @@ def with_secret(code: str, secret: str) -> Dossier:
 
 
 def _queue(condition: Q) -> QuerySet[Dossier]:
-    rows = Dossier.objects.filter(condition, ended_at__isnull=True)
-    return rows.select_related(*_WITH).order_by(F("due_original").asc(nulls_first=True), "id")
+    waiting = Dossier.objects.filter(condition, ended_at__isnull=True)
+    return waiting.select_related(*_WITH).order_by(F("due_original").asc(nulls_first=True), "id")
 
 
 def _units(actor: Actor, roles: Iterable[Role]) -> list[int]:

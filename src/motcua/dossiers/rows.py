@@ -18,10 +18,26 @@ from django.db.models import Field
 from motcua.dossiers.models import Dossier, Event
 
 
+def read(code: str) -> Dossier | None:
+    """The dossier with this code as it stands now; None when there is none. Nobody's right is asked here."""
+    return _one(_read_statement(), code)
+
+
 def lock(code: str) -> Dossier | None:
     """The dossier with this code, its row locked until the transaction ends; None when there is none."""
+    return _one(f"{_read_statement()} FOR UPDATE", code)
+
+
+def is_known(key: str) -> bool:
+    """Whether an event carries this idempotency key."""
     with connection.cursor() as cursor:
-        cursor.execute(_lock_statement(), [code])
+        cursor.execute(f"SELECT 1 FROM {_table(Event)} WHERE key = %s", [key])  # noqa: S608  name of the model
+        return cursor.fetchone() is not None
+
+
+def _one(statement: str, code: str) -> Dossier | None:
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [code])
         row = cursor.fetchone()
     return None if row is None else Dossier.from_db(connection.alias, _names(), row)
 
@@ -71,9 +87,9 @@ def _event_fields() -> tuple[Field[Any, Any], ...]:
 
 
 @cache
-def _lock_statement() -> str:
+def _read_statement() -> str:
     columns = ", ".join(_quoted(field) for field in _fields().values())
-    return f"SELECT {columns} FROM {_table(Dossier)} WHERE code = %s FOR UPDATE"  # noqa: S608  names of the model
+    return f"SELECT {columns} FROM {_table(Dossier)} WHERE code = %s"  # noqa: S608  names of the model
 
 
 @cache
