@@ -50,9 +50,9 @@ def for_roles(*roles: Role) -> Callable[[_View[_P]], _View[_P]]:
     return decorate
 
 
-def opened(request: HttpRequest, code: str) -> Dossier:
+def opened(request: HttpRequest, code: str, *, with_related: bool = True) -> Dossier:
     """The dossier `code`, for whoever may see it. To everybody else it does not exist (404)."""
     try:
-        return queries.access_dossier(actor_for(request), code)
+        return queries.access_dossier(actor_for(request), code, with_related=with_related)
     except DossierUnknown as unknown:
         raise Http404(str(unknown)) from unknown

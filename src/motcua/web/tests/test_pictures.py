@@ -54,8 +54,10 @@ def sign_in(page: Page, address: str, username: str) -> None:
     page.get_by_role("button", name="Đăng nhập").click()
 
 
-def findings(page: Page) -> list[str]:
-    found = Axe().run(page, options=RULES).response["violations"]
+def findings(page: Page, scheme: str) -> list[str]:
+    # In the dark only the colours differ.
+    options = RULES if scheme == "light" else {"runOnly": {"type": "rule", "values": ["color-contrast"]}}
+    found = Axe().run(page, options=options).response["violations"]
     return [f"{one['id']}: {[node['target'] for node in one['nodes']]}" for one in found]
 
 
@@ -64,8 +66,7 @@ def sideways(page: Page) -> int:
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("width", WIDTHS)
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("width", "scheme"), [("desktop", "light"), ("phone", "light"), ("desktop", "dark")])
 @pytest.mark.django_db(transaction=True)
 def test_main_pages(
     live_server: LiveServer,
@@ -80,7 +81,7 @@ def test_main_pages(
     bad: dict[str, object] = {}
 
     def look(page: Page, name: str) -> None:
-        found = findings(page)
+        found = findings(page, scheme)
         if found or sideways(page) > 0:
             bad[name] = (found, sideways(page))
         shoot(page, f"{name}-{width}" + ("-dark" if scheme == "dark" else ""))

@@ -6,6 +6,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from csp.decorators import csp_replace
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
@@ -13,6 +14,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_http_methods, require_safe
 
 from motcua.documents import store
@@ -91,7 +93,7 @@ def _offered(request: HttpRequest, shown: Dossier, now: dt.datetime) -> list[Ope
 @require_http_methods(["GET", "HEAD", "POST"])
 def act(request: HttpRequest, code: str, act: Act) -> HttpResponse:
     """One act: GET shows its form and its effect on the clock, POST performs it once."""
-    shown = opened(request, code)
+    shown = opened(request, code, with_related=request.method != "POST")
     described = ACT_PAGES.get(act)
     if described is None:
         raise Http404
@@ -180,6 +182,9 @@ def control_slip(request: HttpRequest, code: str) -> HttpResponse:
     return _pdf(sheets.control_slip(shown, timezone.now()), f"{shown.code}-phieu-kiem-soat.pdf")
 
 
+# The signing list shows the draft within its page. (The decorator passes every argument on; its types do not say so.)
+@csp_replace({"frame-ancestors": ["'self'"]})  # type: ignore[arg-type]
+@xframe_options_sameorigin
 @require_safe
 def file(request: HttpRequest, code: str, sha256: str) -> HttpResponse:
     """A file of the dossier: a paper, or a draft that an event names. Its hash is checked when it is read."""

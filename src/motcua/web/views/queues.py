@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from csp.decorators import csp_update
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -13,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from motcua.documents.models import StoredFile
 from motcua.dossiers import queries
 from motcua.dossiers.models import Dossier
 from motcua.law.codes import tidy_code
@@ -24,6 +26,7 @@ from motcua.web.forms.base import new_key
 from motcua.web.pages import RETURN_ROLES, SIGN_ROLES, page
 from motcua.web.phrases import Row, deadline_of, row_of
 from motcua.web.queue_table import count_words, queues_of
+from motcua.web.uploads import SHOWN_IN_BROWSER
 
 PAGE = 50
 """Rows of a page."""
@@ -69,6 +72,7 @@ def returning(request: HttpRequest) -> HttpResponse:
 
 
 @for_roles(*SIGN_ROLES)
+@csp_update({"frame-src": ["'self'"]})  # the document itself is shown on the page
 @require_safe
 def signing(request: HttpRequest) -> HttpResponse:
     """The drafts submitted to me, one at a time. What is signed is the file whose hash this page shows."""
@@ -92,6 +96,7 @@ def signing(request: HttpRequest) -> HttpResponse:
             "row": row_of(dossier, now),
             "deadline": deadline_of(dossier, now, intervals),
             "submitted": submitted,
+            "shown_here": _shown_here(dossier),
             "sign_act": Act.SIGN,
             "back_act": Act.SEND_BACK,
             "place": place + 1,
@@ -102,6 +107,12 @@ def signing(request: HttpRequest) -> HttpResponse:
             "back_form": ReasonForm(dossier=dossier, initial={**hidden, "key": new_key()}, auto_id="back_%s"),
         },
     )
+
+
+def _shown_here(dossier: Dossier) -> bool:
+    """Whether a browser can show the draft within the page."""
+    stored = StoredFile.objects.filter(pk=dossier.result_sha256).first() if dossier.result_sha256 else None
+    return stored is not None and stored.media_type in SHOWN_IN_BROWSER
 
 
 def _paged(request: HttpRequest, rows: QuerySet[Dossier]) -> dict[str, Any]:

@@ -1,0 +1,193 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The counter: preview without saving, a known person, one dossier however often the button is pressed."""
+
+from urllib.parse import quote
+
+import pytest
+from django.test import Client
+
+from motcua.dossiers.models import Applicant, Dossier
+from motcua.dossiers.tests.office import Office, at
+from motcua.law.roles import Role
+from motcua.web.tests.conftest import set_clock
+from motcua.web.tests.town import open_town
+from motcua.web.views.lookup import WRONG_AT_MOST
+
+HOLIDAY_EVE = (
+    "2026-04-24 16:00"  # Friday; 27/04 is a day off for the Hùng kings, 30/04 and 01/05 are holidays
+)
+
+
+@pytest.fixture
+def town(db: None, monkeypatch: pytest.MonkeyPatch) -> Office:
+    set_clock(monkeypatch, HOLIDAY_EVE)
+    return open_town()
+
+
+@pytest.fixture
+def desk(town: Office) -> Client:
+    client = Client()
+    client.force_login(town.people[Role.RECEPTION])
+    return client
+
+
+def typed(town: Office, **changes: object) -> dict[str, object]:
+    case = town.cases["status"]
+    paper = case.version.papers.earliest("order")
+    return {
+        "thu-tuc": "1.004873",
+        "viec": "tiep-nhan",
+        "key": "one-key",
+        "case": case.pk,
+        "receiving_unit": town.centre.pk,
+        "competent_unit": town.committee.pk,
+        "kind": "person",
+        "identifier": "001 099 000 001",
+        "applicant_name": "Nguyễn Thị Mẫu",
+        "address": "Thôn Thử",
+        f"p{paper.pk}_given": "on",
+        f"p{paper.pk}_originals": 1,
+        f"p{paper.pk}_copies": 2,
+        "other": "Sổ hộ khẩu cũ",
+        "return_channel": "counter",
+        **changes,
+    }
+
+
+@pytest.mark.parametrize(
+    "words", ["tinh trang hon nhan", "Tình trạng HÔN NHÂN", "1.004873", "hon nhan xac nhan"]
+)
+def test_a_procedure_is_found_without_accents_and_by_code(desk: Client, words: str) -> None:
+    page = desk.get("/quay/", {"tim": words})
+    assert page.context["found"][0].code == "1.004873"
+
+
+def test_the_promise_before_saving_is_the_promise_kept(town: Office, desk: Client) -> None:
+    page = desk.get("/quay/?thu-tuc=1.004873")
+    promised = page.context["promise"].deadline
+    assert promised.due_at == at("2026-05-04 17:30")
+    assert "Giỗ Tổ Hùng Vương" in page.content.decode()
+    assert Dossier.objects.count() == 0
+    assert desk.post("/quay/", typed(town)).status_code == 302
+    dossier = Dossier.objects.get()
+    assert dossier.due_original == promised.due_at
+    papers = [(paper.name, paper.originals, paper.copies) for paper in dossier.papers.order_by("order")]
+    assert papers == [("Tờ khai cấp Giấy xác nhận tình trạng hôn nhân", 1, 2), ("Sổ hộ khẩu cũ", 1, 0)]
+    assert dossier.applicant.identifier == "001099000001"
+
+
+def test_pressing_twice_makes_one_dossier(town: Office, desk: Client) -> None:
+    first, second = desk.post("/quay/", typed(town)), desk.post("/quay/", typed(town))
+    assert first["Location"] == second["Location"]
+    assert Dossier.objects.count() == 1
+
+
+def test_a_preview_saves_nothing_and_keeps_everything(town: Office, desk: Client) -> None:
+    page = desk.post("/quay/", typed(town, viec="xem-truoc", applicant_name="Lê Văn Thử"))
+    text = page.content.decode()
+    assert page.status_code == 200
+    assert 'value="Lê Văn Thử"' in text
+    assert "Sổ hộ khẩu cũ</textarea>" in text
+    assert 'value="one-key"' in text
+    assert "checked" in str(page.context["form"].papers.rows()[0]["given"])
+    assert (Dossier.objects.count(), Applicant.objects.count()) == (0, 0)
+
+
+def test_a_known_person_is_filled_in(town: Office, desk: Client) -> None:
+    desk.post("/quay/", typed(town, phone="0900000001"))
+    page = desk.post("/quay/", typed(town, viec="tra-nguoi", applicant_name="", address="", key="two"))
+    form = page.context["form"]
+    assert [form[name].value() for name in ("applicant_name", "address", "phone")] == [
+        "Nguyễn Thị Mẫu",
+        "Thôn Thử",
+        "0900000001",
+    ]
+    unknown = desk.post("/quay/", typed(town, viec="tra-nguoi", identifier="9", applicant_name=""))
+    assert "Chưa có ai mang số này" in unknown.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("changes", "field"),
+    [
+        ({"applicant_name": ""}, "applicant_name"),
+        ({"email": "không phải"}, "email"),
+        ({"return_channel": "post"}, "return_address"),
+        ({"proxy_identifier": "1"}, "proxy_name"),
+        ({"case": "9999"}, "case"),
+        ({"competent_unit": ""}, "competent_unit"),
+    ],
+)
+def test_what_is_missing_is_said_at_its_field(
+    town: Office, desk: Client, changes: dict[str, object], field: str
+) -> None:
+    page = desk.post("/quay/", typed(town, **changes))
+    assert page.status_code == 422
+    assert field in page.context["form"].errors
+    assert f'href="#id_{field}"' in page.content.decode()
+    assert Dossier.objects.count() == 0
+
+
+def test_a_ticked_paper_needs_a_count(town: Office, desk: Client) -> None:
+    paper = town.cases["status"].version.papers.earliest("order")
+    page = desk.post("/quay/", typed(town, **{f"p{paper.pk}_originals": 0, f"p{paper.pk}_copies": 0}))
+    assert "chưa ghi số bản" in page.content.decode()
+
+
+def test_a_limit_nobody_confirmed_is_not_promised(town: Office, desk: Client) -> None:
+    page = desk.get("/quay/?thu-tuc=9.000004")
+    assert page.context["promise"] is None
+    assert 'value="tiep-nhan"' not in page.content.decode()
+    sent = typed(town, **{"thu-tuc": "9.000004", "case": town.cases["unknown"].pk})
+    refused = desk.post("/quay/", sent)
+    assert refused.status_code == 422
+    assert "chưa có thời hạn giải quyết đã được xác nhận" in refused.content.decode()
+
+
+def test_a_procedure_not_in_force_leads_back_to_the_search(desk: Client) -> None:
+    page = desk.get("/quay/?thu-tuc=0.000000", follow=True)
+    assert "không có hiệu lực hôm nay" in page.content.decode()
+
+
+def received(town: Office, desk: Client) -> Dossier:
+    desk.post("/quay/", typed(town))
+    return Dossier.objects.get()
+
+
+def test_the_public_sees_progress_only(town: Office, desk: Client) -> None:
+    dossier = received(town, desk)
+    page = Client().get("/tra-cuu/", {"ma": f" {dossier.code.lower()} "}).content.decode()
+    assert "Được tiếp nhận" in page
+    for private in ("Mẫu", "hôn nhân", "Thôn Thử", dossier.secret, "Phạm Thị Quầy"):
+        assert private not in page
+    assert Client().get("/tra-cuu/?ma=H00-000000-0000").status_code == 404
+
+
+def test_the_secret_opens_the_timeline(town: Office, desk: Client) -> None:
+    dossier = received(town, desk)
+    page = Client().post("/tra-cuu/", {"ma": dossier.code, "ma-bi-mat": f" {dossier.secret.lower()} "})
+    text = page.content.decode()
+    assert page.status_code == 200
+    assert "Hồ sơ đang ở Trung tâm Phục vụ hành chính công xã Thử Nghiệm." in text
+    assert "Trả kết quả trước thứ Hai 04/05/2026, 17:30" in text
+    assert "Giỗ Tổ Hùng Vương" in text
+    assert dossier.secret not in text
+    assert "no-store" in page["Cache-Control"]
+
+
+def test_guessing_secrets_is_slowed_down(town: Office, desk: Client) -> None:
+    dossier = received(town, desk)
+    guesser, address = Client(), f"203.0.113.{dossier.pk % 250}"
+
+    def guess(secret: str, ma: str = dossier.code) -> int:
+        return guesser.post("/tra-cuu/", {"ma": ma, "ma-bi-mat": secret}, REMOTE_ADDR=address).status_code
+
+    assert [guess("SAI") for _ in range(WRONG_AT_MOST)] == [422] * WRONG_AT_MOST
+    assert guess("SAI") == 429
+    assert guess(dossier.secret) == 429
+    assert guess(dossier.secret, f" {dossier.code.lower()}") == 429  # another spelling is the same door
+    assert Client().post("/tra-cuu/", {"ma": dossier.code, "ma-bi-mat": dossier.secret}).status_code == 200
+
+
+def test_the_code_in_the_receipt_leads_to_the_look_up(town: Office, desk: Client) -> None:
+    dossier = received(town, desk)
+    assert f'value="{dossier.code}"' in Client().get(f"/tra-cuu/?ma={quote(dossier.code)}").content.decode()
