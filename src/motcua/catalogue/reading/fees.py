@@ -55,6 +55,12 @@ _DUE_TALK = re.compile(
     r"[Hh]ội đồng nhân dân[^.;\n]{0,60}(?:quyết định|quy định)|HĐND|mức (?:thu )?(?:phí|lệ phí)|(?:phí|lệ phí)\s*:"
     r"|(?:nộp|thu) (?:phí|lệ phí)[^.;\n]{0,40}theo quy định|nếu thuộc trường hợp phải nộp lệ phí",
 )
+# A row's own text that names a fee and the document that sets it.
+_SET_ELSEWHERE = re.compile(
+    r"(?<!\w)(?<!miễn )(?<!không thu )(?:lệ phí|(?<!lệ )(?<!chi )(?<!kinh )phí)(?!\w)[^.;\n]{0,60}?"
+    r"(?::\s*(?!không|miễn)\w|(?:theo|tại) (?:Thông tư|Nghị quyết|Nghị định|Quyết định|quy định|biểu))",
+    re.IGNORECASE,
+)
 # The note replaces the printed amount for some time, or lowers it for some people.
 _TIMED = re.compile(r"áp dụng mức (?:thu|phí|lệ phí)|từ ngày \d|đến hết ngày|đến ngày \d", re.IGNORECASE)
 _RATE_FOR_A_TIME = re.compile(
@@ -105,7 +111,8 @@ def _free(
     if not says_free and (_FEE_TALK.search(rest) or _MONEY.search(rest) or len(rest) > 3):
         return None, [Doubt(field, Reason.FREE_BUT_FEE_DUE, raw, _proposal(rest))]
     for text in (description, narrative):
-        told = _MONEY.search(text) if text is description else None
+        own = text is description
+        told = (_MONEY.search(text) or _SET_ELSEWHERE.search(_ON_DEMAND.sub("", text))) if own else None
         due = told or _DUE_TALK.search(_ON_DEMAND.sub("", text))
         if due and not (rest and says_free):
             around = squeeze(text[max(0, due.start() - 60) : due.end() + 80])

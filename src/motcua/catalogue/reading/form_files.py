@@ -40,6 +40,9 @@ def split_form_files(text: str) -> tuple[str, tuple[str, ...], bool]:
 def _first_file(text: str) -> int:
     """Index where the file name begins; -1 when no join is found, 0 when the whole text is one file name."""
     stem_from = max(0, len(text) - _LONGEST)
+    line = text.rfind("\n") + 1
+    if stem_from < line < len(text) and _file_like(text[line:]):
+        return line  # the page kept the line ends of the cells
     candidates = {
         match.start()
         for pattern in (_JOIN_PUNCTUATION, _JOIN_STARTER, _JOIN_DIGIT)

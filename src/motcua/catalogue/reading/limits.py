@@ -13,7 +13,8 @@ UNIT_WORDS = r"Ngày làm việc|Giờ làm việc|Ngày|Giờ|Tháng|Tuần|Nă
 _RANGE = r"(?i:từ[ \t]*)?\d[\d.,]*[ \t]*(?:-|–|đến)[ \t]*"
 LIMIT = (
     rf"{NOTHING}|(?i:(?:ngay )?trong ngày(?: làm việc)?)"
-    rf"|(?:{_RANGE})?\d[\d.,]*[ \t]*(?i:{UNIT_WORDS})(?![{LOWER}])|\d+(?:[.,]\d{{1,2}})?(?=Miễn phí|{NOTHING})"
+    rf"|(?:{_RANGE})?\d[\d.,]*[ \t]*(?i:{UNIT_WORDS})(?![{LOWER}])"
+    rf"|\d+(?:[.,]\d{{1,2}})?(?=Miễn phí|{NOTHING}|(?i:lệ phí|phí)[ \t]*:)"
 )
 _UNITS = {
     "ngày làm việc": Unit.WORKING_DAYS,

@@ -296,3 +296,27 @@ def test_free_online_beside_a_paid_counter_is_believed_unless_a_row_prices_it() 
     )
     assert cases[1].fee is None
     assert ("cases[1].fee", Reason.FREE_BUT_FEE_DUE) in reasons
+
+
+@pytest.mark.parametrize(
+    ("description", "free"),
+    [
+        ("Phí thẩm định: theo Thông tư số 38/2022/TT-BTC", False),
+        ("Nộp lệ phí cấp phép theo quy định.", False),
+        ("Miễn lệ phí theo quy định.", True),
+        ("Không thu phí theo Nghị quyết số 5.", True),
+        ("Phí: không", True),
+        ("Chi phí đi lại theo quy định của đơn vị.", True),
+    ],
+)
+def test_free_is_not_believed_over_a_description_that_sets_a_fee(description: str, free: bool) -> None:
+    cases, reasons, _ = read(f"Trực tiếp15 NgàyMiễn phí{description}")
+    assert (cases[0].fee is not None) is free
+    assert reasons == ([] if free else [("cases[0].fee", Reason.FREE_BUT_FEE_DUE)])
+
+
+def test_a_limit_without_unit_before_a_fee_with_its_kind() -> None:
+    cases, reasons, _ = read("Trực tiếp5Phí : 300.000 Đồng")
+    assert cases[0].limit is None
+    assert cases[0].fee is not None
+    assert reasons == [("cases[0].limit", Reason.LIMIT_WITHOUT_UNIT)]

@@ -231,3 +231,14 @@ def test_a_result_without_a_code_is_not_malformed() -> None:
     assert [(doubt.field, doubt.reason) for doubt in doubts] == [
         ("results[0].code", Reason.RESULT_CODE_MISSING)
     ]
+
+
+def test_cells_on_lines_of_their_own() -> None:
+    papers, _, doubts = read_papers(
+        f"\n{HEAD}\nĐơn đề nghị\nMau 01.docx\n1 bản chính\nSổ cũ\n0 bản chính,\n1 bản sao\n"
+    )
+    assert [(p.name, p.form_files, p.originals, p.copies) for p in papers] == [
+        ("Đơn đề nghị", ("Mau 01.docx",), 1, 0),
+        ("Sổ cũ", (), 0, 1),
+    ]
+    assert doubts == []
