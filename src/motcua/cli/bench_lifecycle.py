@@ -2,7 +2,6 @@
 """``motcua bench lifecycle``: whole lives through the acts, through HTTP, and the same rows as bare SQL."""
 
 import json
-import os
 import socket
 import subprocess
 import sys
@@ -18,7 +17,7 @@ from psycopg import sql
 
 from motcua.cli.environment import with_server
 from motcua.errors import MotCuaError
-from motcua.settings.environment import environment
+from motcua.settings.environment import environment, for_child
 from motcua.settings.locations import cluster
 
 DATABASE = "motcua_bench"
@@ -83,7 +82,7 @@ def _site(url: str, workers: int) -> Iterator[int]:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]
     command = [sys.executable, "-m", "motcua", "serve", "--port", str(port), "--workers", str(workers)]
-    server = subprocess.Popen(command, env={**os.environ, "DATABASE_URL": url}, stdout=subprocess.DEVNULL)  # noqa: S603
+    server = subprocess.Popen(command, env=for_child(DATABASE_URL=url), stdout=subprocess.DEVNULL)  # noqa: S603
     try:
         _await(port, server)
         yield port
@@ -119,7 +118,7 @@ def _run(url: str, kind: str, seconds: float, number: int) -> None:
 
 def _start(url: str, kind: str, seconds: float, number: int, port: int = 0) -> subprocess.Popen[bytes]:
     command = [sys.executable, "-m", "motcua.cli.bench_worker", kind, str(seconds), str(number), str(port)]
-    return subprocess.Popen(command, env={**os.environ, "DATABASE_URL": url}, stdout=subprocess.PIPE)  # noqa: S603
+    return subprocess.Popen(command, env=for_child(DATABASE_URL=url), stdout=subprocess.PIPE)  # noqa: S603
 
 
 def _finish(process: subprocess.Popen[bytes]) -> dict[str, Any]:

@@ -178,3 +178,8 @@ def describe() -> str:
         default = f"`{variable.default}`" if variable.default else "empty"
         lines += [f"## `{variable.name}`", "", f"{variable.kind}, default {default}", "", variable.help, ""]
     return "\n".join(lines)
+
+
+def for_child(**changes: str) -> dict[str, str]:
+    """The environment of a process that this one starts: its own, with `changes`."""
+    return {**os.environ, **changes}
