@@ -16,10 +16,13 @@ from typing import Any, NamedTuple
 
 from motcua.dossiers.models import Dossier, Event
 
+_PLAIN = frozenset({str, int, bool})
+_ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
 
 def canonical(content: Mapping[str, Any]) -> bytes:
     """The one byte form of a JSON object that is hashed."""
-    return json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+    return _ENCODER.encode(content).encode()
 
 
 def hash_of(content: Mapping[str, Any]) -> str:
@@ -34,6 +37,8 @@ def moment(at: dt.datetime) -> str:
 
 def plain(value: object) -> Any:
     """A value of a row as plain JSON. Decimals lose trailing zeros, so that 3 and 3.000 are one value."""
+    if value is None or type(value) in _PLAIN:
+        return value
     if isinstance(value, dt.datetime):
         return moment(value)
     if isinstance(value, dt.date | dt.time):
@@ -44,17 +49,20 @@ def plain(value: object) -> Any:
         return [plain(item) for item in value]
     if isinstance(value, Mapping):
         return {str(key): plain(item) for key, item in value.items()}
-    if value is None or isinstance(value, str | int):
-        return str(value) if isinstance(value, str) else value
+    if isinstance(value, str | int):  # a member of an enumeration
+        return str(value) if isinstance(value, str) else int(value)
     raise TypeError(f"{type(value).__name__} has no place in an event")
 
 
 class EventRow(NamedTuple):
-    """An event as it is read from its table, without the weight of a model: for walks over the whole log."""
+    """An event as it is read from its table, without the weight of a model: for walks over the whole log.
+
+    `at` is written by the database already as `moment` writes it.
+    """
 
     sequence: int
     act: str
-    at: dt.datetime
+    at: str
     actor_kind: str
     person_id: int | None
     actor_name: str
@@ -75,7 +83,7 @@ def content_of(event: Event | EventRow, dossier_code: str) -> dict[str, Any]:
         "dossier": dossier_code,
         "sequence": event.sequence,
         "act": event.act,
-        "at": moment(event.at),
+        "at": event.at if isinstance(event, EventRow) else moment(event.at),
         "actor": {
             "kind": event.actor_kind,
             "person": event.person_id,

@@ -11,7 +11,7 @@ from motcua.dossiers.audit.checkpoints import (
     new_generation,
 )
 from motcua.dossiers.audit.export import Exported, export
-from motcua.dossiers.audit.rebuilding import differences, rebuilt
+from motcua.dossiers.audit.rebuilding import current, differences, rebuilt
 from motcua.dossiers.audit.verification import Broken, Report, verify
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "DatabaseRestored",
     "Exported",
     "Report",
+    "current",
     "current_generation",
     "differences",
     "export",

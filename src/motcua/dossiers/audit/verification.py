@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from motcua.dossiers.audit.checkpoints import beginning, bound, checkpoint_content
 from motcua.dossiers.audit.reading import EVENT_COLUMNS, event_row, one_moment, stream
-from motcua.dossiers.audit.rebuilding import differences
+from motcua.dossiers.audit.rebuilding import current, differences
 from motcua.dossiers.errors import DossierUnknown
 from motcua.dossiers.log import EventRow, content_of, hash_of
 from motcua.dossiers.models import Checkpoint, Dossier
@@ -181,7 +181,7 @@ def _batches(chains: Iterable[_Chain]) -> Iterator[list[_Chain]]:
 
 def _compare_rows(chains: list[_Chain], report: Report) -> None:
     """A row that was edited past the acts no longer says what its events say."""
-    rows = Dossier.objects.in_bulk([chain.pk for chain in chains if chain.whole])
+    rows = current(chain.pk for chain in chains if chain.whole)
     for chain in chains:
         if chain.whole and (names := differences(rows[chain.pk], chain.changes)):
             message = f"Hồ sơ {chain.code}: dữ liệu hiện tại khác với chuỗi sự kiện ở các trường {', '.join(names)}."

@@ -145,8 +145,8 @@ def test_a_receiver_who_fails_takes_back_only_the_own_number(
 
     issue = module.issue_receipt
 
-    def issue_or_break(performing: Any) -> None:
-        issue(performing)
+    def issue_or_break(performing: Any, *rest: Any) -> None:
+        issue(performing, *rest)
         if performing.dossier.subject == "hỏng":
             raise Broken
 

@@ -13,7 +13,8 @@ from django.db import connection, transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from motcua.dossiers.audit import differences, rebuilt, verify
+from motcua.dossiers.audit import current, differences, rebuilt, verify
+from motcua.dossiers.log import plain
 from motcua.dossiers.models import (
     ClockInterval,
     Consultation,
@@ -24,6 +25,7 @@ from motcua.dossiers.models import (
     Paper,
     SupplementRequest,
 )
+from motcua.dossiers.performing import TRACKED
 from motcua.dossiers.tests.office import Office
 from motcua.dossiers.tests.random_life import PERFORM, Life
 from motcua.law.statuses import SETTLED, State
@@ -44,7 +46,9 @@ def check(life: Life) -> None:
     dossier = life.dossier
     events = list(dossier.events.order_by("sequence"))
     assert [event.act for event in events] == [done.event.act for done in life.performed]
-    assert differences(dossier, rebuilt(event.data["changes"] for event in events)) == []
+    told = rebuilt(event.data["changes"] for event in events)
+    assert differences(current([dossier.pk])[dossier.pk], told) == []
+    assert {name: plain(getattr(dossier, name)) for name in TRACKED} == {**dict.fromkeys(TRACKED), **told}
     report = verify(dossier=dossier.code)
     assert report.ok and report.events == len(events), report.broken
     assert (dossier.due_current is None) == (dossier.received_at is None) == (dossier.due_original is None)
