@@ -61,7 +61,7 @@ def row_of(dossier: Dossier, now: dt.datetime) -> Row:
         URGENCY_NAMES[state],
         due_phrase(dossier, now),
         str(AWAITED.get(State(dossier.state), "")),
-        bar_of(dossier, deadline, now, intervals),
+        bar_of(dossier, deadline, now, intervals, told=False),
     )
 
 
@@ -79,6 +79,8 @@ def bar_of(
     now: dt.datetime,
     intervals: list[ClockInterval],
     holds: tuple[Hold, ...] = (),
+    *,
+    told: bool = True,
 ) -> TimeBar | None:
     """The time bar, up to now or to the end of the clock."""
     if deadline is None or not deadline.explanation.segments:
@@ -89,7 +91,7 @@ def bar_of(
         for one in intervals
         if (one.ended_at or until) > one.started_at
     ]
-    return draw(deadline.explanation.segments, deadline.due_at, until, holds=holds, pauses=pauses)
+    return draw(deadline.explanation.segments, deadline.due_at, until, holds=holds, pauses=pauses, told=told)
 
 
 def due_phrase(dossier: Dossier, now: dt.datetime) -> str:

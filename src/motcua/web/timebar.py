@@ -86,14 +86,16 @@ def draw(
     *,
     holds: Sequence[Hold] = (),
     pauses: Sequence[Hold] = (),
+    told: bool = True,
 ) -> TimeBar:
     """The bar of a received dossier. `now`: this moment, or the end of a dossier that has ended.
 
-    `pauses` are drawn over the count: `who` is the reason for which the clock stood still.
+    `pauses` are drawn over the count: `who` is the reason for which the clock stood still. With `told` false
+    the parts carry no words and there are no ticks: enough for the small bar of a row.
     """
     first = segments[0].begins
     last = max(due, now, segments[-1].ends)
-    scale = _Scale(first, last)
+    scale = _Scale(first, last, told)
     pieces = [piece for segment in _simplified(segments, due) for piece in _split(segment, now, scale)]
     if now > due:
         pieces.append(scale.piece(due, now, "late", f"Quá hạn từ {moment_phrase(due)}"))
@@ -111,7 +113,7 @@ def draw(
             for hold in holds
             if hold.ends > hold.begins
         ),
-        ticks=tuple(_ticks(first, last, scale)),
+        ticks=tuple(_ticks(first, last, scale)) if told else (),
         now=_percent(at),
         now_anchor="start" if at < 12 else "end" if at > 88 else "middle",
         due=_percent(scale.at(due)),
@@ -120,8 +122,9 @@ def draw(
 
 
 class _Scale:
-    def __init__(self, first: dt.datetime, last: dt.datetime) -> None:
+    def __init__(self, first: dt.datetime, last: dt.datetime, told: bool) -> None:
         self.first = first
+        self.told = told
         self.span = max((last - first).total_seconds(), 1.0)
 
     def at(self, moment: dt.datetime) -> float:
@@ -158,10 +161,7 @@ def _longest(day: list[Segment]) -> Segment:
 
 
 def _split(segment: Segment, now: dt.datetime, scale: _Scale) -> Iterable[Piece]:
-    title = WORDS[segment.kind]
-    if segment.kind in (SegmentKind.HOLIDAY, SegmentKind.PAUSED) and segment.label:
-        title = f"{title}: {segment.label}"
-    title = f"{title}; {_from_to(segment.begins, segment.ends)}"
+    title = _title(segment) if scale.told else ""
     kind = segment.kind.value
     if segment.kind is not SegmentKind.WORKED or not segment.begins < now < segment.ends:
         ahead = " ahead" if segment.begins >= now else ""
@@ -169,6 +169,12 @@ def _split(segment: Segment, now: dt.datetime, scale: _Scale) -> Iterable[Piece]
         return
     yield scale.piece(segment.begins, now, kind, title)
     yield scale.piece(now, segment.ends, f"{kind} ahead", title)
+
+
+def _title(segment: Segment) -> str:
+    named = segment.kind in (SegmentKind.HOLIDAY, SegmentKind.PAUSED) and segment.label
+    words = f"{WORDS[segment.kind]}: {segment.label}" if named else WORDS[segment.kind]
+    return f"{words}; {_from_to(segment.begins, segment.ends)}"
 
 
 def _from_to(begins: dt.datetime, ends: dt.datetime) -> str:

@@ -24,7 +24,7 @@ from motcua.web.acting import actor_for, for_roles
 from motcua.web.forms.acting import ReasonForm, SignForm
 from motcua.web.forms.base import new_key
 from motcua.web.pages import RETURN_ROLES, SIGN_ROLES, page
-from motcua.web.phrases import Row, deadline_of, row_of
+from motcua.web.phrases import Row, bar_of, deadline_of, row_of
 from motcua.web.queue_table import count_words, queues_of
 from motcua.web.uploads import SHOWN_IN_BROWSER
 
@@ -94,7 +94,7 @@ def signing(request: HttpRequest) -> HttpResponse:
         {
             "dossier": dossier,
             "row": row_of(dossier, now),
-            "deadline": deadline_of(dossier, now, intervals),
+            "bar": bar_of(dossier, deadline_of(dossier, now, intervals), now, intervals),
             "submitted": submitted,
             "shown_here": _shown_here(dossier),
             "sign_act": Act.SIGN,
