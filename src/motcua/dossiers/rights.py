@@ -3,9 +3,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from motcua.dossiers.models import Dossier
@@ -14,6 +16,7 @@ from motcua.law.rule_sets import EndOnRequest, rule_set, rule_set_on
 from motcua.law.statuses import State
 from motcua.law.transitions import Act, Condition, Place, Transition, standard_transitions
 from motcua.organisations.actors import Actor, Seat
+from motcua.organisations.models import Position, in_force
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,4 +102,14 @@ def allowed_acts(actor: Actor, dossier: Dossier, consulted_units: Iterable[int] 
         if state in transition.sources
         and unmet(transition, dossier, facts) is None
         and standing(transition, actor, dossier, facts) is not None
+    )
+
+
+def handling_positions(dossier: Dossier, day: dt.date) -> QuerySet[Position]:
+    """Positions whose holders may be given the dossier: specialists and section heads of the competent agency."""
+    agency = dossier.competent_unit_id
+    return Position.objects.filter(
+        Q(unit_id__in=(agency, dossier.holder_unit_id)) | Q(unit__ancestors__contains=[agency]),
+        in_force(day),
+        role__in=(Role.SPECIALIST.value, Role.SECTION_HEAD.value),
     )

@@ -8,6 +8,7 @@ import datetime as dt
 from django.db.models import Q, QuerySet
 
 from motcua.dossiers.models import Applicant, Dossier
+from motcua.dossiers.rights import handling_positions
 from motcua.law.roles import Role
 from motcua.organisations.actors import Actor
 from motcua.organisations.models import Person, Position, Unit, UnitKind, in_force
@@ -42,10 +43,9 @@ def units_to_transfer_to(dossier: Dossier, day: dt.date) -> QuerySet[Unit]:
 
 
 def handlers_of(dossier: Dossier, day: dt.date) -> QuerySet[Person]:
-    """Officials who may be given the dossier: specialists and heads of the unit that has it, or above it."""
-    units = {*dossier.holder_unit.lineage, *dossier.competent_unit.lineage}
-    held = Position.objects.filter(in_force(day), unit_id__in=units, role__in=_HANDLERS)
-    return Person.objects.filter(pk__in=held.values("person_id"), is_active=True).order_by("full_name", "id")
+    """Officials who may be given the dossier."""
+    held = handling_positions(dossier, day).values("person_id")
+    return Person.objects.filter(pk__in=held, is_active=True).order_by("full_name", "id")
 
 
 def units_to_consult(dossier: Dossier, day: dt.date) -> QuerySet[Unit]:

@@ -5,21 +5,18 @@ from __future__ import annotations
 
 import datetime as dt
 
-from django.db.models import Q
 from django.utils import timezone
 
 from motcua.dossiers.errors import InputRefused
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.performing import Call, Performed, Performing, perform
+from motcua.dossiers.rights import handling_positions
 from motcua.law.deadlines import transfer_due
-from motcua.law.roles import Role
 from motcua.law.transitions import Act
 from motcua.organisations.actors import Actor
 from motcua.organisations.calendars import load_calendar
-from motcua.organisations.models import Person, Position, Unit, in_force
+from motcua.organisations.models import Person, Unit
 from motcua.organisations.queries import successors_of
-
-_HANDLERS = frozenset({Role.SPECIALIST, Role.SECTION_HEAD})
 
 
 def transfer(actor: Actor, code: str, to_unit: Unit, call: Call = Call()) -> Performed:
@@ -148,11 +145,5 @@ def _give_to(performing: Performing, handler: Person) -> None:
 
 def _handling_units(person: Person, dossier: Dossier, day: dt.date) -> list[int]:
     """Units of the competent agency in which the person may handle dossiers on that day."""
-    agency = dossier.competent_unit_id
-    positions = Position.objects.filter(
-        Q(unit_id__in=(agency, dossier.holder_unit_id)) | Q(unit__ancestors__contains=[agency]),
-        in_force(day),
-        person=person,
-        role__in=[role.value for role in _HANDLERS],
-    )
-    return list(positions.order_by("id").values_list("unit_id", flat=True))
+    held = handling_positions(dossier, day).filter(person=person)
+    return list(held.order_by("id").values_list("unit_id", flat=True))

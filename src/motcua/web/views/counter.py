@@ -52,9 +52,12 @@ def counter(request: HttpRequest) -> HttpResponse:
     if not code:
         return _search(request)
     try:
-        version = catalogue.with_parts(
-            catalogue.valid_on(timezone.localdate()).filter(procedure__code=code)
-        ).get()
+        version = (
+            catalogue.valid_on(timezone.localdate())
+            .select_related("procedure")
+            .prefetch_related("cases", "papers")
+            .get(procedure__code=code)
+        )
     except ProcedureVersion.DoesNotExist:
         messages.warning(
             request, _("Thủ tục %(code)s không có hiệu lực hôm nay. Hãy tìm lại.") % {"code": code}
