@@ -4,13 +4,14 @@
 Needs Chromium and the development dependencies. Everybody in the pictures is made up.
 """
 
-import os
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
 from PIL import Image
+
+from motcua.settings.environment import for_child
 
 ROOT = Path(__file__).resolve().parent.parent
 SHOWN = (
@@ -31,7 +32,7 @@ def main() -> None:
         subprocess.run(
             [sys.executable, "-m", "pytest", "-p", "no:randomly", "src/motcua/web/tests/test_pictures.py"],
             cwd=ROOT,
-            env={**os.environ, "MOTCUA_SCREENSHOTS": folder},
+            env=for_child(MOTCUA_SCREENSHOTS=folder),
             check=True,
         )
         for name in SHOWN:

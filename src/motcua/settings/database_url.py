@@ -27,7 +27,8 @@ def django_database(url: str, *, pool: int) -> dict[str, Any]:
     query = dict(parse_qsl(parts.query))
     host = query.pop("host", "") or unquote(parts.hostname or "")
     port = query.pop("port", "") or str(parts.port or "")
-    options: dict[str, Any] = {"application_name": "motcua", **query}
+    # An act waits this long for a row that somebody else holds, then says that it is busy.
+    options: dict[str, Any] = {"application_name": "motcua", "options": "-c lock_timeout=5s", **query}
     if pool:
         options["pool"] = {"min_size": 1, "max_size": pool, "timeout": 10}
     return {

@@ -16,7 +16,7 @@ from motcua.catalogue.models import ProcedureCase, ProcedureVersion
 from motcua.dossiers.errors import InputRefused
 from motcua.dossiers.models import Applicant, Channel, Dossier, Paper, SupplementRequest
 from motcua.dossiers.numbers import next_of_day
-from motcua.law.codes import format_dossier_code
+from motcua.law.codes import DossierCodeError, format_dossier_code
 from motcua.law.names import fold
 from motcua.law.rule_sets import rule_set_on
 from motcua.organisations.models import Unit
@@ -122,7 +122,11 @@ def give_code(dossier: Dossier, unit: Unit, day: dt.date) -> None:
             hint="Hãy nhờ quản trị hệ thống nhập mã định danh theo Quyết định 20/2020/QĐ-TTg.",
         )
     form = rule_set_on(day).code_form.value
-    dossier.code = str(format_dossier_code(form, unit.agency_code, day, next_of_day(unit.pk, day)))
+    try:
+        code = format_dossier_code(form, unit.agency_code, day, next_of_day(unit.pk, day))
+    except DossierCodeError as error:
+        raise InputRefused("receiving_unit", str(error)) from error
+    dossier.code = str(code)
 
 
 def add_papers(
