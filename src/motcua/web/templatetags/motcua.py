@@ -72,7 +72,7 @@ _PATTERNS: Final = {"holiday": "hatch", "paused": "rest"}
 def small_bar(bar: TimeBar | None, urgency: Urgency) -> SafeString:
     """The bar of a queue row; the words beside it say the same, so it is hidden from screen readers.
 
-    ⚡ Joined here and not by a template: fifty of them stand on a page. All that goes in are numbers and our own words.
+    ⚡ Joined here, not by a template: fifty of them stand on a page. Only numbers and words of our own go in.
     """
     if bar is None:
         return format_html('<span class="no-bar">{}</span>', _("chưa tính giờ"))
