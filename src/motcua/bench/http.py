@@ -62,6 +62,8 @@ class Browser:
             if name.lower() == "set-cookie":
                 key, _, rest = value.partition("=")
                 self.cookies[key] = rest.partition(";")[0]
+        # What the site wants to tell is shown, and taken out of the cookie, by the page behind the redirect.
+        self.cookies.pop("messages", None)
         return answer.status, content, answer.getheader("Location") or ""
 
 

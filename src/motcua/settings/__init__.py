@@ -88,7 +88,7 @@ AUTH_PASSWORD_VALIDATORS = [
 
 # ---- language and time. Vietnamese first; dates are shown as the law's forms write them.
 LANGUAGE_CODE = "vi"
-LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]
+LANGUAGES = [("vi", "Tiếng Việt")]  # English joins when its catalogue of strings is complete
 LOCALE_PATHS = [PACKAGE / "web" / "locale"]
 TIME_ZONE = "Asia/Ho_Chi_Minh"
 USE_TZ = True

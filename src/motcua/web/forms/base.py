@@ -4,13 +4,29 @@
 from __future__ import annotations
 
 import uuid
+from functools import lru_cache
 from typing import Any
 
 from django import forms
 from django.http import QueryDict
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from motcua.dossiers.errors import DossierError, InputRefused
+
+
+@lru_cache(maxsize=4096)
+def _words_about(label: str, language: str | None) -> dict[str, str]:
+    """What is said of a field with this label. ⚡ Kept, because every field of every form asks."""
+    named = {"label": f"“{label}”"}
+    return {
+        "required": _("Chưa điền %(label)s.") % named,
+        "invalid": _("%(label)s chưa đúng. Hãy kiểm tra lại.") % named,
+        "invalid_choice": _("Hãy chọn %(label)s trong danh sách.") % named,
+        "max_length": _("%(label)s dài quá %%(limit_value)d ký tự.") % named,
+        "min_value": _("%(label)s phải từ %%(limit_value)s trở lên.") % named,
+        "max_value": _("%(label)s không quá %%(limit_value)s.") % named,
+    }
 
 
 class HouseForm(forms.Form):
@@ -25,15 +41,7 @@ class HouseForm(forms.Form):
             self._speak(field)
 
     def _speak(self, field: forms.Field) -> None:
-        label = f"“{field.label}”"
-        words = {
-            "required": _("Chưa điền %(label)s.") % {"label": label},
-            "invalid": _("%(label)s chưa đúng. Hãy kiểm tra lại.") % {"label": label},
-            "invalid_choice": _("Hãy chọn %(label)s trong danh sách.") % {"label": label},
-            "max_length": _("%(label)s dài quá %%(limit_value)d ký tự.") % {"label": label},
-            "min_value": _("%(label)s phải từ %%(limit_value)s trở lên.") % {"label": label},
-            "max_value": _("%(label)s không quá %%(limit_value)s.") % {"label": label},
-        }
+        words = _words_about(str(field.label), get_language())
         field.error_messages.update(words)
         for validator in field.validators:
             if (code := getattr(validator, "code", "")) in words:
