@@ -7,7 +7,10 @@ import hashlib
 import os
 import signal
 import socket
+import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
@@ -18,6 +21,7 @@ from motcua.settings.environment import environment
 
 APPLICATION = "motcua.settings.wsgi:application"
 _PR_SET_PDEATHSIG = 1
+CHECKPOINT_MINUTES = 10
 _THREADS = 4  # per worker; measured best for synchronous Django on two cores
 
 
@@ -43,14 +47,36 @@ def serve_command(host: str, port: int, workers: int) -> None:
 
 def serve(host: str, port: int, workers: int) -> None:
     """Serves until interrupted; the caller has made the database ready. Raises PortTaken."""
-    from granian import Granian
-    from granian.constants import Interfaces
-    from granian.log import LogLevels
-
     check_port(host, port)
     prepare_static_files()
     disconnect()  # the workers are forked and must not share a connection
     os.register_at_fork(after_in_child=_end_with_parent)
+    with _checkpoints():
+        _serve_until_interrupted(host, port, workers)
+
+
+@contextmanager
+def _checkpoints() -> Iterator[None]:
+    """While the site is served, another process binds the event log by a checkpoint every few minutes."""
+    command = [sys.executable, "-m", "motcua", "audit", "checkpoint", "--every", str(CHECKPOINT_MINUTES)]
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, preexec_fn=_stand_back) as maker:  # noqa: S603
+        try:
+            yield
+        finally:
+            maker.terminate()
+
+
+def _stand_back() -> None:
+    """Ends with the main process and leaves the processors to those who serve pages."""
+    _end_with_parent()
+    os.nice(10)
+
+
+def _serve_until_interrupted(host: str, port: int, workers: int) -> None:
+    from granian import Granian
+    from granian.constants import Interfaces
+    from granian.log import LogLevels
+
     click.echo(f"Một Cửa: http://{host}:{port}/  (bấm Ctrl+C để dừng)")
     Granian(
         APPLICATION,
