@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The house order: what must hold for every file, whoever wrote it."""
 
+import importlib
 import os
 import re
 import subprocess
@@ -11,6 +12,8 @@ from pathlib import Path
 
 import pytest
 from django.core.management import call_command
+
+from motcua.errors import MotCuaError
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCES = [
@@ -127,6 +130,25 @@ def test_only_the_table_of_variables_reads_the_environment() -> None:
         )
     ]
     assert not readers
+
+
+def test_every_named_error_prints_without_a_traceback_and_has_a_code_of_its_own() -> None:
+    seen: dict[str, str] = {}
+    for path in (ROOT / "src" / "motcua").rglob("*.py"):
+        parts = path.relative_to(ROOT / "src").with_suffix("").parts
+        if {"tests", "migrations", "__main__", "settings"} & set(parts):
+            continue
+        module = importlib.import_module(".".join(parts).removesuffix(".__init__"))
+        for name, value in vars(module).items():
+            if (
+                isinstance(value, type)
+                and issubclass(value, Exception)
+                and value.__module__ == module.__name__
+            ):
+                assert issubclass(value, MotCuaError), f"{module.__name__}.{name} is no MotCuaError"
+                assert "code" in vars(value), f"{name} has no code of its own"
+                assert seen.setdefault(value.code, name) == name, f"{name} shares {value.code} with {seen}"
+    assert len(seen) > 50
 
 
 def test_nothing_depends_on_the_machine_it_was_written_on() -> None:

@@ -20,12 +20,9 @@ _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 def _calendar(code: str) -> Calendar:
     # Imported late: a wrong option must be answered before any file is read.
-    from motcua.organisations.calendars import CalendarUnknown, load_calendar
+    from motcua.organisations.calendars import load_calendar
 
-    try:
-        return load_calendar(code)
-    except CalendarUnknown as error:
-        raise RequestError(str(error)) from error
+    return load_calendar(code)
 
 
 @click.command("deadline", help="Tính hạn giải quyết và giải thích từng ngày được tính, không được tính.")

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from motcua.errors import MotCuaError
 from motcua.law.calendar_config import Confidence
 
 FIRST_DAY = date(2018, 6, 21)
@@ -48,7 +49,7 @@ class PaperSize(StrEnum):
     A4 = "A4"
 
 
-class DayBeforeRules(ValueError):
+class DayBeforeRules(MotCuaError, ValueError):
     """A day of reception before the first rule set."""
 
     code = "day_before_rules"
@@ -61,7 +62,7 @@ class DayBeforeRules(ValueError):
         )
 
 
-class FormNotInSet(LookupError):
+class FormNotInSet(MotCuaError, LookupError):
     """The set of that day has no form for the role (the stop notice exists only since TT 03/2025)."""
 
     code = "form_not_in_set"
@@ -75,7 +76,7 @@ class FormNotInSet(LookupError):
         )
 
 
-class LetterNumberInvalid(ValueError):
+class LetterNumberInvalid(MotCuaError, ValueError):
     """A letter cannot be numbered like this."""
 
     code = "letter_number_invalid"

@@ -11,6 +11,7 @@ from __future__ import annotations
 import unicodedata
 from datetime import date, datetime
 
+from motcua.errors import MotCuaError
 from motcua.law.clock import VIETNAM
 from motcua.law.time_errors import NaiveTimeError
 
@@ -97,7 +98,7 @@ _DIGITS = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "t�
 _GROUPS = ("", " nghìn", " triệu", " tỷ")
 
 
-class NumberWordsError(ValueError):
+class NumberWordsError(MotCuaError, ValueError):
     """A number that is not written in words."""
 
     code = "number_words_refused"

@@ -15,6 +15,8 @@ from enum import StrEnum
 
 from typing_extensions import override
 
+from motcua.errors import MotCuaError
+
 MAX_ORGANISATION_CODE = 35
 _AGENCY = re.compile(r"[A-Y][0-9]{2}(?:\.[0-9A-Z]+)*")
 _SCHEME = re.compile(r"Z(?!00)[0-9]{2}[0-9A-Z]{1,32}")
@@ -28,7 +30,7 @@ _TAX_CODE = re.compile(r"([0-9]{10})(?:-?([0-9]{3}))?")
 _TAX_WEIGHTS = (31, 29, 23, 19, 17, 13, 7, 5, 3)
 
 
-class CodeError(ValueError):
+class CodeError(MotCuaError, ValueError):
     """Base of refused codes: `text` is what came, `reason` says what is wrong and what to do."""
 
     code = "code_invalid"

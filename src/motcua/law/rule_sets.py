@@ -24,6 +24,7 @@ from datetime import date, time, timedelta
 from enum import StrEnum
 from typing import Any, Generic, TypeVar
 
+from motcua.errors import MotCuaError
 from motcua.law.calendar_config import Confidence
 from motcua.law.codes import CodeForm
 from motcua.law.deadlines import SupplementPolicy
@@ -66,7 +67,7 @@ class Policy(Generic[T]):
     confidence: Confidence
 
 
-class RuleSetUnknown(LookupError):
+class RuleSetUnknown(MotCuaError, LookupError):
     """A rule set is named that does not exist."""
 
     code = "rule_set_unknown"

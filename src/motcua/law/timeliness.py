@@ -22,6 +22,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from motcua.errors import MotCuaError
 from motcua.law.clock import DAY, to_minutes
 from motcua.law.reappointment import LatenessBasis
 from motcua.law.working_time import Calendar
@@ -122,7 +123,7 @@ class Course:
         return self.settled_at or self.returned_at or self.stopped_at
 
 
-class PeriodEndMissing(ValueError):
+class PeriodEndMissing(MotCuaError, ValueError):
     """index766 needs the end of the reporting period for a dossier that has not ended."""
 
     code = "period_end_missing"
@@ -133,7 +134,7 @@ class PeriodEndMissing(ValueError):
         )
 
 
-class CalendarMissing(ValueError):
+class CalendarMissing(MotCuaError, ValueError):
     """The half-day policy needs working windows."""
 
     code = "calendar_missing"
@@ -333,7 +334,7 @@ URGENCY_NAMES: dict[Urgency, str] = {
 """Word of each state, as shown beside its icon."""
 
 
-class DueMissing(ValueError):
+class DueMissing(MotCuaError, ValueError):
     """A dossier whose clock runs has no due date to show."""
 
     code = "due_missing"

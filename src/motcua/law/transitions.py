@@ -16,13 +16,16 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
+from motcua.errors import MotCuaError
 from motcua.law.forms import FormRole
 from motcua.law.roles import Role
 from motcua.law.statuses import State
 
 
-class TransitionTableError(ValueError):
+class TransitionTableError(MotCuaError, ValueError):
     """A transition table says something that is not known. The message names the row and the word."""
+
+    code = "transition_table_refused"
 
 
 class Act(StrEnum):

@@ -12,6 +12,7 @@ from typing import Any, Final
 import yaml
 
 from motcua.datafiles import DATA
+from motcua.errors import MotCuaError
 from motcua.law.working_time import Calendar
 
 __all__ = ["DATA", "CalendarFileBroken", "CalendarUnknown", "calendar_codes", "load_calendar", "load_days"]
@@ -22,17 +23,21 @@ _DAYS_SUFFIX: Final = "-days"
 _LOADER: Final[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-class CalendarUnknown(LookupError):
+class CalendarUnknown(MotCuaError, LookupError):
     """No calendar of this code is on file."""
+
+    code = "calendar_unknown"
 
     def __init__(self, code: str) -> None:
         known = ", ".join(calendar_codes())
         super().__init__(f"Không có lịch làm việc «{code}». Hãy chọn một trong các lịch: {known}.")
-        self.code = code
+        self.calendar = code
 
 
-class CalendarFileBroken(ValueError):
+class CalendarFileBroken(MotCuaError, ValueError):
     """A calendar or days file cannot be read as one."""
+
+    code = "calendar_file_broken"
 
     def __init__(self, path: Path, reason: str) -> None:
         super().__init__(f"Tệp lịch {path.name} không dùng được: {reason}. Hãy sửa tệp rồi chạy lại.")

@@ -9,13 +9,14 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
+from motcua.errors import MotCuaError
 from motcua.organisations.models import Succession, Unit, UnitKind, in_force
 
 TERRITORIES = (UnitKind.PROVINCE, UnitKind.DISTRICT, UnitKind.COMMUNE)
 """The kinds that are pieces of land; all others are agencies."""
 
 
-class UnitNotInForce(LookupError):
+class UnitNotInForce(MotCuaError, LookupError):
     """No unit with this statistical code, or of this key, was in force on the day."""
 
     code = "unit_not_in_force"

@@ -17,13 +17,14 @@ from typing import Any, Final
 
 import yaml
 
+from motcua.errors import MotCuaError
 from motcua.law.references import CodeError, parse_agency_code
 
 _LOADER: Final[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _PROVINCES: Final = frozenset({"tỉnh", "thành phố"})
 
 
-class UnitFileBroken(ValueError):
+class UnitFileBroken(MotCuaError, ValueError):
     """A data file of units contradicts itself or cannot be read."""
 
     code = "unit_file_broken"
