@@ -17,4 +17,4 @@ STORAGES = {
 }
 FILE_STORE = DATA_DIR / "test-files"
 ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
-STATIC_ROOT = None  # nothing is collected: the test server finds static files where they lie
+STATIC_ROOT = None  # type: ignore[assignment]  # nothing is collected: files are found where they lie

@@ -6,8 +6,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from motcua.dossiers.errors import DossierError
 from motcua.dossiers.performing import Performed
+from motcua.errors import MotCuaError
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,18 +16,18 @@ class ItemResult:
 
     code: str
     performed: Performed | None = None
-    refusal: DossierError | None = None
+    refusal: MotCuaError | None = None
 
 
 def in_batch(act: Callable[[str], Performed], codes: Iterable[str]) -> list[ItemResult]:
     """Perform `act` on each code in a transaction of its own; a refusal of one does not touch the others.
 
-    A code that stands twice is performed once. Only refusals are collected; any other error is raised.
+    A code that stands twice is performed once. Only named errors are collected; any other error is raised.
     """
     results = []
     for code in dict.fromkeys(codes):
         try:
             results.append(ItemResult(code, performed=act(code)))
-        except DossierError as refusal:
+        except MotCuaError as refusal:
             results.append(ItemResult(code, refusal=refusal))
     return results

@@ -16,7 +16,8 @@ from typing_extensions import override
 
 from motcua.dossiers.acts.returning import Identification
 from motcua.dossiers.models import Dossier, Outcome
-from motcua.law.working_time import close_of_day, is_working_day
+from motcua.law.time_errors import TimeLawError
+from motcua.law.working_time import close_of_day
 from motcua.organisations.calendars import load_calendar
 from motcua.organisations.models import Person, Unit
 from motcua.web import choices, uploads
@@ -284,9 +285,10 @@ class ApologyForm(ActForm):
     def clean_new_day(self) -> dt.datetime:
         day: dt.date = self.cleaned_data["new_day"]
         calendar = load_calendar(self.dossier.calendar_code)
-        if not is_working_day(calendar, day):
-            raise ValidationError(_("Ngày này là ngày nghỉ. Hãy chọn một ngày làm việc."))
-        return close_of_day(calendar, day)
+        try:
+            return close_of_day(calendar, day)
+        except TimeLawError as refused:
+            raise ValidationError(str(refused)) from refused
 
     @override
     def refuse(self, refusal: Any) -> None:

@@ -12,7 +12,8 @@ from django.http import QueryDict
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from motcua.dossiers.errors import DossierError, InputRefused
+from motcua.dossiers.errors import InputRefused
+from motcua.errors import MotCuaError
 
 
 @lru_cache(maxsize=4096)
@@ -54,7 +55,7 @@ class HouseForm(forms.Form):
         data[self.add_prefix(name)] = value
         self.data = data
 
-    def refuse(self, refusal: DossierError) -> None:
+    def refuse(self, refusal: MotCuaError) -> None:
         """Show the refusal of an act beside the field it names, or above the form."""
         field = refusal.field if isinstance(refusal, InputRefused) and refusal.field in self.fields else None
         self.add_error(field, f"{refusal.message} {refusal.hint}".strip())

@@ -1,6 +1,9 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Acts through their forms: once, never over somebody else's, and nothing typed is lost."""
 
+from pathlib import Path
+from typing import Any
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
@@ -11,6 +14,7 @@ from motcua.dossiers.tests.office import Office, at, on
 from motcua.law.roles import Role
 from motcua.law.statuses import State
 from motcua.law.transitions import Act, standard_transitions
+from motcua.organisations.models import Unit
 from motcua.web.acts_table import ACT_PAGES
 from motcua.web.effects import effect_of
 from motcua.web.slugs import ACT_SLUGS
@@ -82,6 +86,40 @@ def test_an_apology_gives_one_new_date(office: Office, as_role: SignIn) -> None:
     dossier.refresh_from_db()
     assert dossier.due_current == at("2026-03-16 17:30")
     assert dossier.due_original == at("2026-03-12 17:30")
+
+
+@pytest.mark.parametrize(("day", "complaint"), [("2026-03-15", "là ngày nghỉ"), ("2200-01-06", "1990–2110")])
+def test_a_new_date_that_the_law_cannot_count_is_refused_beside_its_field(
+    office: Office, as_role: SignIn, day: str, complaint: str
+) -> None:
+    dossier = office.assigned()
+    typed = {**hidden(dossier), "reason": "Quá tải", "new_day": day}
+    answer = as_role(Role.AGENCY_HEAD).post(url(dossier, Act.APOLOGISE), typed)
+    assert answer.status_code == 422
+    assert complaint in answer.context["form"].errors["new_day"][0]
+
+
+def test_an_error_of_the_law_is_a_message_on_the_form(office: Office, as_role: SignIn) -> None:
+    dossier = office.assigned()
+    Unit.objects.filter(pk=office.committee.pk).update(calendar_code="vn-nowhere")
+    typed = {**hidden(dossier), "unit": office.committee.pk, "question": "Ý kiến?", "working_hours": 8}
+    answer = as_role(Role.SPECIALIST).post(url(dossier, Act.CONSULT), typed)
+    assert answer.status_code == 422
+    assert "Không có lịch làm việc «vn-nowhere»" in answer.content.decode()
+
+
+def test_a_damaged_file_is_told_in_words(
+    office: Office, as_role: SignIn, settings: Any, tmp_path: Path
+) -> None:
+    settings.FILE_STORE = tmp_path
+    code = office.assigned().code
+    worker = office.actor(Role.SPECIALIST)
+    drafted = acts.draft(worker, code, Outcome.GRANTED, "Cấp", on("2026-03-10 08:00"), file=PDF).dossier
+    sha256 = drafted.result_sha256
+    (tmp_path / sha256[:2] / sha256[2:4] / sha256).write_bytes(b"other")
+    answer = as_role(Role.SPECIALIST).get(reverse("file", args=[code, sha256]))
+    assert answer.status_code == 500
+    assert "đã bị thay đổi" in answer.content.decode()
 
 
 def test_an_uploaded_draft_survives_a_refused_form(office: Office, as_role: SignIn) -> None:

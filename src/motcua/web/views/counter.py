@@ -17,9 +17,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 from motcua.catalogue import queries as catalogue
 from motcua.catalogue.models import ProcedureCase, ProcedureVersion
 from motcua.dossiers import acts, clock
-from motcua.dossiers.errors import DossierError, NotEntitled
+from motcua.dossiers.errors import NotEntitled
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.performing import Call
+from motcua.errors import MotCuaError
 from motcua.law.deadlines import Deadline
 from motcua.law.forms import FormRole
 from motcua.law.transitions import Act
@@ -114,7 +115,7 @@ def _receive(request: HttpRequest, version: ProcedureVersion) -> HttpResponse:
         performed = acts.receive(
             actor, form.filing(), call, handed_over_at=form.cleaned_data.get("handed_over_at")
         )
-    except DossierError as refusal:
+    except MotCuaError as refusal:
         form.refuse(refusal)
         return _form_page(request, version, form, status=403 if isinstance(refusal, NotEntitled) else 422)
     for warning in performed.warnings:

@@ -20,9 +20,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 from motcua.documents import store
 from motcua.documents.models import StoredFile
 from motcua.dossiers import letters, queries, sheets
-from motcua.dossiers.errors import Busy, ChangedMeanwhile, DossierError, NotEntitled, WrongState
+from motcua.dossiers.errors import Busy, ChangedMeanwhile, NotEntitled, WrongState
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.performing import Call
+from motcua.errors import MotCuaError
 from motcua.law.names import moment_phrase
 from motcua.law.statuses import State
 from motcua.law.transitions import ACT_NAMES, Act, standard_transitions
@@ -117,7 +118,7 @@ def _perform(request: HttpRequest, shown: Dossier, act: Act, described: ActPage)
     call = Call(key=f"web:{actor.person_id}:{data['key']}", seen=data["seen"])
     try:
         performed = described.call(Work(actor, shown, data, call))
-    except DossierError as refusal:
+    except MotCuaError as refusal:
         form.refuse(refusal)
         since: tuple[Line, ...] = ()
         if isinstance(refusal, ChangedMeanwhile):
@@ -130,7 +131,7 @@ def _perform(request: HttpRequest, shown: Dossier, act: Act, described: ActPage)
     return redirect("dossier", code=performed.dossier.code)
 
 
-def _status_of(refusal: DossierError) -> int:
+def _status_of(refusal: MotCuaError) -> int:
     if isinstance(refusal, NotEntitled):
         return _FORBIDDEN
     return _CONFLICT if isinstance(refusal, ChangedMeanwhile | WrongState | Busy) else _UNUSABLE

@@ -1,0 +1,34 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""A named error that no page expected still reaches the person as a message, and the log with its traceback."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.log import log_response
+
+from motcua.dossiers.errors import Busy, DossierUnknown
+from motcua.errors import MotCuaError
+
+_STATUS: dict[type[MotCuaError], int] = {DossierUnknown: 404, Busy: 409}
+
+
+class NamedErrors:
+    """Middleware: answers a `MotCuaError` with its own words. Anything else stays a failure (500.html)."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """The page that says what happened; None hands the error on."""
+        if not isinstance(error, MotCuaError):
+            return None
+        status = _STATUS.get(type(error), 500)
+        response = render(request, "web/refused.html", {"error": error}, status=status)
+        log_response("%s: %s", error.code, request.path, response=response, request=request, exception=error)
+        return response
