@@ -85,6 +85,17 @@ def test_pip_installs_where_uv_cannot(checkout: Path) -> None:
     assert tests.startswith("python|-m|pytest|")
 
 
+def test_packages_that_cannot_be_had_are_answered_with_what_to_check(checkout: Path) -> None:
+    (checkout / ".venv" / "bin" / "uv").unlink()
+    python = checkout / ".venv" / "bin" / "python"
+    python.write_text('#!/bin/sh\ncase "$*" in *install*) exit 1 ;; esac\n')
+    (checkout / "requirements" / "core.txt").write_text("core.txt 2\n")
+    done = subprocess.run([checkout / "run", "--help"], capture_output=True, text=True)
+    assert done.returncode == 1
+    assert done.stderr.splitlines()[-2].startswith("Không cài được thư viện.")
+    assert "not found" not in done.stderr
+
+
 def test_an_unknown_python_is_answered_with_what_is_needed(checkout: Path) -> None:
     (checkout / ".venv" / "bin" / "python").unlink()
     tools = checkout / "tools"
