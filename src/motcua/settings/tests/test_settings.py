@@ -51,7 +51,17 @@ def test_a_database_address_is_taken_apart() -> None:
     assert "pool" not in django_database("postgres:///x", pool=0)["OPTIONS"]
 
 
-@pytest.mark.parametrize("url", ["mysql://h/x", "motcua", "postgresql://host", "postgresql://host/"])
+UNUSABLE = [
+    "mysql://h/x",
+    "motcua",
+    "postgresql://host",
+    "postgresql://host/",
+    "postgresql://host:port/x",
+    "postgresql://[::1/x",
+]
+
+
+@pytest.mark.parametrize("url", UNUSABLE)
 def test_an_unusable_address_is_refused(url: str) -> None:
     with pytest.raises(ConfigurationError, match="DATABASE_URL"):
         django_database(url, pool=0)
