@@ -102,6 +102,7 @@ def _start(cluster: Cluster, settings: Mapping[str, str]) -> None:
             _initialise(cluster, account, durable=settings.get("fsync") != "off")
         _check_owner(cluster.folder, account)
         _check_version(cluster.folder)
+        cluster.folder.chmod(0o700)  # the server refuses more, and a restored copy often has more
         _prepare_socket_dir(cluster, account)
         _configure(cluster, account, settings)
         _shorten_log(cluster.log)

@@ -81,6 +81,14 @@ def test_a_killed_server_starts_again_with_what_was_committed(cluster: Cluster) 
     assert ask(cluster, "SELECT number FROM kept") == (7,)
 
 
+def test_a_folder_restored_with_wider_rights_starts_again(cluster: Cluster) -> None:
+    with in_use(cluster, FORGETFUL):
+        pass
+    cluster.folder.chmod(0o755)
+    with in_use(cluster, FORGETFUL):
+        assert ask(cluster, "SELECT 1") == (1,)
+
+
 def test_pid_files_that_name_another_living_program_do_not_hinder(cluster: Cluster) -> None:
     with in_use(cluster, FORGETFUL):
         pass
