@@ -8,9 +8,11 @@ from typing import Any
 
 import click
 
-from motcua.cli.environment import with_database
+from motcua.cli.environment import taking_turns, with_database
 from motcua.cli.serve import check_port, serve
 from motcua.errors import MotCuaError
+
+_DEMO_LOCK = 0x4D6F744375610004  # of two demonstrations at once, one makes the people, the other finds them
 
 
 class DemoFailed(MotCuaError):
@@ -48,7 +50,8 @@ def _run(*, quiet: bool) -> dict[str, Any]:
             click.echo(text)
 
     say("Chuẩn bị đơn vị, danh mục thủ tục và những người minh họa…")
-    demo.set_up()
+    with taking_turns(_DEMO_LOCK):
+        demo.set_up()
     now = timezone.now()
 
     def tell(step: Step) -> None:
@@ -58,7 +61,8 @@ def _run(*, quiet: bool) -> dict[str, Any]:
 
     say("")
     story = demo.walk(now, Path(settings.DATA_DIR) / "demo", tell)
-    demo.fill_queues(now)
+    with taking_turns(_DEMO_LOCK):
+        demo.fill_queues(now)
     findings = verify(dossier=story.dossier.code)
     told = {**story.to_dict(now), "chain": {"events": findings.events, "ok": findings.ok}}
     _check(told)

@@ -22,6 +22,18 @@ class DatabaseUnreachable(MotCuaError):
     code = "database_unreachable"
 
 
+class DatabaseFailed(MotCuaError):
+    """The database stopped, or refused to go on, in the middle of a command."""
+
+    code = "database_failed"
+
+
+class DatabaseNotUnicode(MotCuaError):
+    """The database named by DATABASE_URL cannot hold Vietnamese."""
+
+    code = "database_not_unicode"
+
+
 class DatabaseTooOld(MotCuaError):
     """The server named by DATABASE_URL is older than the oldest version supported."""
 
@@ -53,16 +65,23 @@ def with_database(*, migrate: bool = True) -> Iterator[None]:
     """Inside this block (or the function so decorated) models work on tables that are up to date.
 
     ``migrate=False`` refuses outdated tables instead of changing them. Raises DatabaseUnreachable,
-    DatabaseTooOld, MigrationsMissing, or a DatabaseError of the embedded server.
+    DatabaseTooOld, DatabaseNotUnicode, MigrationsMissing, a DatabaseError of the embedded server, and
+    DatabaseFailed when the server goes away or stays busy in the middle.
     """
     with with_server():
         import django
+        from django.db import InterfaceError, OperationalError
 
         _check_server()
         django.setup()
         try:
             _check_tables(migrate=migrate)
             yield
+        except (InterfaceError, OperationalError) as error:
+            raise DatabaseFailed(
+                f"Cơ sở dữ liệu ngừng trả lời hoặc đang bận giữa chừng: {str(error).strip()}.",
+                hint="Những gì đã báo xong vẫn còn; việc đang làm dở không được ghi. Hãy chạy lại lệnh này.",
+            ) from error
         finally:
             disconnect()
 
@@ -78,7 +97,6 @@ def disconnect() -> None:
 
 def _check_tables(*, migrate: bool) -> None:
     from django.core.management import call_command
-    from django.db import connection
 
     if not _unapplied():
         return
@@ -87,14 +105,24 @@ def _check_tables(*, migrate: bool) -> None:
             "Cơ sở dữ liệu chưa được nâng cấp theo bản phần mềm này.",
             hint="Hãy sao lưu rồi chạy: ./run manage migrate",
         )
+    with taking_turns(_MIGRATION_LOCK):  # the second of two commands finds nothing left to do
+        if _unapplied():
+            call_command("migrate", verbosity=0, interactive=False)
+
+
+@contextmanager
+def taking_turns(lock: int) -> Iterator[None]:
+    """Inside this block no other command holds the same number; waits as long as that takes."""
+    from django.db import connection
+
     with connection.cursor() as cursor:
-        # Two commands started together: the second waits here, then finds nothing left to do.
-        cursor.execute("SELECT pg_advisory_lock(%s)", [_MIGRATION_LOCK])
+        cursor.execute("SET lock_timeout = 0")  # making all tables takes longer than an act may wait
+        cursor.execute("SELECT pg_advisory_lock(%s)", [lock])
+        cursor.execute("RESET lock_timeout")
         try:
-            if _unapplied():
-                call_command("migrate", verbosity=0, interactive=False)
+            yield
         finally:
-            cursor.execute("SELECT pg_advisory_unlock(%s)", [_MIGRATION_LOCK])
+            cursor.execute("SELECT pg_advisory_unlock(%s)", [lock])
 
 
 def _check_server() -> None:
@@ -102,6 +130,7 @@ def _check_server() -> None:
     try:
         with psycopg.connect(environment.text("DATABASE_URL") or cluster().url(), connect_timeout=5) as probe:
             version = probe.info.server_version
+            encoding = probe.info.parameter_status("server_encoding")
     except psycopg.OperationalError as error:
         raise DatabaseUnreachable(
             f"Không kết nối được cơ sở dữ liệu: {str(error).strip()}.",
@@ -111,6 +140,11 @@ def _check_server() -> None:
         raise DatabaseTooOld(
             f"Máy chủ cơ sở dữ liệu là PostgreSQL {version // 10_000}, quá cũ.",
             hint="Hãy dùng PostgreSQL từ bản 15, hoặc bỏ DATABASE_URL để dùng máy chủ đi kèm.",
+        )
+    if encoding != "UTF8":
+        raise DatabaseNotUnicode(
+            f"Cơ sở dữ liệu dùng bảng mã {encoding}, không giữ được chữ tiếng Việt.",
+            hint="Hãy tạo lại: CREATE DATABASE … TEMPLATE template0 ENCODING 'UTF8'.",
         )
 
 

@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
+import json
 import os
 import re
 import shutil
@@ -11,6 +12,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from http.client import HTTPMessage
 from pathlib import Path
 
@@ -156,3 +158,33 @@ def test_the_server_stays_until_it_is_stopped(home: Path) -> None:
     assert motcua(home, "database", "url").stdout.strip() == own_cluster(home).url()
     assert motcua(home, "database", "stop").returncode == 0
     assert not is_running(own_cluster(home))
+
+
+def test_two_first_commands_at_once_both_get_their_tables(home: Path) -> None:
+    with ThreadPoolExecutor() as pool:
+        both = [pool.submit(motcua, home, "demo", "--check") for _ in range(2)]
+    for done in (run.result() for run in both):
+        assert done.returncode == 0, done.stderr
+        assert json.loads(done.stdout)["chain"]["ok"]
+
+
+def test_a_database_that_dies_meanwhile_is_named(home: Path) -> None:
+    assert motcua(home, "database", "start").returncode == 0
+    script = (
+        "import os, signal, sys\n"
+        "from motcua.cli.environment import with_database\n"
+        "from motcua.errors import MotCuaError\n"
+        "from motcua.settings.locations import cluster\n"
+        "try:\n"
+        "    with with_database():\n"
+        "        from django.db import connection\n"
+        "        with connection.cursor() as cursor:\n"
+        "            os.kill(int((cluster().folder / 'postmaster.pid').read_text().split()[0]), signal.SIGKILL)\n"
+        "            cursor.execute('SELECT pg_sleep(60)')\n"
+        "except MotCuaError as error:\n"
+        "    sys.exit(error.code)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], env=environment(home), capture_output=True, text=True, timeout=120
+    )
+    assert done.stderr.splitlines()[-1] == "database_failed", done.stderr
