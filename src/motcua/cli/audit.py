@@ -15,12 +15,19 @@ from typing import TYPE_CHECKING
 import click
 
 from motcua.cli.environment import with_database
+from motcua.errors import MotCuaError
 
 if TYPE_CHECKING:
     from motcua.dossiers.models import Event
 
 _EVERY_SECONDS = 2.0
 _SHOWN = 20
+
+
+class ExportNotWritten(MotCuaError):
+    """The file of an export cannot be made."""
+
+    code = "export_not_written"
 
 
 @click.group
@@ -114,7 +121,13 @@ def export(path: Path, dossier: str | None) -> None:
 
     now = timezone.now()
     make_checkpoint(now)
-    done = write(path, now, dossier=dossier)
+    try:
+        done = write(path, now, dossier=dossier)
+    except OSError as error:
+        raise ExportNotWritten(
+            f"Không ghi được tệp {path}: {error.strerror or error}.",
+            hint="Hãy chọn một thư mục có sẵn, còn chỗ và có quyền ghi.",
+        ) from error
     click.echo(f"Đã xuất {done.events} sự kiện, {done.checkpoints} điểm chốt ra {path}.")
     if done.last_checkpoint:
         click.echo(f"Mã băm của điểm chốt cuối (hãy ghi lại ở nơi khác): {done.last_checkpoint}")

@@ -75,3 +75,10 @@ def test_a_broken_log_is_named_and_ends_with_one(office: Office) -> None:
     assert report["broken"][0]["dossier"] == dossier.code and report["broken"][0]["sequence"] == 2
     unknown = audit("log", "H99.50.05-260309-9999")
     assert unknown.returncode == 1 and unknown.stderr.startswith("Lỗi: Không tìm thấy hồ sơ")
+
+
+def test_an_export_to_nowhere_is_a_message(office: Office, tmp_path: Path) -> None:
+    done = audit("export", "-o", str(tmp_path / "missing" / "log.jsonl"))
+    assert done.returncode == 1
+    assert done.stderr.startswith("Lỗi: Không ghi được tệp")
+    assert "Traceback" not in done.stderr
