@@ -42,6 +42,11 @@ def put(content: bytes, media_type: str) -> StoredFile:
     return row
 
 
+def find(sha256: str) -> StoredFile | None:
+    """What is known of the file under a hash; None when nothing was stored under it."""
+    return StoredFile.objects.filter(pk=sha256).first() if sha256 else None
+
+
 def read(sha256: str) -> bytes:
     """The bytes under a hash, verified. Raises `FileMissing` and `FileDamaged`."""
     try:

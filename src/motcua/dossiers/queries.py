@@ -16,7 +16,7 @@ from motcua.dossiers.models import Dossier, Event
 from motcua.dossiers.rights import allowed_acts
 from motcua.law.codes import tidy_code
 from motcua.law.deadlines import intake_due
-from motcua.law.roles import Role
+from motcua.law.roles import COUNTER_ROLES, RETURN_ROLES, SIGN_ROLES, Role
 from motcua.law.statuses import ENDED, PAUSED, SETTLED, WAITING_FOR_APPLICANT, NationalStatus, State
 from motcua.law.timeliness import Urgency, urgency
 from motcua.law.transitions import Act
@@ -79,7 +79,7 @@ def held_by(actor: Actor) -> QuerySet[Dossier]:
 
 def at_desk(actor: Actor) -> QuerySet[Dossier]:
     """The counter's queue: online filings to take in and received dossiers not handed over yet."""
-    units = _units(actor, (Role.RECEPTION, Role.CENTRE_HEAD))
+    units = _units(actor, COUNTER_ROLES)
     states = [State.SUBMITTED, State.RECEPTION_SUPPLEMENT, State.RECEIVED, State.SUPPLEMENT_REQUESTED]
     return _queue(Q(receiving_unit_id__in=units, state__in=[*states, State.WITHDRAWAL_REQUESTED]))
 
@@ -92,7 +92,7 @@ def to_assign(actor: Actor) -> QuerySet[Dossier]:
 
 def to_sign(actor: Actor) -> QuerySet[Dossier]:
     """Drafts submitted for the actor's signature."""
-    units = _units(actor, (Role.AGENCY_HEAD,))
+    units = _units(actor, SIGN_ROLES)
     return _queue(Q(competent_unit_id__in=units, state=State.SUBMITTED_TO_HEAD))
 
 
@@ -104,7 +104,7 @@ def to_number(actor: Actor) -> QuerySet[Dossier]:
 
 def to_return(actor: Actor) -> QuerySet[Dossier]:
     """Results at the return desk, longest waiting first."""
-    units = _units(actor, (Role.RETURN_OFFICER, Role.RECEPTION, Role.CENTRE_HEAD))
+    units = _units(actor, RETURN_ROLES)
     ready = Dossier.objects.filter(receiving_unit_id__in=units, state=State.RESULT_READY)
     return ready.select_related(*_WITH).order_by("ended_at", "id")
 

@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from motcua.dossiers.models import Dossier
-from motcua.law.roles import Role
+from motcua.law.roles import HANDLER_ROLES, Role
 from motcua.law.rule_sets import EndOnRequest, rule_set, rule_set_on
 from motcua.law.statuses import State
 from motcua.law.transitions import Act, Condition, Place, Transition, standard_transitions
@@ -111,5 +111,5 @@ def handling_positions(dossier: Dossier, day: dt.date) -> QuerySet[Position]:
     return Position.objects.filter(
         Q(unit_id__in=(agency, dossier.holder_unit_id)) | Q(unit__ancestors__contains=[agency]),
         in_force(day),
-        role__in=(Role.SPECIALIST.value, Role.SECTION_HEAD.value),
+        role__in=HANDLER_ROLES,
     )

@@ -48,5 +48,17 @@ ROLE_NAMES: dict[Role, str] = {
 }
 """Vietnamese name of each position, as printed and shown."""
 
+COUNTER_ROLES = (Role.RECEPTION, Role.CENTRE_HEAD)
+"""Who receives at the counter."""
+
+RETURN_ROLES = (Role.RETURN_OFFICER, *COUNTER_ROLES)
+"""Who hands results over."""
+
+HANDLER_ROLES = (Role.SPECIALIST, Role.SECTION_HEAD)
+"""Who may be given a dossier to handle."""
+
+SIGN_ROLES = (Role.AGENCY_HEAD,)
+"""Who signs results."""
+
 GRANTABLE = frozenset(Role) - {Role.APPLICANT, Role.SYSTEM}
 """Roles a position of an official may carry."""

@@ -4,13 +4,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
 from motcua.errors import MotCuaError
-from motcua.organisations.models import Succession, Unit, UnitKind, in_force
+from motcua.organisations.models import Person, Succession, Unit, UnitKind, in_force
 
 TERRITORIES = (UnitKind.PROVINCE, UnitKind.DISTRICT, UnitKind.COMMUNE)
 """The kinds that are pieces of land; all others are agencies."""
@@ -60,6 +60,21 @@ class UnitTree:
 def units_on(day: dt.date) -> QuerySet[Unit]:
     """The units in force on `day`, in Vietnamese alphabetical order of their names."""
     return Unit.objects.filter(in_force(day)).order_by("name_key", "code")
+
+
+def unit_names(ids: Iterable[int]) -> dict[int, str]:
+    """Names of units by id, whenever they were in force."""
+    return dict(Unit.objects.filter(pk__in=ids).values_list("pk", "name"))
+
+
+def person_names(ids: Iterable[int]) -> dict[int, str]:
+    """Names of officials by id, whether they still work or not."""
+    return dict(Person.objects.filter(pk__in=ids).values_list("pk", "full_name"))
+
+
+def has_made_up_people() -> bool:
+    """Whether officials of a demonstration work here."""
+    return Person.objects.filter(is_made_up=True).exists()
 
 
 def unit_on(area_code: str, day: dt.date) -> Unit:

@@ -12,13 +12,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from motcua.law.roles import ROLE_NAMES, Role
+from motcua.law.roles import COUNTER_ROLES, RETURN_ROLES, ROLE_NAMES, SIGN_ROLES, Role
 from motcua.organisations.actors import Actor
 from motcua.web.acting import actor_for
-
-COUNTER_ROLES = (Role.RECEPTION, Role.CENTRE_HEAD)
-RETURN_ROLES = (Role.RETURN_OFFICER, Role.RECEPTION, Role.CENTRE_HEAD)
-SIGN_ROLES = (Role.AGENCY_HEAD,)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from motcua.dossiers import queries
 from motcua.dossiers.models import Dossier
-from motcua.law.roles import Role
+from motcua.law.roles import COUNTER_ROLES, HANDLER_ROLES, RETURN_ROLES, SIGN_ROLES, Role
 from motcua.organisations.actors import Actor
 
 COUNT_UP_TO = 1000
@@ -31,15 +31,13 @@ class Queue:
     rows: Callable[[Actor], QuerySet[Dossier]]
 
 
-_DESK = frozenset({Role.RECEPTION, Role.CENTRE_HEAD})
-
 QUEUES: tuple[Queue, ...] = (
     Queue(
         "toi-giu",
         _("Tôi giữ"),
         _("hồ sơ bạn đang giữ"),
         _("Hồ sơ được phân công cho bạn sẽ hiện ở đây, hồ sơ đến hạn trước đứng trước."),
-        frozenset({Role.SPECIALIST, Role.SECTION_HEAD}),
+        frozenset(HANDLER_ROLES),
         queries.held_by,
     ),
     Queue(
@@ -47,7 +45,7 @@ QUEUES: tuple[Queue, ...] = (
         _("Quầy"),
         _("hồ sơ ở quầy chờ tiếp nhận, chuyển hoặc bổ sung"),
         _("Hồ sơ nộp trực tuyến và hồ sơ đã tiếp nhận mà chưa chuyển đi sẽ hiện ở đây."),
-        _DESK,
+        frozenset(COUNTER_ROLES),
         queries.at_desk,
     ),
     Queue(
@@ -79,7 +77,7 @@ QUEUES: tuple[Queue, ...] = (
         _("Trả kết quả"),
         _("kết quả chờ trả"),
         _("Kết quả đã chuyển về Bộ phận Một cửa sẽ hiện ở đây, kết quả chờ lâu nhất đứng trước."),
-        _DESK | {Role.RETURN_OFFICER},
+        frozenset(RETURN_ROLES),
         queries.to_return,
     ),
     Queue(
@@ -87,7 +85,7 @@ QUEUES: tuple[Queue, ...] = (
         _("Ý kiến"),
         _("hồ sơ chờ đơn vị bạn cho ý kiến"),
         _("Hồ sơ mà đơn vị khác đang chờ ý kiến của đơn vị bạn sẽ hiện ở đây."),
-        frozenset({Role.SPECIALIST, Role.SECTION_HEAD, Role.AGENCY_HEAD}),
+        frozenset({*HANDLER_ROLES, *SIGN_ROLES}),
         queries.asked_of,
     ),
 )

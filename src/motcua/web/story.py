@@ -18,7 +18,7 @@ from motcua.law.forms import ROLE_TITLES, FormRole
 from motcua.law.names import moment_phrase, money_figures
 from motcua.law.statuses import STATE_NAMES, State
 from motcua.law.transitions import ACT_NAMES, Act
-from motcua.organisations.models import Person, Unit
+from motcua.organisations.queries import person_names, unit_names
 from motcua.web.timebar import Hold
 
 IDENTIFICATION_NAMES = {
@@ -171,8 +171,8 @@ def _holds(dossier: Dossier, events: Sequence[Event], until: dt.datetime) -> Ite
     if dossier.received_at is None:
         return
     moves = [(event.at, _changes(event)) for event in events]
-    units = dict(Unit.objects.filter(pk__in=_ids(moves, "holder_unit_id")).values_list("pk", "name"))
-    people = dict(Person.objects.filter(pk__in=_ids(moves, "holder_id")).values_list("pk", "full_name"))
+    units = unit_names(_ids(moves, "holder_unit_id"))
+    people = person_names(_ids(moves, "holder_id"))
     begins, who, unit = dossier.received_at, "", ""
     for at, changes in moves:
         if not changes.keys() & {"holder_unit_id", "holder_id"}:

@@ -14,13 +14,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from typing_extensions import override
 
+from motcua.dossiers import choices
 from motcua.dossiers.acts.returning import Identification
 from motcua.dossiers.models import Dossier, Outcome
 from motcua.law.time_errors import TimeLawError
 from motcua.law.working_time import close_of_day
 from motcua.organisations.calendars import load_calendar
 from motcua.organisations.models import Person, Unit
-from motcua.web import choices, uploads
+from motcua.web import uploads
 from motcua.web.forms.base import HouseForm, text
 from motcua.web.forms.papers import PaperFields, PaperLine, other_papers
 from motcua.web.story import IDENTIFICATION_NAMES

@@ -13,11 +13,11 @@ from django.utils.translation import gettext_lazy
 from typing_extensions import override
 
 from motcua.catalogue.models import ProcedureCase, ProcedureVersion
+from motcua.dossiers import choices
 from motcua.dossiers.acts import ApplicantIn, Filing
 from motcua.dossiers.models import Applicant, Channel
 from motcua.organisations.actors import Actor
 from motcua.organisations.models import Unit
-from motcua.web import choices
 from motcua.web.forms.base import HouseForm, text
 from motcua.web.forms.papers import PaperFields, PaperLine, other_papers
 

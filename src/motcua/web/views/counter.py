@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from motcua.catalogue import queries as catalogue
 from motcua.catalogue.models import ProcedureCase, ProcedureVersion
-from motcua.dossiers import acts, clock
+from motcua.dossiers import acts, choices, clock
 from motcua.dossiers.errors import NotEntitled
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.performing import Call
@@ -24,12 +24,12 @@ from motcua.errors import MotCuaError
 from motcua.law.deadlines import Deadline
 from motcua.law.forms import FormRole
 from motcua.law.transitions import Act
+from motcua.law.roles import COUNTER_ROLES
 from motcua.organisations.models import Unit
-from motcua.web import choices
 from motcua.web.acting import actor_for, for_roles, opened
 from motcua.web.forms.base import new_key
 from motcua.web.forms.counter import CounterForm
-from motcua.web.pages import COUNTER_ROLES, page
+from motcua.web.pages import page
 from motcua.web.phrases import fee_phrase
 from motcua.web.timebar import TimeBar, draw
 

@@ -18,7 +18,6 @@ from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_http_methods, require_safe
 
 from motcua.documents import store
-from motcua.documents.models import StoredFile
 from motcua.dossiers import letters, queries, sheets
 from motcua.dossiers.errors import Busy, ChangedMeanwhile, NotEntitled, WrongState
 from motcua.dossiers.models import Dossier
@@ -195,7 +194,7 @@ def file(request: HttpRequest, code: str, sha256: str) -> HttpResponse:
         or shown.papers.filter(file_id=sha256).exists()
         or shown.events.filter(data__changes__result_sha256=sha256).exists()
     )
-    stored = StoredFile.objects.filter(pk=sha256).first() if own else None
+    stored = store.find(sha256) if own else None
     if stored is None:
         raise Http404
     name = f"{shown.code}-{sha256[:8]}.{EXTENSIONS.get(stored.media_type, 'bin')}"

@@ -14,16 +14,17 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from motcua.documents.models import StoredFile
+from motcua.documents import store
 from motcua.dossiers import queries
 from motcua.dossiers.models import Dossier
 from motcua.law.codes import tidy_code
 from motcua.law.names import fold
+from motcua.law.roles import RETURN_ROLES, SIGN_ROLES
 from motcua.law.transitions import Act
 from motcua.web.acting import actor_for, for_roles
 from motcua.web.forms.acting import ReasonForm, SignForm
 from motcua.web.forms.base import new_key
-from motcua.web.pages import RETURN_ROLES, SIGN_ROLES, page
+from motcua.web.pages import page
 from motcua.web.phrases import Row, bar_of, deadline_of, row_of
 from motcua.web.queue_table import count_words, queues_of
 from motcua.web.uploads import SHOWN_IN_BROWSER
@@ -111,7 +112,7 @@ def signing(request: HttpRequest) -> HttpResponse:
 
 def _shown_here(dossier: Dossier) -> bool:
     """Whether a browser can show the draft within the page."""
-    stored = StoredFile.objects.filter(pk=dossier.result_sha256).first() if dossier.result_sha256 else None
+    stored = store.find(dossier.result_sha256)
     return stored is not None and stored.media_type in SHOWN_IN_BROWSER
 
 

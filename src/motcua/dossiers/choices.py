@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""What a form offers to choose from: units, officials, known applicants."""
+"""What an act offers to choose from: units, officials, known applicants."""
 
 from __future__ import annotations
 
@@ -9,17 +9,16 @@ from django.db.models import Q, QuerySet
 
 from motcua.dossiers.models import Applicant, Dossier
 from motcua.dossiers.rights import handling_positions
-from motcua.law.roles import Role
+from motcua.law.roles import COUNTER_ROLES, HANDLER_ROLES, SIGN_ROLES
 from motcua.organisations.actors import Actor
 from motcua.organisations.models import Person, Position, Unit, UnitKind, in_force
 
-_HANDLERS = (Role.SPECIALIST.value, Role.SECTION_HEAD.value)
 _COMPETENT = (UnitKind.PEOPLES_COMMITTEE, UnitKind.DEPARTMENT, UnitKind.VERTICAL, UnitKind.MINISTRY)
 
 
 def desks_of(actor: Actor, day: dt.date) -> QuerySet[Unit]:
     """Units at whose counter the actor receives."""
-    ids = {seat.unit_id for seat in actor.seats if seat.role in (Role.RECEPTION, Role.CENTRE_HEAD)}
+    ids = {seat.unit_id for seat in actor.seats if seat.role in COUNTER_ROLES}
     return Unit.objects.filter(in_force(day), pk__in=ids).select_related("parent").order_by("name_key", "id")
 
 
@@ -50,7 +49,7 @@ def handlers_of(dossier: Dossier, day: dt.date) -> QuerySet[Person]:
 
 def units_to_consult(dossier: Dossier, day: dt.date) -> QuerySet[Unit]:
     """Units of the same authority and above with somebody who may answer."""
-    answering = Position.objects.filter(in_force(day), role__in=(*_HANDLERS, Role.AGENCY_HEAD.value)).values(
+    answering = Position.objects.filter(in_force(day), role__in=(*HANDLER_ROLES, *SIGN_ROLES)).values(
         "unit_id"
     )
     root = dossier.competent_unit.lineage[0]
