@@ -34,6 +34,11 @@ def actor_for(request: HttpRequest) -> Actor:
     return known
 
 
+def made_up(request: HttpRequest) -> bool:
+    """Whether the signed-in person is one of a demonstration; so is then everybody they take in."""
+    return isinstance(request.user, Person) and request.user.is_made_up
+
+
 def for_roles(*roles: Role) -> Callable[[_View[_P]], _View[_P]]:
     """Let only people through who hold one of `roles` today; everybody else is told so (403)."""
     wanted = frozenset(roles)

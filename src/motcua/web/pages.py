@@ -6,6 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -14,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from motcua.law.roles import COUNTER_ROLES, RETURN_ROLES, ROLE_NAMES, SIGN_ROLES, Role
 from motcua.organisations.actors import Actor
+from motcua.organisations.queries import has_made_up_people
 from motcua.web.acting import actor_for
 
 
@@ -48,6 +50,11 @@ def page(
         **(context or {}),
     }
     return render(request, f"web/{template}", full, status=status)
+
+
+def is_demonstration() -> bool:
+    """Whether made-up officials work here; asked of the database once a minute."""
+    return bool(cache.get_or_set("demonstration", has_made_up_people, 60))
 
 
 def _menu(request: HttpRequest, actor: Actor) -> list[Link]:

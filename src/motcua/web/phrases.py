@@ -110,7 +110,10 @@ def due_phrase(dossier: Dossier, now: dt.datetime) -> str:
             if now < due
             else _("%(left)s tiếp nhận") % {"left": left}
         )
-    return left_phrase(working_minutes_between(calendar, now, dossier.due_original))
+    minutes = working_minutes_between(calendar, now, dossier.due_original)
+    if minutes == 0 and now > dossier.due_original:
+        return _("vừa quá hạn")  # no working minute has gone by since
+    return left_phrase(minutes)
 
 
 def _ended_phrase(dossier: Dossier, state: State) -> str:

@@ -22,6 +22,9 @@ MAX_TICKS: Final = 8
 WHOLE_DAYS_FROM: Final = dt.timedelta(days=12)
 """Longer bars show each day as one piece: half days would be thinner than a line."""
 
+NARROWEST_HOLD: Final = 0.5
+"""Per cent. A holder of a shorter time would be a hair on the bar; the story beside it tells of him."""
+
 WORDS: Final = {
     SegmentKind.WORKED: "Thời gian tính vào thời hạn",
     SegmentKind.CLOSED: "Ngoài giờ làm việc, không tính",
@@ -111,7 +114,7 @@ def draw(
                 hold.begins, hold.ends, "hold", f"{hold.who}: {_from_to(hold.begins, hold.ends)}", hold.who
             )
             for hold in holds
-            if hold.ends > hold.begins
+            if scale.at(hold.ends) - scale.at(hold.begins) >= NARROWEST_HOLD
         ),
         ticks=tuple(_ticks(first, last, scale)) if told else (),
         now=_percent(at),

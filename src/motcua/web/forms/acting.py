@@ -27,6 +27,7 @@ from motcua.web.forms.papers import PaperFields, PaperLine, other_papers
 from motcua.web.story import IDENTIFICATION_NAMES
 
 _REASON = gettext_lazy("Lý do")
+_SPECIAL_FROM = 3  # the request from which a special reason is asked for
 
 
 class ActForm(HouseForm):
@@ -87,8 +88,13 @@ class AskSupplementForm(ActForm):
         gettext_lazy("Lý do đặc biệt"),
         rows=2,
         required=False,
-        hint=gettext_lazy("Chỉ điền từ lần yêu cầu bổ sung thứ ba."),
+        hint=gettext_lazy("Đã yêu cầu bổ sung từ hai lần trở lên; nêu vì sao phải yêu cầu thêm."),
     )
+
+    @override
+    def prepare(self) -> None:
+        if self.dossier.supplement_requests.count() < _SPECIAL_FROM - 1:
+            self.fields["override_reason"].widget = forms.HiddenInput()
 
     def clean_items(self) -> list[str]:
         return [line.strip()[:1000] for line in self.cleaned_data["items"].splitlines() if line.strip()]

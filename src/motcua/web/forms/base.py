@@ -22,6 +22,7 @@ def _words_about(label: str, language: str | None) -> dict[str, str]:
     named = {"label": f"“{label}”"}
     return {
         "required": _("Chưa điền %(label)s.") % named,
+        "unchosen": _("Chưa chọn %(label)s.") % named,
         "invalid": _("%(label)s chưa đúng. Hãy kiểm tra lại.") % named,
         "invalid_choice": _("Hãy chọn %(label)s trong danh sách.") % named,
         "max_length": _("%(label)s dài quá %%(limit_value)d ký tự.") % named,
@@ -44,6 +45,8 @@ class HouseForm(forms.Form):
     def _speak(self, field: forms.Field) -> None:
         words = _words_about(str(field.label), get_language())
         field.error_messages.update(words)
+        if isinstance(field, forms.ChoiceField):
+            field.error_messages["required"] = words["unchosen"]
         for validator in field.validators:
             if (code := getattr(validator, "code", "")) in words:
                 validator.message = words[code]  # type: ignore[attr-defined]

@@ -131,8 +131,13 @@ class CounterForm(HouseForm):
             self.add_error("proxy_name", _("Chưa điền họ tên người được ủy quyền."))
         return data
 
-    def filing(self) -> Filing:
-        """The checked input as a filing."""
+    def begin_at(self, name: str) -> None:
+        """Put the cursor into the field `name`; without one, into the first paper."""
+        wanted = name or next((f"{line.key}_given" for line in self.papers.lines), "other")
+        self.fields[wanted].widget.attrs["autofocus"] = True
+
+    def filing(self, *, is_made_up: bool = False) -> Filing:
+        """The checked input as a filing. `is_made_up`: the applicant is one of a demonstration."""
         data = self.cleaned_data
         proxy = None
         if data["proxy_name"]:
@@ -146,6 +151,7 @@ class CounterForm(HouseForm):
                 data["address"],
                 data["phone"],
                 data["email"],
+                is_made_up,
             ),
             receiving_unit=data["receiving_unit"],
             competent_unit=data["competent_unit"],

@@ -23,10 +23,10 @@ from motcua.dossiers.performing import Call
 from motcua.errors import MotCuaError
 from motcua.law.deadlines import Deadline
 from motcua.law.forms import FormRole
-from motcua.law.transitions import Act
 from motcua.law.roles import COUNTER_ROLES
+from motcua.law.transitions import Act
 from motcua.organisations.models import Unit
-from motcua.web.acting import actor_for, for_roles, opened
+from motcua.web.acting import actor_for, for_roles, made_up, opened
 from motcua.web.forms.base import new_key
 from motcua.web.forms.counter import CounterForm
 from motcua.web.pages import page
@@ -81,12 +81,23 @@ def _unsaved_form(request: HttpRequest, version: ProcedureVersion) -> CounterFor
     if typed:
         for name in [name for name in ("receiving_unit", "competent_unit") if not typed.get(name)]:
             del typed[name]
-    if typed.get("viec") == "tra-nguoi":
+    # The Enter key, which a card reader types too: whose number is this, as long as nothing else is known.
+    asks_who = typed.get("viec") == "enter" and typed.get("identifier") and not typed.get("applicant_name")
+    if typed.get("viec") == "tra-nguoi" or asks_who:
         _fill_in(request, typed)
     typed.setdefault("key", new_key())
-    return CounterForm(
+    form = CounterForm(
         initial=typed, version=version, actor=actor_for(request), case_id=_number(typed.get("case"))
     )
+    form.begin_at(_next_field(typed))
+    return form
+
+
+def _next_field(typed: dict[str, Any]) -> str:
+    """Where typing goes on: the number on a fresh page, then the first field about the person still empty."""
+    if "viec" not in typed:
+        return "identifier"
+    return next((name for name in ("applicant_name", "address", "phone") if not typed.get(name)), "")
 
 
 def _fill_in(request: HttpRequest, typed: dict[str, Any]) -> None:
@@ -113,7 +124,10 @@ def _receive(request: HttpRequest, version: ProcedureVersion) -> HttpResponse:
     call = Call(key=f"web:{actor.person_id}:{form.cleaned_data['key']}")
     try:
         performed = acts.receive(
-            actor, form.filing(), call, handed_over_at=form.cleaned_data.get("handed_over_at")
+            actor,
+            form.filing(is_made_up=made_up(request)),
+            call,
+            handed_over_at=form.cleaned_data.get("handed_over_at"),
         )
     except MotCuaError as refusal:
         form.refuse(refusal)

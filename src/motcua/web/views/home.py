@@ -12,13 +12,14 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
+from typing_extensions import override
 
 from motcua.dossiers import queries
 from motcua.law.codes import tidy_code
 from motcua.law.names import fold
 from motcua.web.acting import actor_for
 from motcua.web.forms.sign_in import SignInForm
-from motcua.web.pages import page
+from motcua.web.pages import is_demonstration, page
 from motcua.web.phrases import row_of
 from motcua.web.queue_table import count_words, queues_of
 
@@ -40,6 +41,10 @@ class SignIn(LoginView):
     template_name = "web/sign_in.html"
     authentication_form = SignInForm
     redirect_authenticated_user = True
+
+    @override
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(demonstration=is_demonstration(), **kwargs)
 
 
 @require_safe

@@ -22,10 +22,11 @@ from django.views.decorators.http import require_http_methods
 
 from motcua.dossiers import queries
 from motcua.dossiers.errors import DossierUnknown
-from motcua.dossiers.models import Dossier
+from motcua.dossiers.models import Channel, Dossier
 from motcua.law.codes import tidy_code
 from motcua.law.names import moment_phrase
 from motcua.law.statuses import ENDED, NATIONAL_STATUS_NAMES, WAITING_FOR_APPLICANT, State
+from motcua.web.pages import is_demonstration
 from motcua.web.phrases import AWAITED, bar_of, deadline_of, due_phrase
 from motcua.web.phrases import row_of as row
 from motcua.web.story import story_of
@@ -100,18 +101,41 @@ def _plain_words(shown: Dossier, now: dt.datetime) -> list[str]:
     if state is State.RESULT_READY:
         return [
             _("Đã có kết quả. Nơi trả: %(unit)s (%(channel)s).")
-            % {"unit": shown.receiving_unit.name, "channel": shown.get_return_channel_display()}
+            % {"unit": shown.receiving_unit.name, "channel": shown.get_return_channel_display()},
+            *_bring(shown),
         ]
     sentences = [_where(shown)]
     if state in WAITING_FOR_APPLICANT:
-        sentences.append(_("Đang chờ: %(what)s.") % {"what": AWAITED[state]})
+        sentences += _your_turn(shown, state)
     if shown.due_current is not None and shown.paused_since is None:
         sentences.append(
             _("Trả kết quả trước %(due)s (%(left)s).")
             % {"due": moment_phrase(shown.due_current), "left": due_phrase(shown, now)}
         )
+        if state not in WAITING_FOR_APPLICANT:
+            sentences.append(_("Bạn chưa phải làm gì thêm."))
     if shown.reappointed_at is not None and shown.due_original is not None:
         sentences.append(_("Ngày hẹn đầu tiên là %(due)s.") % {"due": moment_phrase(shown.due_original)})
+    return sentences
+
+
+def _bring(shown: Dossier) -> list[str]:
+    if shown.return_channel != Channel.COUNTER:
+        return []
+    return [_("Khi đến nhận, hãy mang giấy tiếp nhận; nếu đã mất, mang giấy tờ tùy thân.")]
+
+
+def _your_turn(shown: Dossier, state: State) -> list[str]:
+    """What the applicant is waited for: the very papers, and where to bring them."""
+    asked = shown.supplement_requests.filter(completed_at__isnull=True).order_by("-number").first()
+    if state not in (State.SUPPLEMENT_REQUESTED, State.RECEPTION_SUPPLEMENT) or asked is None:
+        return [_("Đang chờ: %(what)s.") % {"what": AWAITED[state]}]
+    sentences = [
+        _("Bạn cần bổ sung: %(papers)s.") % {"papers": "; ".join(asked.items)},
+        _("Nơi nhận giấy tờ bổ sung: %(unit)s.") % {"unit": shown.receiving_unit.name},
+    ]
+    if shown.paused_since is not None:
+        sentences.append(_("Thời gian chờ bạn bổ sung không tính vào thời hạn giải quyết."))
     return sentences
 
 
@@ -125,4 +149,4 @@ def _where(shown: Dossier) -> str:
 
 
 def _page(request: HttpRequest, context: dict[str, Any], *, status: int = 200) -> HttpResponse:
-    return render(request, "web/lookup.html", context, status=status)
+    return render(request, "web/lookup.html", {"demonstration": is_demonstration(), **context}, status=status)
