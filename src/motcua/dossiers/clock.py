@@ -14,6 +14,7 @@ from fractions import Fraction
 from django.utils import timezone
 
 from motcua.dossiers.models import ClockInterval, Dossier
+from motcua.dossiers.models import Outcome as Decision
 from motcua.dossiers.performing import Performing
 from motcua.law.deadlines import CountMode, Deadline, Interval, SupplementPolicy, compute_deadline
 from motcua.law.limits import Limit, LimitUnit
@@ -96,7 +97,9 @@ def course_of(dossier: Dossier) -> Course:
         due_original=dossier.due_original,
         due_current=dossier.due_current if dossier.reappointed_at else None,
         due_first=derive(dossier, others, until=dossier.ended_at).due_at if dossier.received_at else None,
-        outcome=_OUTCOMES.get(state, Outcome.REFUSED if dossier.outcome == "refused" else Outcome.SETTLED),
+        outcome=_OUTCOMES.get(
+            state, Outcome.REFUSED if dossier.outcome == Decision.REFUSED else Outcome.SETTLED
+        ),
         settled_at=None if stopped else dossier.ended_at,
         returned_at=dossier.returned_at,
         stopped_at=dossier.ended_at if stopped else None,

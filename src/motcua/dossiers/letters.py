@@ -20,6 +20,7 @@ from motcua.dossiers.numbers import next_of_year
 from motcua.dossiers.performing import Performing
 from motcua.law.forms import FormRole, FormSet, form_of, letter_number
 from motcua.law.names import money_figures, money_words
+from motcua.law.rule_sets import rule_set_on
 from motcua.law.transitions import standard_transitions
 from motcua.organisations.models import Unit
 
@@ -83,6 +84,13 @@ def issue_supplement_request(performing: Performing, request: SupplementRequest)
         signatory=_signatory(performing),
     )
     _issue(performing, FormRole.SUPPLEMENT_REQUEST, data)
+
+
+def choose_forms(performing: Performing) -> None:
+    """A dossier that was never received takes its forms from the rules of the day of its first letter."""
+    dossier = performing.dossier
+    if not dossier.form_set:
+        dossier.form_set = rule_set_on(timezone.localdate(performing.now)).form_set.value.value
 
 
 def issue_refusal(performing: Performing, reason: str) -> None:

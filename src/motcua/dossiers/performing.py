@@ -4,7 +4,8 @@
 `perform` does, in one transaction: lock the row; find an earlier act with the same key; check that nothing
 happened since the actor looked; check the right, the state and the conditions; let the act make its change;
 append exactly one event; save the row. It raises a named error of `motcua.dossiers.errors` and leaves nothing
-behind when it does. The dossier's row is the only lock that lasts, so acts on two dossiers never wait for each other.
+behind when it does. Locks are taken in one order: the dossier's row, the rows of people told anew, the counter of a
+number series last. Acts on two dossiers wait for each other only where they name one person or draw from one series.
 """
 
 from __future__ import annotations
@@ -107,7 +108,7 @@ def perform(
         with transaction.atomic():
             dossier = _locked(code)
             # Asked behind the lock: of two calls with one key, the second must find what the first did.
-            if earlier := _earlier(call.key, act, code):
+            if earlier := _earlier(call.key, actor, act, code):
                 return earlier
             before = _tracked(dossier)
             performing = _admitted(
@@ -120,7 +121,7 @@ def perform(
             rows.save(dossier, [*changed, *_BOOKKEEPING], event)
             return Performed(dossier, event, warnings=tuple(performing.warnings))
     except IntegrityError as error:
-        return _after_conflict(error, call.key, act, code)
+        return _after_conflict(error, call.key, actor, act, code)
     except OperationalError as error:
         if _means_busy(error):
             raise Busy from error
@@ -131,20 +132,23 @@ def perform_opening(
     act: Act, actor: Actor, call: Call, build: Callable[[], Dossier], body: Body, related: Body
 ) -> Performed:
     """Open a dossier: `build` gives the unsaved row without its code, `body` finishes it (number, due date, facts of
-    the event), `related` inserts what hangs on it. One transaction, one event, once per key.
+    the event), `related` inserts what hangs on it. One transaction, one event, once per key. `call.now` is given: the
+    moment that the built row carries and that of the event are one.
 
     Raises `NotEntitled` and whatever the three steps refuse.
     """
+    if call.now is None:
+        raise ValueError("the opening of a dossier needs its moment")
     transition = standard_transitions()[act]
     try:
         with transaction.atomic():
-            if earlier := _earlier(call.key, act, None):
+            if earlier := _earlier(call.key, actor, act, None):
                 return earlier
             dossier = build()
             standing = rights.standing(transition, actor, dossier, rights.Facts())
             if standing is None:
                 raise _not_entitled(act)
-            performing = Performing(act, dossier, actor, standing, call.now or timezone.now())
+            performing = Performing(act, dossier, actor, standing, call.now)
             body(performing)
             _move(transition, performing)
             event = _append(performing, {**dict.fromkeys(TRACKED), "state": ""}, call.key)
@@ -153,27 +157,31 @@ def perform_opening(
             related(performing)
             return Performed(dossier, event, warnings=tuple(performing.warnings))
     except IntegrityError as error:
-        return _after_conflict(error, call.key, act, None)
+        return _after_conflict(error, call.key, actor, act, None)
     except OperationalError as error:
         if _means_busy(error):
             raise Busy from error
         raise
 
 
-def _earlier(key: str | None, act: Act, code: str | None) -> Performed | None:
+def _earlier(key: str | None, actor: Actor, act: Act, code: str | None) -> Performed | None:
+    """What the same actor did before with this key. The key of somebody else opens nothing."""
     if key is None or not rows.is_known(key):
         return None
     event = Event.objects.select_related("dossier").get(key=key)
-    if event.act != act or (code is not None and event.dossier.code != code):
+    same_actor = (event.actor_kind, event.person_id) == (actor.kind, actor.person_id)
+    if not same_actor or event.act != act or (code is not None and event.dossier.code != code):
         raise KeyUsedElsewhere(
             "Mã chống gửi trùng này đã dùng cho một việc khác.", hint="Hãy tải lại trang rồi làm lại."
         )
     return Performed(event.dossier, event, repeated=True, warnings=tuple(event.data.get("warnings", ())))
 
 
-def _after_conflict(error: IntegrityError, key: str | None, act: Act, code: str | None) -> Performed:
+def _after_conflict(
+    error: IntegrityError, key: str | None, actor: Actor, act: Act, code: str | None
+) -> Performed:
     """Two calls with one key at the same moment: the second finds what the first did."""
-    if "event_key_once" in str(error) and (earlier := _earlier(key, act, code)):
+    if "event_key_once" in str(error) and (earlier := _earlier(key, actor, act, code)):
         return earlier
     raise error
 

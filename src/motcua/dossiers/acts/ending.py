@@ -5,17 +5,14 @@ from __future__ import annotations
 
 import dataclasses
 
-from django.utils import timezone
-
 from motcua.dossiers import clock
 from motcua.dossiers.acts.filing import receive
 from motcua.dossiers.acts.handing_over import require_text
 from motcua.dossiers.acts.intake import Filing
 from motcua.dossiers.errors import InputRefused
-from motcua.dossiers.letters import issue_refusal, issue_stop_notice
+from motcua.dossiers.letters import choose_forms, issue_refusal, issue_stop_notice
 from motcua.dossiers.models import ClockInterval
 from motcua.dossiers.performing import Call, Performed, Performing, perform
-from motcua.law.rule_sets import rule_set_on
 from motcua.law.transitions import Act
 from motcua.organisations.actors import Actor
 
@@ -25,11 +22,8 @@ def refuse(actor: Actor, code: str, reason: str, call: Call = Call()) -> Perform
     require_text("reason", reason, "Chưa nêu lý do từ chối tiếp nhận.")
 
     def body(performing: Performing) -> None:
-        dossier = performing.dossier
-        dossier.form_set = (
-            dossier.form_set or rule_set_on(timezone.localdate(performing.now)).form_set.value.value
-        )
-        dossier.states_before_wait = []
+        choose_forms(performing)
+        performing.dossier.states_before_wait = []
         performing.note(reason=reason)
         issue_refusal(performing, reason)
 
@@ -84,10 +78,7 @@ def stop_on_request(actor: Actor, code: str, reason: str, call: Call = Call()) -
     require_text("reason", reason, "Chưa nêu lý do dừng.")
 
     def body(performing: Performing) -> None:
-        dossier = performing.dossier
-        dossier.form_set = (
-            dossier.form_set or rule_set_on(timezone.localdate(performing.now)).form_set.value.value
-        )
+        choose_forms(performing)
         performing.note(reason=reason)
         _end(performing)
         issue_stop_notice(performing, reason)

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 
 from django.db.models import Q
@@ -32,6 +33,7 @@ def file(actor: Actor, filing: Filing, call: Call = Call()) -> Performed:
     The code is given at once and stays (NĐ 61/2018 Đ.26.1). Raises `InputRefused`, `NotEntitled`.
     """
     now = call.now or timezone.now()
+    call = dataclasses.replace(call, now=now)
 
     def body(performing: Performing) -> None:
         give_code(performing.dossier, filing.receiving_unit, timezone.localdate(now))
@@ -55,6 +57,7 @@ def receive(
     if handed_over_at is not None and handed_over_at > now:
         raise InputRefused("handed_over_at", "Biên bản giao nhận không thể ký sau thời điểm tiếp nhận.")
     received_at = handed_over_at or now
+    call = dataclasses.replace(call, now=now)
 
     def body(performing: Performing) -> None:
         dossier = performing.dossier

@@ -16,7 +16,7 @@ from motcua.dossiers import clock
 from motcua.dossiers.acts.handing_over import require_text
 from motcua.dossiers.acts.intake import PaperIn, add_papers, paper_facts
 from motcua.dossiers.errors import InputRefused
-from motcua.dossiers.letters import issue_supplement_request
+from motcua.dossiers.letters import choose_forms, issue_supplement_request
 from motcua.dossiers.models import ClockInterval, SupplementRequest
 from motcua.dossiers.performing import Call, Performed, Performing, perform
 from motcua.law.deadlines import CountMode, due_at
@@ -40,11 +40,10 @@ def ask_supplement_before_reception(
     _require_items(items, reason)
 
     def body(performing: Performing) -> None:
-        dossier = performing.dossier
         rules = rule_set_on(timezone.localdate(performing.now))
         request = _request(performing, rules, items, reason, override_reason, before_reception=True)
         clock.stop(performing, ClockInterval.Kind.SUPPLEMENT, reason, "")
-        dossier.form_set = dossier.form_set or rules.form_set.value.value
+        choose_forms(performing)
         issue_supplement_request(performing, request)
 
     return perform(Act.ASK_SUPPLEMENT_BEFORE_RECEPTION, actor, code, body, call)

@@ -5,9 +5,10 @@ import pytest
 
 from motcua.dossiers import acts
 from motcua.dossiers.acts.returning import Identification
-from motcua.dossiers.errors import InputRefused, NotEntitled, WrongState
+from motcua.dossiers.errors import InputRefused, KeyUsedElsewhere, NotEntitled, WrongState
 from motcua.dossiers.letters import pdf_of
 from motcua.dossiers.models import Outcome
+from motcua.dossiers.performing import Call
 from motcua.dossiers.tests.office import Office, at, on, open_unit
 from motcua.law.roles import Role
 from motcua.law.statuses import NationalStatus, State
@@ -281,3 +282,22 @@ def test_a_letter_names_the_event_it_was_issued_with(office: Office) -> None:
     code = acts.file(desk, office.filing(), on("2026-03-09 10:00")).dossier.code
     taken = acts.take_in(desk, code, on("2026-03-09 11:00")).dossier
     assert taken.letters.get().event_sequence == taken.last_sequence == 2
+
+
+def test_the_key_of_an_act_opens_nothing_to_anybody_else(office: Office) -> None:
+    call = Call(key="one", now=at("2026-03-09 10:00"))
+    first = acts.receive(office.actor(Role.RECEPTION), office.filing(), call)
+    assert acts.receive(office.actor(Role.RECEPTION), office.filing(), call).repeated
+    for stranger in (office.actor(Role.SPECIALIST), office.actor(Role.CENTRE_HEAD)):
+        with pytest.raises(KeyUsedElsewhere):
+            acts.receive(stranger, office.filing(), call)
+    with pytest.raises(KeyUsedElsewhere):
+        acts.transfer(office.actor(Role.RECEPTION), first.dossier.code, office.section, call)
+    assert first.dossier.events.count() == 1
+
+
+def test_a_dossier_and_its_first_event_carry_one_moment(office: Office) -> None:
+    received = acts.receive(office.actor(Role.RECEPTION), office.filing())
+    dossier = received.dossier
+    moments = {dossier.filed_at, dossier.received_at, received.event.at, dossier.papers.get().received_at}
+    assert len(moments) == 1
