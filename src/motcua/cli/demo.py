@@ -2,13 +2,14 @@
 """``motcua demo``: set everything up, walk one dossier through its life, serve the site."""
 
 import json
+import multiprocessing
 import sys
 from pathlib import Path
 from typing import Any
 
 import click
 
-from motcua.cli.environment import taking_turns, with_database
+from motcua.cli.environment import disconnect, taking_turns, with_database
 from motcua.cli.serve import check_port, serve
 from motcua.errors import MotCuaError
 
@@ -29,12 +30,26 @@ def demo_command(check: bool, port: int) -> None:
     if not check:
         check_port("127.0.0.1", port)
     with with_database():
-        told = _run(quiet=check)
         if check:
-            click.echo(json.dumps(told, ensure_ascii=False, indent=1))
+            click.echo(json.dumps(_run(quiet=True), ensure_ascii=False, indent=1))
             return
+        _run_apart()
         _introduce(port)
         serve("127.0.0.1", port, workers=2)
+
+
+def _run_apart() -> None:
+    """The same in a process of its own.
+
+    The typesetter starts threads. The workers of the site are forked from this process: had it set a page before,
+    every one of them would wait for threads that it does not have, and no letter could be opened.
+    """
+    disconnect()
+    walker = multiprocessing.get_context("fork").Process(target=_run, kwargs={"quiet": False})
+    walker.start()
+    walker.join()
+    if walker.exitcode:
+        raise DemoFailed("Phần minh họa dừng giữa chừng.", hint="Lý do được in ở trên.")
 
 
 def _run(*, quiet: bool) -> dict[str, Any]:
