@@ -9,7 +9,6 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from motcua.catalogue.models import (
-    LimitUnit,
     NationalRecord,
     PaperRequirement,
     ProcedureCase,
@@ -18,15 +17,9 @@ from motcua.catalogue.models import (
     QuarantineState,
 )
 from motcua.catalogue.reading import Reason
+from motcua.law.limits import ENGLISH_UNIT_NAMES, LimitUnit
 
 REFUSALS = (Reason.CODE_REPEATED.value, Reason.PAGE_OF_OTHER_PROCEDURE.value)
-UNIT_NAMES = {
-    LimitUnit.WORKING_HOURS: "working hours",
-    LimitUnit.WORKING_DAYS: "working days",
-    LimitUnit.DAYS: "days",
-    LimitUnit.MONTHS: "months",
-    LimitUnit.SAME_DAY: "same day",
-}
 
 
 def show_version(version: ProcedureVersion, record: NationalRecord | None = None) -> dict[str, Any]:
@@ -114,7 +107,7 @@ def _show_limit(case: ProcedureCase) -> dict[str, Any] | None:
     if case.limit_unit is None:
         return None
     value = number(case.limit_value) if case.limit_value is not None else None
-    return {"value": value, "unit": UNIT_NAMES[LimitUnit(case.limit_unit)]}
+    return {"value": value, "unit": ENGLISH_UNIT_NAMES[LimitUnit(case.limit_unit)]}
 
 
 def _show_fee(case: ProcedureCase) -> dict[str, Any] | None:

@@ -41,18 +41,23 @@ _NAMES = {
     "tháng": LimitUnit.MONTHS,
 }
 _SAME_DAY = {"same day", "trong ngày", "ngay trong ngày", "trong ngày làm việc"}
-_ENGLISH = {
+ENGLISH_UNIT_NAMES = {
     LimitUnit.WORKING_HOURS: "working hours",
     LimitUnit.WORKING_DAYS: "working days",
     LimitUnit.DAYS: "days",
     LimitUnit.MONTHS: "months",
+    LimitUnit.SAME_DAY: "same day",
 }
-_VIETNAMESE = {
+"""English name of each unit, as `Limit.parse` reads it and programs exchange it."""
+
+UNIT_NAMES = {
     LimitUnit.WORKING_HOURS: "giờ làm việc",
     LimitUnit.WORKING_DAYS: "ngày làm việc",
     LimitUnit.DAYS: "ngày",
     LimitUnit.MONTHS: "tháng",
+    LimitUnit.SAME_DAY: "trong ngày",
 }
+"""Vietnamese name of each unit, as printed and shown."""
 _TEXT = re.compile(r"([+-]?[0-9]{1,9}(?:[.,][0-9]{1,6})?) (.+)")
 _MINUTES = {LimitUnit.WORKING_HOURS: 60, LimitUnit.WORKING_DAYS: MINUTES_PER_WORKING_DAY}
 
@@ -116,16 +121,16 @@ class Limit:
     def text(self) -> str:
         """Canonical English words; `Limit.parse` reads them back."""
         if self.unit is LimitUnit.SAME_DAY:
-            return "same day"
-        name = _ENGLISH[self.unit]
+            return ENGLISH_UNIT_NAMES[self.unit]
+        name = ENGLISH_UNIT_NAMES[self.unit]
         return f"{_number(self.value, '.')} {name.removesuffix('s') if self.value == 1 else name}"
 
     @property
     def label(self) -> str:
         """Vietnamese words for people."""
         if self.unit is LimitUnit.SAME_DAY:
-            return "trong ngày"
-        return f"{_number(self.value, ',')} {_VIETNAMESE[self.unit]}"
+            return UNIT_NAMES[self.unit]
+        return f"{_number(self.value, ',')} {UNIT_NAMES[self.unit]}"
 
 
 def _number(value: Fraction | int, point: str) -> str:

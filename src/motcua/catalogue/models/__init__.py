@@ -4,9 +4,7 @@
 from motcua.catalogue.models.imports import ImportRun, NationalRecord, QuarantineItem, QuarantineState
 from motcua.catalogue.models.parts import (
     Channel,
-    CountMode,
     LegalBasis,
-    LimitUnit,
     PaperRequirement,
     ProcedureCase,
     ResultKind,
@@ -26,12 +24,10 @@ __all__ = [
     "Change",
     "Channel",
     "Confidence",
-    "CountMode",
     "ImportRun",
     "InternalProcess",
     "LegalBasis",
     "Level",
-    "LimitUnit",
     "NationalRecord",
     "PaperRequirement",
     "Procedure",

@@ -9,6 +9,14 @@ from django.db.models import Q
 from typing_extensions import override
 
 from motcua.catalogue.models.procedures import Confidence, ProcedureVersion
+from motcua.law.deadlines import CountMode
+from motcua.law.limits import UNIT_NAMES, LimitUnit
+
+_LIMIT_UNITS = [(unit.value, UNIT_NAMES[unit]) for unit in LimitUnit]
+_COUNT_MODES = [
+    (CountMode.CIVIL.value, "Theo ngày"),
+    (CountMode.ROLLING.value, "Theo giờ làm việc liên tục"),
+]
 
 
 class Channel(models.TextChoices):
@@ -17,23 +25,6 @@ class Channel(models.TextChoices):
     COUNTER = "counter", "Trực tiếp"
     POST = "post", "Dịch vụ bưu chính"
     ONLINE = "online", "Trực tuyến"
-
-
-class LimitUnit(models.TextChoices):
-    """Unit of a statutory limit. ``same_day`` has no value of its own."""
-
-    WORKING_HOURS = "working_hours", "giờ làm việc"
-    WORKING_DAYS = "working_days", "ngày làm việc"
-    DAYS = "days", "ngày"
-    MONTHS = "months", "tháng"
-    SAME_DAY = "same_day", "trong ngày"
-
-
-class CountMode(models.TextChoices):
-    """How working days are counted: whole days after receipt, or a running clock of minutes."""
-
-    CIVIL = "civil", "Theo ngày"
-    ROLLING = "rolling", "Theo giờ làm việc liên tục"
 
 
 class ProcedureCase(models.Model):
@@ -48,8 +39,8 @@ class ProcedureCase(models.Model):
     name = models.TextField(blank=True)
     channel = models.CharField(max_length=8, choices=Channel)
     limit_value = models.DecimalField(max_digits=8, decimal_places=3, null=True, blank=True)
-    limit_unit = models.CharField(max_length=14, choices=LimitUnit, null=True, blank=True)  # noqa: DJ001
-    count_mode = models.CharField(max_length=8, choices=CountMode, default=CountMode.CIVIL)
+    limit_unit = models.CharField(max_length=14, choices=_LIMIT_UNITS, null=True, blank=True)  # noqa: DJ001
+    count_mode = models.CharField(max_length=8, choices=_COUNT_MODES, default=CountMode.CIVIL.value)
     cutoff = models.TimeField(null=True, blank=True)
     limit_note = models.TextField(blank=True)
     fee_amount = models.DecimalField(max_digits=16, decimal_places=2, null=True, blank=True)

@@ -13,7 +13,6 @@ from motcua.catalogue.reading.values import (
     ReadProcedure,
     ReadResult,
     Reason,
-    Unit,
 )
 
 __all__ = [
@@ -27,6 +26,5 @@ __all__ = [
     "ReadProcedure",
     "ReadResult",
     "Reason",
-    "Unit",
     "read_record",
 ]

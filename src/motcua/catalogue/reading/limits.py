@@ -7,7 +7,8 @@ import re
 from decimal import Decimal
 
 from motcua.catalogue.reading.text import LOWER, NOTHING
-from motcua.catalogue.reading.values import Doubt, ReadLimit, Reason, Unit
+from motcua.catalogue.reading.values import Doubt, ReadLimit, Reason
+from motcua.law.limits import LimitUnit
 
 UNIT_WORDS = r"Ngày làm việc|Giờ làm việc|Ngày|Giờ|Tháng|Tuần|Năm|Phút|Buổi|Quý"
 _RANGE = r"(?i:từ[ \t]*)?\d[\d.,]*[ \t]*(?:-|–|đến)[ \t]*"
@@ -17,10 +18,10 @@ LIMIT = (
     rf"|\d+(?:[.,]\d{{1,2}})?(?=Miễn phí|{NOTHING}|(?i:lệ phí|phí)[ \t]*:)"
 )
 _UNITS = {
-    "ngày làm việc": Unit.WORKING_DAYS,
-    "giờ làm việc": Unit.WORKING_HOURS,
-    "ngày": Unit.DAYS,
-    "tháng": Unit.MONTHS,
+    "ngày làm việc": LimitUnit.WORKING_DAYS,
+    "giờ làm việc": LimitUnit.WORKING_HOURS,
+    "ngày": LimitUnit.DAYS,
+    "tháng": LimitUnit.MONTHS,
 }
 _SEVERAL = re.compile(r"\d\s*(?:-|–|đến)\s*\d")
 _SHAPE = re.compile(r"(\d[\d.,]*)\s*(.*)", re.DOTALL)
@@ -43,7 +44,7 @@ def read_limit(
     if raw == NOTHING or not raw:
         return None, Doubt(field, Reason.LIMIT_NOT_PUBLISHED, raw, _propose(None, description, narrative))
     if raw.lower().startswith(("ngay", "trong")):
-        return ReadLimit(None, Unit.SAME_DAY), None
+        return ReadLimit(None, LimitUnit.SAME_DAY), None
     shape = _SHAPE.fullmatch(raw)
     if shape is None or _SEVERAL.search(raw) or not _PLAIN.fullmatch(shape[1]):
         return None, Doubt(field, Reason.LIMIT_VALUE_UNCLEAR, raw)
@@ -66,13 +67,13 @@ def read_limit(
 
 def _hours(value: Decimal, raw: str, field: str, description: str) -> tuple[ReadLimit | None, Doubt | None]:
     """«Giờ» alone may be hours of the clock or of work; only the row's own words settle it."""
-    if any(unit is Unit.WORKING_HOURS and number == value for number, unit, _ in _narrated(description)):
-        return ReadLimit(value, Unit.WORKING_HOURS), None
-    proposal = _as_proposal(ReadLimit(value, Unit.WORKING_HOURS))
+    if any(unit is LimitUnit.WORKING_HOURS and number == value for number, unit, _ in _narrated(description)):
+        return ReadLimit(value, LimitUnit.WORKING_HOURS), None
+    proposal = _as_proposal(ReadLimit(value, LimitUnit.WORKING_HOURS))
     return None, Doubt(field, Reason.LIMIT_UNIT_UNCLEAR, raw, proposal)
 
 
-def _narrated(text: str) -> list[tuple[Decimal, Unit, str]]:
+def _narrated(text: str) -> list[tuple[Decimal, LimitUnit, str]]:
     return [(Decimal(m[1]), _UNITS[m[2]], m[0]) for m in _NARRATED.finditer(text)]
 
 
@@ -81,7 +82,7 @@ def _contradiction(limit: ReadLimit, description: str) -> str | None:
     told = [(unit, words) for number, unit, words in _narrated(description) if number == limit.value]
     if not told or any(unit is limit.unit for unit, _ in told):
         return None
-    if limit.unit is Unit.WORKING_DAYS and all(unit is Unit.DAYS for unit, _ in told):
+    if limit.unit is LimitUnit.WORKING_DAYS and all(unit is LimitUnit.DAYS for unit, _ in told):
         return None  # running text often drops «làm việc»; the table is the more exact of the two
     return told[0][1]
 
@@ -105,7 +106,7 @@ def _propose(value: Decimal | None, description: str, narrative: str) -> dict[st
         if fits:
             return None
     if value in (None, Decimal(1)) and _SAME_DAY.search(narrative):
-        return _as_proposal(ReadLimit(None, Unit.SAME_DAY))
+        return _as_proposal(ReadLimit(None, LimitUnit.SAME_DAY))
     return None
 
 

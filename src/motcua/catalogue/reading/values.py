@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from motcua.law.limits import LimitUnit
+
 
 class Channel(StrEnum):
     """How the dossier comes in."""
@@ -19,16 +21,6 @@ class Channel(StrEnum):
     COUNTER = "counter"
     POST = "post"
     ONLINE = "online"
-
-
-class Unit(StrEnum):
-    """Unit of a limit."""
-
-    WORKING_HOURS = "working_hours"
-    WORKING_DAYS = "working_days"
-    DAYS = "days"
-    MONTHS = "months"
-    SAME_DAY = "same_day"
 
 
 class Reason(StrEnum):
@@ -91,7 +83,7 @@ class ReadLimit:
     """A limit with its unit; `value` is None for *same day*."""
 
     value: Decimal | None
-    unit: Unit
+    unit: LimitUnit
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,9 @@ from decimal import Decimal
 
 import pytest
 
-from motcua.catalogue.reading import Channel, Reason, Unit
+from motcua.catalogue.reading import Channel, Reason
 from motcua.catalogue.reading.channels import read_cases
+from motcua.law.limits import LimitUnit
 
 
 def read(block: str, narrative: str = ""):
@@ -17,19 +18,19 @@ def read(block: str, narrative: str = ""):
 @pytest.mark.parametrize(
     ("cell", "value", "unit"),
     [
-        ("5 Ngày làm việc", "5", Unit.WORKING_DAYS),
-        ("02 Ngày làm việc", "2", Unit.WORKING_DAYS),
-        ("0.5 Ngày làm việc", "0.5", Unit.WORKING_DAYS),
-        ("1,5 Ngày", "1.5", Unit.DAYS),
-        ("30 Ngày", "30", Unit.DAYS),
-        ("8 Giờ làm việc", "8", Unit.WORKING_HOURS),
-        ("6 Tháng", "6", Unit.MONTHS),
-        ("Trong ngày", None, Unit.SAME_DAY),
-        ("Ngay trong ngày làm việc", None, Unit.SAME_DAY),
-        ("04 giờ làm việc", "4", Unit.WORKING_HOURS),
+        ("5 Ngày làm việc", "5", LimitUnit.WORKING_DAYS),
+        ("02 Ngày làm việc", "2", LimitUnit.WORKING_DAYS),
+        ("0.5 Ngày làm việc", "0.5", LimitUnit.WORKING_DAYS),
+        ("1,5 Ngày", "1.5", LimitUnit.DAYS),
+        ("30 Ngày", "30", LimitUnit.DAYS),
+        ("8 Giờ làm việc", "8", LimitUnit.WORKING_HOURS),
+        ("6 Tháng", "6", LimitUnit.MONTHS),
+        ("Trong ngày", None, LimitUnit.SAME_DAY),
+        ("Ngay trong ngày làm việc", None, LimitUnit.SAME_DAY),
+        ("04 giờ làm việc", "4", LimitUnit.WORKING_HOURS),
     ],
 )
-def test_limits_with_their_units(cell: str, value: str | None, unit: Unit) -> None:
+def test_limits_with_their_units(cell: str, value: str | None, unit: LimitUnit) -> None:
     cases, reasons, _ = read(f"Trực tiếp{cell}Miễn phí")
     assert reasons == []
     assert cases[0].limit is not None
@@ -67,7 +68,7 @@ def test_hours_are_working_hours_only_where_the_row_says_so() -> None:
     cases, reasons, _ = read("Trực tuyến8 GiờMiễn phíTrả kết quả sau 08 giờ làm việc.")
     assert reasons == []
     assert cases[0].limit is not None
-    assert cases[0].limit.unit is Unit.WORKING_HOURS
+    assert cases[0].limit.unit is LimitUnit.WORKING_HOURS
 
 
 def test_a_row_that_contradicts_its_own_unit_is_not_believed() -> None:

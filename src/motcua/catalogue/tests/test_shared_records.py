@@ -12,19 +12,20 @@ import pytest
 
 from motcua.catalogue.importing import import_file
 from motcua.catalogue.models import NationalRecord, ProcedureVersion, QuarantineItem
-from motcua.catalogue.reading import ReadProcedure, Unit, read_record
+from motcua.catalogue.reading import ReadProcedure, read_record
 from motcua.law.clock import VIETNAM
+from motcua.law.limits import LimitUnit
 
 pytestmark = pytest.mark.shared_data
 
 # Taken at random, each compared by eye with the text of its page.
 FACTS = json.loads((Path(__file__).parent / "facts_of_records.json").read_text(encoding="utf-8"))
 UNITS = {
-    Unit.WORKING_DAYS: "wd",
-    Unit.DAYS: "d",
-    Unit.MONTHS: "m",
-    Unit.WORKING_HOURS: "wh",
-    Unit.SAME_DAY: "same",
+    LimitUnit.WORKING_DAYS: "wd",
+    LimitUnit.DAYS: "d",
+    LimitUnit.MONTHS: "m",
+    LimitUnit.WORKING_HOURS: "wh",
+    LimitUnit.SAME_DAY: "same",
 }
 NOW = dt.datetime(2026, 11, 22, 8, tzinfo=VIETNAM)
 
