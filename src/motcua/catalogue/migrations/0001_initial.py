@@ -82,7 +82,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('order', models.PositiveIntegerField()),
                 ('name', models.TextField(blank=True)),
-                ('channel', models.CharField(choices=[('counter', 'Trực tiếp'), ('post', 'Dịch vụ bưu chính'), ('online', 'Trực tuyến')], max_length=8)),
+                ('channel', models.CharField(choices=[('counter', 'Trực tiếp'), ('post', 'Bưu chính công ích'), ('online', 'Trực tuyến')], max_length=8)),
                 ('limit_value', models.DecimalField(blank=True, decimal_places=3, max_digits=8, null=True)),
                 ('limit_unit', models.CharField(blank=True, choices=[('working_hours', 'giờ làm việc'), ('working_days', 'ngày làm việc'), ('days', 'ngày'), ('months', 'tháng'), ('same_day', 'trong ngày')], max_length=14, null=True)),
                 ('count_mode', models.CharField(choices=[('civil', 'Theo ngày'), ('rolling', 'Theo giờ làm việc liên tục')], default='civil', max_length=8)),

@@ -20,10 +20,10 @@ _COUNT_MODES = [
 
 
 class Channel(models.TextChoices):
-    """How the dossier comes in (hình thức nộp)."""
+    """How a dossier comes in (hình thức nộp), or how its result goes out."""
 
     COUNTER = "counter", "Trực tiếp"
-    POST = "post", "Dịch vụ bưu chính"
+    POST = "post", "Bưu chính công ích"
     ONLINE = "online", "Trực tuyến"
 
 

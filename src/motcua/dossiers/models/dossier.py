@@ -10,17 +10,9 @@ from django.db import models
 from django.db.models import Q
 from typing_extensions import override
 
-from motcua.catalogue.models import ProcedureCase, ProcedureVersion
+from motcua.catalogue.models import Channel, ProcedureCase, ProcedureVersion
 from motcua.law.statuses import NATIONAL_STATUS, STATE_NAMES, NationalStatus, State
 from motcua.organisations.models import Person, Unit
-
-
-class Channel(models.TextChoices):
-    """How a dossier came in, or how its result goes out."""
-
-    COUNTER = "counter", "Trực tiếp"
-    POST = "post", "Bưu chính công ích"
-    ONLINE = "online", "Trực tuyến"
 
 
 class Outcome(models.TextChoices):
