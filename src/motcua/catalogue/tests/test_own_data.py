@@ -139,7 +139,7 @@ def test_verified_records_agree_with_the_published_ones(shared_data: Path) -> No
 
 
 @pytest.mark.django_db
-def test_loading_is_fast_and_repeatable(django_assert_max_num_queries: Any) -> None:
+def test_loading_takes_few_queries_and_is_repeatable(django_assert_max_num_queries: Any) -> None:
     started = time.process_time()
     with django_assert_max_num_queries(30):
         report = load_procedures()

@@ -4,7 +4,6 @@
 import datetime as dt
 import gzip
 import json
-import time
 from pathlib import Path
 from typing import Any
 
@@ -97,11 +96,9 @@ def test_nothing_unknown_is_silent(understood: dict[str, ReadProcedure]) -> None
 
 
 @pytest.mark.django_db
-def test_the_whole_import_is_quick_and_repeatable(shared_data: Path) -> None:
+def test_the_whole_import_is_repeatable(shared_data: Path) -> None:
     path = shared_data / "data" / "national_procedures.jsonl.gz"
-    started = time.perf_counter()
     first = import_file(path, now=NOW, effective_from=NOW.date(), progress=lambda _: None)
-    assert time.perf_counter() - started < 30
     assert (first.read, first.accepted, first.refused, first.new, first.failed) == (610, 593, 17, 610, [])
     counts = (
         NationalRecord.objects.count(),
