@@ -42,6 +42,19 @@ class Browser:
         self.send("/dang-nhap/", {"username": username, "password": setup.PASSWORD})
         self.token = self.cookies["csrftoken"]
 
+    def close(self) -> None:
+        """Close the connection."""
+        self.connection.close()
+
+    def read(self, path: str) -> bytes:
+        """A page or file, redirects followed once. Raises `UnexpectedAnswer` when it is not there."""
+        status, content, location = self._ask("GET", path, None)
+        if status == 302:
+            status, content, _ = self._ask("GET", location, None)
+        if status != 200:
+            raise UnexpectedAnswer(f"{path}: {status}")
+        return content
+
     def send(self, path: str, fields: dict[str, object]) -> str:
         """Send a form; the address it redirects to. Raises `UnexpectedAnswer` for any other answer."""
         body = urlencode({**fields, "csrfmiddlewaretoken": self.token})

@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
+import contextlib
 import json
 import os
 import re
@@ -18,6 +19,7 @@ from pathlib import Path
 
 import pytest
 
+from motcua.bench.http import Browser
 from motcua.cli import BENCHMARKS, COMMANDS, main
 from motcua.database import is_running, stop_for_good
 from motcua.settings.environment import Environment
@@ -149,6 +151,29 @@ def test_the_site_serves_from_nothing_and_leaves_nothing_running(home: Path) -> 
     applied = motcua(home, "manage", "showmigrations", "--plan").stdout
     assert re.search(r"\[X\]", applied)
     assert not re.search(r"\[ \]", applied)
+
+
+def test_the_site_of_the_demonstration_opens_a_letter(home: Path) -> None:
+    """The demonstration sets letters before it serves; a worker forked after that could set none."""
+    port = free_port()
+    site = subprocess.Popen(
+        [sys.executable, "-m", "motcua", "demo", "--port", str(port)],
+        env=environment(home),
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        first_answer(port)
+        with contextlib.closing(Browser(port, "hotich")) as officer:
+            queue = officer.read("/hang-doi/").decode()
+            dossier = re.search(r"/ho-so/[^/\"]+/", queue)
+            assert dossier, queue
+            letter = re.search(r"/ho-so/[^/\"]+/van-ban/\d+/", officer.read(dossier.group()).decode())
+            assert letter
+            assert officer.read(letter.group()).startswith(b"%PDF")
+    finally:
+        site.send_signal(signal.SIGTERM)
+        site.wait(timeout=30)
 
 
 def test_the_server_stays_until_it_is_stopped(home: Path) -> None:
