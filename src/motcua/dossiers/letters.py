@@ -14,10 +14,10 @@ from django.conf import settings
 from django.utils import timezone
 
 from motcua.documents import forms, store
-from motcua.dossiers import clock
 from motcua.dossiers.models import Applicant, Channel, Dossier, Letter, Paper, SupplementRequest
 from motcua.dossiers.numbers import next_of_year
 from motcua.dossiers.performing import Performing
+from motcua.law.explanations import Explanation
 from motcua.law.forms import FormRole, FormSet, form_of, letter_number
 from motcua.law.names import money_figures, money_words
 from motcua.law.rule_sets import rule_set_on
@@ -36,10 +36,9 @@ def pdf_of(letter: Letter) -> bytes:
     return content
 
 
-def issue_receipt(performing: Performing, papers: Iterable[Paper]) -> None:
+def issue_receipt(performing: Performing, papers: Iterable[Paper], explanation: Explanation) -> None:
     """Mẫu số 01. Its number is the dossier's code; it tells in plain sentences why that date."""
     dossier = performing.dossier
-    explanation = clock.derive(dossier, ()).explanation
     data = forms.ReceiptData(
         issuer=issuer_of(dossier.receiving_unit),
         dossier_code=dossier.code,

@@ -23,6 +23,7 @@ from motcua.dossiers.errors import InputRefused
 from motcua.dossiers.letters import issue_receipt
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.performing import Call, Performed, Performing, perform, perform_opening
+from motcua.law.deadlines import Deadline
 from motcua.law.transitions import Act
 from motcua.organisations.actors import Actor
 
@@ -58,18 +59,20 @@ def receive(
         raise InputRefused("handed_over_at", "Biên bản giao nhận không thể ký sau thời điểm tiếp nhận.")
     received_at = handed_over_at or now
     call = dataclasses.replace(call, now=now)
+    promised: list[Deadline] = []
 
     def body(performing: Performing) -> None:
         dossier = performing.dossier
         require_limit(dossier)
-        clock.start(dossier, received_at)
+        promised.append(clock.start(dossier, received_at))
         performing.note(papers=paper_facts(filing.papers))
         _warn_of_missing(performing, filing)
         # ⚡ Last, because from here on other receivers of this unit wait for the counter's row.
         give_code(dossier, filing.receiving_unit, timezone.localdate(now))
 
     def related(performing: Performing) -> None:
-        issue_receipt(performing, add_papers(performing.dossier, filing.papers, now))
+        papers = add_papers(performing.dossier, filing.papers, now)
+        issue_receipt(performing, papers, promised[0].explanation)
 
     return perform_opening(Act.RECEIVE, actor, call, lambda: build(filing, received_at), body, related)
 
@@ -79,8 +82,8 @@ def take_in(actor: Actor, code: str, call: Call = Call()) -> Performed:
 
     def body(performing: Performing) -> None:
         require_limit(performing.dossier)
-        clock.start(performing.dossier, performing.now)
-        issue_receipt(performing, performing.dossier.papers.order_by("order"))
+        deadline = clock.start(performing.dossier, performing.now)
+        issue_receipt(performing, performing.dossier.papers.order_by("order"), deadline.explanation)
 
     return perform(Act.TAKE_IN, actor, code, body, call)
 
