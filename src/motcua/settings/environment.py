@@ -114,7 +114,7 @@ VARIABLES: tuple[Variable, ...] = (
         "MOTCUA_SHARED_DATA",
         Kind.PATH,
         "",
-        "Tests only: folder with real input that is not part of the project. Empty: `../shared` beside the "
+        "Tests only: folder with real input that is not part of the project. Empty: `shared` beside the "
         "checkout. Tests that need it are skipped where it is absent.",
     ),
 )
