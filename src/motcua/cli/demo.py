@@ -12,6 +12,7 @@ import click
 from motcua.cli.environment import disconnect, taking_turns, with_database
 from motcua.cli.serve import check_port, serve
 from motcua.errors import MotCuaError
+from motcua.settings.environment import environment
 
 _DEMO_LOCK = 0x4D6F744375610004  # of two demonstrations at once, one makes the people, the other finds them
 
@@ -33,9 +34,18 @@ def demo_command(check: bool, port: int) -> None:
         if check:
             click.echo(json.dumps(_run(quiet=True), ensure_ascii=False, indent=1))
             return
+        _print_own_address(port)
         _run_apart()
         _introduce(port)
         serve("127.0.0.1", port, workers=2)
+
+
+def _print_own_address(port: int) -> None:
+    """Receipts of the demonstration name the port it is served on, unless an address was given."""
+    from django.conf import settings
+
+    if not environment.source.get("MOTCUA_PUBLIC_URL"):
+        settings.PUBLIC_URL = f"http://127.0.0.1:{port}"
 
 
 def _run_apart() -> None:

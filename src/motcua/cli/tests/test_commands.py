@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 import contextlib
+import io
 import json
 import os
 import re
@@ -18,6 +19,7 @@ from http.client import HTTPMessage
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 
 from motcua.bench.http import Browser
 from motcua.cli import BENCHMARKS, COMMANDS, main
@@ -170,7 +172,9 @@ def test_the_site_of_the_demonstration_opens_a_letter(home: Path) -> None:
             assert dossier, queue
             letter = re.search(r"/ho-so/[^/\"]+/van-ban/\d+/", officer.read(dossier.group()).decode())
             assert letter
-            assert officer.read(letter.group()).startswith(b"%PDF")
+            paper = officer.read(letter.group())
+        text = PdfReader(io.BytesIO(paper)).pages[0].extract_text()
+        assert f"127.0.0.1:{port}" in text  # the receipt names the site it was made on
     finally:
         site.send_signal(signal.SIGTERM)
         site.wait(timeout=30)
