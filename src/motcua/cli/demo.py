@@ -54,9 +54,14 @@ def _run_apart() -> None:
     The typesetter starts threads. The workers of the site are forked from this process: had it set a page before,
     every one of them would wait for threads that it does not have, and no letter could be opened.
     """
+    import motcua.demo  # ⚡ before the fork, so that neither process reads it alone
+
     disconnect()
     walker = multiprocessing.get_context("fork").Process(target=_run, kwargs={"quiet": False})
     walker.start()
+    import motcua.settings.wsgi
+    import motcua.web.urls  # noqa: F401  ⚡ meanwhile: the workers are forked with the site already read
+
     walker.join()
     if walker.exitcode:
         raise DemoFailed("Phần minh họa dừng giữa chừng.", hint="Lý do được in ở trên.")
