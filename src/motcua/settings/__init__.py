@@ -30,6 +30,8 @@ INSTALLED_APPS = [
     "motcua.catalogue",
     "motcua.documents",
     "motcua.dossiers",
+    "motcua.accesses",
+    "motcua.desk",
     "motcua.web",
 ]
 MIDDLEWARE = [
@@ -71,6 +73,8 @@ DATABASES = {
 
 # ---- people and passwords
 AUTH_USER_MODEL = "organisations.Person"
+AUTHENTICATION_BACKENDS = ["motcua.web.sessions.PersonBackend"]
+SESSION_ENGINE = "motcua.web.sessions"
 LOGIN_URL = "/dang-nhap/"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "/"
