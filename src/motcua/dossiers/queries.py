@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import datetime as dt
 import hmac
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import F, Q, QuerySet
@@ -13,7 +12,7 @@ from django.db.models import F, Q, QuerySet
 from motcua.dossiers import rows
 from motcua.dossiers.errors import DossierUnknown
 from motcua.dossiers.models import Dossier, Event
-from motcua.dossiers.rights import allowed_acts
+from motcua.dossiers.rights import allowed_acts, held_for, matter_of, over
 from motcua.law.codes import tidy_code
 from motcua.law.deadlines import intake_due
 from motcua.law.roles import COUNTER_ROLES, RETURN_ROLES, SIGN_ROLES, Role
@@ -27,7 +26,8 @@ _WITH = ("receiving_unit", "competent_unit", "holder_unit", "holder", "applicant
 
 
 def visible_to(actor: Actor) -> QuerySet[Dossier]:
-    """Dossiers the actor may see: received, settled or held by a unit they cover, or asked for their opinion.
+    """Dossiers the actor may see: received, settled or held by a unit they cover, or asked for their opinion, as far
+    as their positions take the field or procedure.
 
     An applicant sees their own. Nobody else sees anything.
     """
@@ -35,10 +35,9 @@ def visible_to(actor: Actor) -> QuerySet[Dossier]:
         return Dossier.objects.filter(
             Q(applicant_id=actor.applicant_id) | Q(submitted_by_id=actor.applicant_id)
         )
-    units = list(actor.covered)
-    asked = Q(pk__in=Dossier.objects.filter(consultations__unit_id__in=units).values("pk"))
+    asked = Q(pk__in=Dossier.objects.filter(over(actor, "consultations__unit_id")).values("pk"))
     return Dossier.objects.filter(
-        Q(receiving_unit_id__in=units) | Q(competent_unit_id__in=units) | Q(holder_unit_id__in=units) | asked
+        over(actor, "receiving_unit_id", "competent_unit_id", "holder_unit_id") | asked
     )
 
 
@@ -59,7 +58,7 @@ def _may_see(actor: Actor, dossier: Dossier) -> bool:
     """The same rule as `visible_to`, for one dossier at hand."""
     if actor.kind == "applicant":
         return actor.applicant_id in (dossier.applicant_id, dossier.submitted_by_id)
-    units = actor.covered
+    units = actor.covering(matter_of(dossier))
     if not units.isdisjoint((dossier.receiving_unit_id, dossier.competent_unit_id, dossier.holder_unit_id)):
         return True
     return dossier.consultations.filter(unit_id__in=units).exists()
@@ -73,47 +72,45 @@ def acts_open_to(actor: Actor, dossier: Dossier) -> tuple[Act, ...]:
 
 def held_by(actor: Actor) -> QuerySet[Dossier]:
     """My queue: open dossiers that I, or those I stand in for, hold; first due first."""
-    owners = {seat.owner_id for seat in actor.seats}
-    return _queue(Q(holder_id__in=owners))
+    return _queue(held_for(actor))
 
 
 def at_desk(actor: Actor) -> QuerySet[Dossier]:
     """The counter's queue: online filings to take in and received dossiers not handed over yet."""
-    units = _units(actor, COUNTER_ROLES)
+    mine = over(actor, "receiving_unit_id", roles=COUNTER_ROLES)
     states = [State.SUBMITTED, State.RECEPTION_SUPPLEMENT, State.RECEIVED, State.SUPPLEMENT_REQUESTED]
-    return _queue(Q(receiving_unit_id__in=units, state__in=[*states, State.WITHDRAWAL_REQUESTED]))
+    return _queue(mine & Q(state__in=[*states, State.WITHDRAWAL_REQUESTED]))
 
 
 def to_assign(actor: Actor) -> QuerySet[Dossier]:
     """Dossiers handed over to a unit the actor heads and not assigned yet."""
-    units = _units(actor, (Role.SECTION_HEAD, Role.AGENCY_HEAD))
-    return _queue(Q(holder_unit_id__in=units, state=State.TRANSFERRED))
+    mine = over(actor, "holder_unit_id", roles=(Role.SECTION_HEAD, Role.AGENCY_HEAD))
+    return _queue(mine & Q(state=State.TRANSFERRED))
 
 
 def to_sign(actor: Actor) -> QuerySet[Dossier]:
     """Drafts submitted for the actor's signature."""
-    units = _units(actor, SIGN_ROLES)
-    return _queue(Q(competent_unit_id__in=units, state=State.SUBMITTED_TO_HEAD))
+    mine = over(actor, "competent_unit_id", roles=SIGN_ROLES)
+    return _queue(mine & Q(state=State.SUBMITTED_TO_HEAD))
 
 
 def to_number(actor: Actor) -> QuerySet[Dossier]:
     """Signed results to number and seal, and sealed ones to send to the return desk."""
-    units = _units(actor, (Role.CLERK,))
-    return _queue(Q(competent_unit_id__in=units, state__in=[State.SIGNED, State.SEALED]))
+    mine = over(actor, "competent_unit_id", roles=(Role.CLERK,))
+    return _queue(mine & Q(state__in=[State.SIGNED, State.SEALED]))
 
 
 def to_return(actor: Actor) -> QuerySet[Dossier]:
     """Results at the return desk, longest waiting first."""
-    units = _units(actor, RETURN_ROLES)
-    ready = Dossier.objects.filter(receiving_unit_id__in=units, state=State.RESULT_READY)
+    mine = over(actor, "receiving_unit_id", roles=RETURN_ROLES)
+    ready = Dossier.objects.filter(mine, state=State.RESULT_READY)
     return ready.select_related(*_WITH).order_by("ended_at", "id")
 
 
 def asked_of(actor: Actor) -> QuerySet[Dossier]:
     """Dossiers on which another unit waits for the opinion of one of the actor's."""
-    units = list(actor.covered)
     asked = Dossier.objects.filter(
-        consultations__unit_id__in=units, consultations__answered_at__isnull=True
+        over(actor, "consultations__unit_id"), consultations__answered_at__isnull=True
     ).values("pk")
     return _queue(Q(pk__in=asked))
 
@@ -181,11 +178,6 @@ def with_secret(code: str, secret: str) -> Dossier:
 def _queue(condition: Q) -> QuerySet[Dossier]:
     waiting = Dossier.objects.filter(condition, ended_at__isnull=True)
     return waiting.select_related(*_WITH).order_by(F("due_original").asc(nulls_first=True), "id")
-
-
-def _units(actor: Actor, roles: Iterable[Role]) -> list[int]:
-    wanted = frozenset(roles)
-    return sorted(frozenset().union(*(seat.covers for seat in actor.seats if seat.role in wanted)))
 
 
 def _intake_due(dossier: Dossier) -> dt.datetime:

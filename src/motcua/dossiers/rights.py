@@ -1,11 +1,17 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Who may do what to a dossier now. One function answers for the act itself and for the buttons on a page."""
+"""Who may do what to a dossier now. One function answers for the act itself and for the buttons on a page.
+
+A position counts for a dossier when it covers the unit that the act asks for *and* takes the dossier's field or
+procedure. `matter_of` and `Seat.takes` say so of one dossier, `over` and `held_for` say the same to the database.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from functools import reduce
+from operator import or_
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
@@ -15,7 +21,7 @@ from motcua.law.roles import HANDLER_ROLES, Role
 from motcua.law.rule_sets import EndOnRequest, rule_set, rule_set_on
 from motcua.law.statuses import State
 from motcua.law.transitions import Act, Condition, Place, Transition, standard_transitions
-from motcua.organisations.actors import Actor, Seat
+from motcua.organisations.actors import Actor, Matter, Seat
 from motcua.organisations.models import Position, in_force
 
 
@@ -42,15 +48,59 @@ def standing(transition: Transition, actor: Actor, dossier: Dossier, facts: Fact
         own = actor.applicant_id in (dossier.applicant_id, dossier.submitted_by_id)
         return Standing(Role.APPLICANT) if own and Role.APPLICANT in transition.roles else None
     if transition.place is Place.HOLDER and dossier.holder_id is not None:
-        seat = _seat_of_holder(transition, actor, dossier.holder_id)
+        seat = _seat_of_holder(transition, actor, dossier.holder_id, matter_of(dossier))
     else:
-        seat = actor.seat_for(transition.roles, _units(transition, dossier, facts))
+        seat = actor.seat_for(transition.roles, _units(transition, dossier, facts), matter_of(dossier))
     return Standing(seat.role, seat) if seat else None
 
 
-def _seat_of_holder(transition: Transition, actor: Actor, holder_id: int) -> Seat | None:
+def matter_of(dossier: Dossier) -> Matter:
+    """What the dossier is about."""
+    return Matter(dossier.field_code, dossier.procedure_code)
+
+
+def over(actor: Actor, *places: str, roles: Iterable[Role] | None = None) -> Q:
+    """Dossiers with a unit in one of `places` (columns of units) that the actor's seats cover and whose matter those
+    seats take. `roles` limits which seats count; None: all of them."""
+
+    def covered(seats: list[Seat]) -> Q:
+        units = sorted(frozenset().union(*(seat.covers for seat in seats)))
+        return reduce(or_, (Q(**{f"{place}__in": units}) for place in places))
+
+    return _by_matter(actor, roles, covered)
+
+
+def held_for(actor: Actor) -> Q:
+    """Dossiers held by the actor, or by those the actor stands in for."""
+    return _by_matter(actor, None, lambda seats: Q(holder_id__in=sorted({seat.owner_id for seat in seats})))
+
+
+def _by_matter(actor: Actor, roles: Iterable[Role] | None, condition: Callable[[list[Seat]], Q]) -> Q:
+    """`condition` over the seats of each scope, and the scope itself. No seat: nothing."""
+    wanted = None if roles is None else frozenset(roles)
+    scopes: dict[tuple[frozenset[str], frozenset[str]], list[Seat]] = {}
+    for seat in actor.seats:
+        if wanted is None or seat.role in wanted:
+            scopes.setdefault((seat.fields, seat.procedures), []).append(seat)
+    if not scopes:
+        return Q(pk__in=())
+    return reduce(or_, (condition(seats) & _about(*scope) for scope, seats in scopes.items()))
+
+
+def _about(fields: frozenset[str], procedures: frozenset[str]) -> Q:
+    if not fields and not procedures:
+        return Q()
+    return Q(field_code__in=sorted(fields)) | Q(procedure_code__in=sorted(procedures))
+
+
+def _seat_of_holder(transition: Transition, actor: Actor, holder_id: int, matter: Matter) -> Seat | None:
     return next(
-        (seat for seat in actor.seats if seat.owner_id == holder_id and seat.role in transition.roles), None
+        (
+            seat
+            for seat in actor.seats
+            if seat.owner_id == holder_id and seat.role in transition.roles and seat.takes(matter)
+        ),
+        None,
     )
 
 
@@ -110,6 +160,9 @@ def handling_positions(dossier: Dossier, day: dt.date) -> QuerySet[Position]:
     agency = dossier.competent_unit_id
     return Position.objects.filter(
         Q(unit_id__in=(agency, dossier.holder_unit_id)) | Q(unit__ancestors__contains=[agency]),
+        Q(fields=[], procedures=[])
+        | Q(fields__contains=[dossier.field_code])
+        | Q(procedures__contains=[dossier.procedure_code]),
         in_force(day),
         role__in=HANDLER_ROLES,
     )

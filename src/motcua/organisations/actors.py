@@ -5,12 +5,19 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import connection
 
 from motcua.law.roles import Role
 from motcua.organisations.models import Person
+
+
+class Matter(NamedTuple):
+    """What a dossier is about, as far as rights ask: the codes of its field and of its procedure."""
+
+    field: str
+    procedure: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +26,7 @@ class Seat:
 
     `owner_id` is the person the position belongs to; it differs from the actor when `delegation` is set.
     `covers` are the ids of the unit, of all units below it, and of further units named in the position.
+    `fields` and `procedures` narrow the position to what they name; both empty: everything.
     """
 
     position_id: int
@@ -29,6 +37,14 @@ class Seat:
     capacity: str
     covers: frozenset[int]
     delegation: str = ""
+    fields: frozenset[str] = frozenset()
+    procedures: frozenset[str] = frozenset()
+
+    def takes(self, matter: Matter) -> bool:
+        """Whether the position is there for this field or procedure. Rights are never tied to a version."""
+        if not self.fields and not self.procedures:
+            return True
+        return matter.field in self.fields or matter.procedure in self.procedures
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +57,14 @@ class Actor:
     seats: tuple[Seat, ...] = ()
     applicant_id: int | None = None
 
-    def seat_for(self, roles: frozenset[Role], unit_ids: frozenset[int]) -> Seat | None:
-        """The first seat with one of `roles` that covers one of `unit_ids`."""
+    def seat_for(
+        self, roles: frozenset[Role], unit_ids: frozenset[int], matter: Matter | None = None
+    ) -> Seat | None:
+        """The first seat with one of `roles` that covers one of `unit_ids` and, when asked, takes the `matter`."""
         for seat in self.seats:
-            if seat.role in roles and not unit_ids.isdisjoint(seat.covers):
+            if seat.role not in roles or unit_ids.isdisjoint(seat.covers):
+                continue
+            if matter is None or seat.takes(matter):
                 return seat
         return None
 
@@ -56,6 +76,10 @@ class Actor:
     def covered(self) -> frozenset[int]:
         """Every unit that any seat covers."""
         return frozenset().union(*(seat.covers for seat in self.seats))
+
+    def covering(self, matter: Matter) -> frozenset[int]:
+        """Every unit that a seat which takes the matter covers."""
+        return frozenset().union(*(seat.covers for seat in self.seats if seat.takes(matter)))
 
 
 SYSTEM = Actor(kind="system", person_id=None, name="Hệ thống")
@@ -81,7 +105,7 @@ select position.id, position.person_id, position.unit_id, position.role, positio
        position.covers_units || array(
            select below.id from organisations_unit below where below.ancestors @> array[position.unit_id]
        ),
-       coalesce(delegation.document, '')
+       coalesce(delegation.document, ''), position.fields, position.procedures
 from organisations_position position
 left join organisations_delegation delegation
     on delegation.position_id = position.id
@@ -96,7 +120,7 @@ order by delegation.id nulls first, position.id
 
 
 def _seat(row: tuple[Any, ...]) -> Seat:
-    position_id, owner_id, unit_id, role, title, capacity, covers, document = row
+    position_id, owner_id, unit_id, role, title, capacity, covers, document, fields, procedures = row
     return Seat(
         position_id=position_id,
         owner_id=owner_id,
@@ -106,4 +130,6 @@ def _seat(row: tuple[Any, ...]) -> Seat:
         capacity=capacity,
         covers=frozenset({unit_id, *covers}),
         delegation=document,
+        fields=frozenset(fields),
+        procedures=frozenset(procedures),
     )

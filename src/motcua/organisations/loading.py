@@ -12,7 +12,7 @@ from typing import Any, Final
 from django.db import connection, transaction
 
 from motcua.datafiles import DATA
-from motcua.law.names import sort_key
+from motcua.law.names import fold, sort_key
 from motcua.organisations.models import Succession, SuccessionKind, Unit, UnitKind
 from motcua.organisations.unit_files import SuccessionRow, UnitFileBroken, UnitFiles, UnitRow, read_unit_files
 
@@ -84,6 +84,7 @@ def _stated(row: UnitRow, ids: dict[str, int], ancestors: list[int]) -> dict[str
     return {
         "name": row.name,
         "name_key": sort_key(row.name)[:_MAX_KEY],
+        "search_key": fold(row.name)[:_MAX_SOURCE],
         "kind": row.kind,
         "parent_id": ids[row.parent] if row.parent else None,
         "ancestors": ancestors,

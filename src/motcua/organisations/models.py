@@ -18,7 +18,9 @@ from django.db import models
 from django.db.models import Q
 from typing_extensions import override
 
+from motcua.law.names import fold
 from motcua.law.roles import GRANTABLE, ROLE_NAMES
+from motcua.law.separation import SEPARATION_RULES
 
 
 class UnitKind(models.TextChoices):
@@ -34,6 +36,10 @@ class UnitKind(models.TextChoices):
     CENTRE = "centre", "Trung tâm Phục vụ hành chính công"
     BRANCH = "branch", "Chi nhánh, điểm tiếp nhận và trả kết quả"
     VERTICAL = "vertical", "Cơ quan ngành dọc"
+
+
+COUNTERS = frozenset({UnitKind.CENTRE, UnitKind.BRANCH})
+"""Kinds of units that receive and return, and settle nothing."""
 
 
 class SuccessionKind(models.TextChoices):
@@ -77,6 +83,7 @@ class Unit(Dated):
     code = models.CharField(max_length=64, unique=True)
     name = models.CharField(max_length=255)
     name_key = models.CharField(max_length=512, help_text="Sort key of the name, 29 letters and 5 tones")
+    search_key = models.CharField(max_length=255, blank=True, help_text="Name folded for search")
     kind = models.CharField(max_length=24, choices=UnitKind.choices)
     parent = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="children"
@@ -152,7 +159,7 @@ class PersonManager(BaseUserManager["Person"]):
 
     def create_person(self, username: str, full_name: str, password: str | None, **fields: object) -> Person:
         """Create one account. An empty password makes it unable to sign in."""
-        person = self.model(username=username, full_name=full_name, **fields)
+        person = self.model(username=username, full_name=full_name, name_key=fold(full_name), **fields)
         person.set_password(password)
         person.save(using=self._db)
         return person
@@ -163,6 +170,7 @@ class Person(AbstractBaseUser):
 
     username = models.CharField(max_length=64, unique=True)
     full_name = models.CharField(max_length=128)
+    name_key = models.CharField(max_length=128, blank=True, help_text="Name folded for search")
     email = models.EmailField(blank=True)
     is_active = models.BooleanField(default=True)
     is_made_up = models.BooleanField(default=False)
@@ -188,6 +196,18 @@ class Position(Dated):
     capacity = models.CharField(max_length=32, blank=True, help_text="KT., TM., TL., TUQ. where it applies")
     covers_units = ArrayField(
         models.BigIntegerField(), default=list, blank=True, help_text="Further units whose dossiers it covers"
+    )
+    fields = ArrayField(
+        models.CharField(max_length=64),
+        default=list,
+        blank=True,
+        help_text="Codes of fields it is limited to",
+    )
+    procedures = ArrayField(
+        models.CharField(max_length=64),
+        default=list,
+        blank=True,
+        help_text="Codes of procedures it is limited to",
     )
 
     class Meta:
@@ -227,3 +247,87 @@ class Delegation(Dated):
     @override
     def __str__(self) -> str:
         return f"{self.position_id} → {self.delegate_id}"
+
+
+class AdministrationRecord(models.Model):
+    """One change in the organisation that happened, or one look at the log that took it out of the house.
+
+    The database itself refuses to change or remove a row. `before` and `after` hold the facts that changed.
+    """
+
+    at = models.DateTimeField()
+    act = models.CharField(max_length=40)
+    actor_kind = models.CharField(max_length=16)
+    person_id = models.BigIntegerField(null=True)
+    actor_name = models.CharField(max_length=128)
+    title = models.CharField(max_length=160, blank=True)
+    unit_id = models.BigIntegerField(null=True, help_text="The unit concerned")
+    subject_kind = models.CharField(max_length=24)
+    subject_id = models.BigIntegerField(null=True)
+    subject = models.CharField(max_length=255)
+    reason = models.CharField(max_length=1000, blank=True)
+    before = models.JSONField(default=dict)
+    after = models.JSONField(default=dict)
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["at", "id"], name="administration_by_time"),
+            models.Index(fields=["person_id", "at"], name="administration_by_person"),
+            models.Index(fields=["subject_kind", "subject_id", "at"], name="administration_by_subject"),
+        ]
+
+    @override
+    def __str__(self) -> str:
+        return f"{self.at:%Y-%m-%d} {self.act} {self.subject}"
+
+
+class SeparationWaiver(Dated):
+    """A unit, with all below it, where a rule of separation warns instead of refusing, with the reason on record."""
+
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="separation_waivers")
+    rule = models.CharField(
+        max_length=40, choices=[(rule.value, described.name) for rule, described in SEPARATION_RULES.items()]
+    )
+    reason = models.CharField(max_length=1000)
+    decided_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField(auto_now_add=True)
+
+    @override
+    def __str__(self) -> str:
+        return f"{self.rule} @ {self.unit_id}"
+
+
+class CalendarEdition(models.Model):
+    """A calendar as it was decided: whole, numbered, never changed. Its code is `base@number`.
+
+    A dossier names the edition it is counted by, so what was counted once can always be counted again. `replaces` is
+    the code that units used before; the last three columns tell how far the open dossiers were counted anew.
+    """
+
+    base = models.CharField(max_length=40)
+    number = models.PositiveIntegerField()
+    name = models.CharField(max_length=255)
+    content = models.JSONField(
+        help_text="Windows, special days with their sources, the range they are known for"
+    )
+    replaces = models.CharField(max_length=64, blank=True)
+    decision = models.CharField(max_length=255, help_text="Number and date of the decision it follows")
+    made_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+    recounted_upto = models.BigIntegerField(default=0, help_text="Last dossier that was looked at")
+    recounted_moved = models.PositiveIntegerField(default=0)
+    recounted_at = models.DateTimeField(null=True, help_text="When the last dossier had been looked at")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["base", "number"], name="calendar_edition_once"),
+        ]
+
+    @override
+    def __str__(self) -> str:
+        return self.code
+
+    @property
+    def code(self) -> str:
+        """What units and dossiers name."""
+        return f"{self.base}@{self.number}"
