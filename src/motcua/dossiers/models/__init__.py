@@ -6,6 +6,7 @@ from motcua.dossiers.models.dossier import Applicant, Dossier, Outcome
 from motcua.dossiers.models.letters import Letter, NumberSeries
 from motcua.dossiers.models.log import Checkpoint, Event
 from motcua.dossiers.models.parts import ClockInterval, Consultation, Paper, SupplementRequest
+from motcua.dossiers.models.search import SearchEntry
 
 __all__ = [
     "Applicant",
@@ -19,5 +20,6 @@ __all__ = [
     "NumberSeries",
     "Outcome",
     "Paper",
+    "SearchEntry",
     "SupplementRequest",
 ]

@@ -1,0 +1,188 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Lists of dossiers that stay fast whatever their length: filters, groups by due date, counts and pages by key."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from django.core.exceptions import EmptyResultSet
+from django.db import connection
+from django.db.models import F, Q, QuerySet
+from django.utils import timezone
+from typing_extensions import override
+
+from motcua.dossiers.models import Dossier
+from motcua.dossiers.rights import over
+from motcua.law.roles import Role
+from motcua.law.statuses import PAUSED, SETTLED, WAITING_FOR_APPLICANT
+from motcua.organisations.actors import Actor
+
+COUNT_UP_TO = 500
+"""Above this a count is told as "500+": nobody works off an exact larger number."""
+
+UNIT_ROLES = (Role.SECTION_HEAD, Role.AGENCY_HEAD, Role.CENTRE_HEAD)
+"""Who sees everything that their unit holds."""
+
+_RELATED = ("receiving_unit", "competent_unit", "holder_unit", "holder", "applicant")
+
+
+class DueGroup(StrEnum):
+    """What is due when. Each open dossier is in exactly one group; a settled one in none."""
+
+    LATE = "late"
+    TODAY = "today"
+    THIS_WEEK = "this_week"
+    LATER = "later"
+    UNTAKEN = "untaken"
+    """Filed and not received yet: the limit of the procedure does not run."""
+    WAITING = "waiting"
+    """The clock stands still; the next move is the applicant's or that of force majeure."""
+
+
+def with_related(rows: QuerySet[Dossier]) -> QuerySet[Dossier]:
+    """`rows` with everything a line of a list shows."""
+    return rows.select_related(*_RELATED)
+
+
+def held_in_units(actor: Actor) -> QuerySet[Dossier]:
+    """Everything open that the units headed by the actor hold, first due first."""
+    mine = Dossier.objects.filter(over(actor, "holder_unit_id", roles=UNIT_ROLES), ended_at__isnull=True)
+    return with_related(mine).order_by(F("due_original").asc(nulls_first=True), "id")
+
+
+def in_group(group: DueGroup, now: dt.datetime) -> Q:
+    """The condition of one group at `now`; days and weeks are those of Vietnam, a week ends on Sunday."""
+    today = timezone.localtime(now).replace(hour=0, minute=0, second=0, microsecond=0)
+    tomorrow = today + dt.timedelta(days=1)
+    next_week = today + dt.timedelta(days=7 - today.weekday())
+    standing = Q(state__in=sorted(WAITING_FOR_APPLICANT | PAUSED))
+    running = ~standing & ~Q(state__in=sorted(SETTLED))
+    match group:
+        case DueGroup.LATE:
+            return running & Q(due_original__lt=now)
+        case DueGroup.TODAY:
+            return running & Q(due_original__gte=now, due_original__lt=tomorrow)
+        case DueGroup.THIS_WEEK:
+            return running & Q(due_original__gte=max(now, tomorrow), due_original__lt=next_week)
+        case DueGroup.LATER:
+            return running & Q(due_original__gte=max(tomorrow, next_week))
+        case DueGroup.UNTAKEN:
+            return running & Q(due_original__isnull=True)
+        case DueGroup.WAITING:
+            return standing
+
+
+@dataclass(frozen=True, slots=True)
+class Cursor:
+    """A place in a list: the key of the row beside it. `at` is null for a row without that moment."""
+
+    at: dt.datetime | None
+    pk: int
+
+    @classmethod
+    def of(cls, row: Dossier, column: str) -> Cursor:
+        """The place of `row` in a list ordered by `column`."""
+        return cls(getattr(row, column), row.pk)
+
+    @classmethod
+    def read(cls, text: str) -> Cursor | None:
+        """The place that `str` wrote; None for anything else."""
+        moment, _, pk = text.partition("-")
+        if not (pk.isascii() and pk.isdigit() and len(pk) < 19):
+            return None
+        if moment == "x":
+            return cls(None, int(pk))
+        if not (moment.isascii() and moment.isdigit() and len(moment) < 17):
+            return None
+        return cls(_EPOCH + dt.timedelta(microseconds=int(moment)), int(pk))
+
+    @override
+    def __str__(self) -> str:
+        if self.at is None:
+            return f"x-{self.pk}"
+        return f"{(self.at - _EPOCH) // dt.timedelta(microseconds=1)}-{self.pk}"
+
+
+_EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Slice:
+    """Some rows of a list and the places before and after them; None where the list begins or ends."""
+
+    rows: Sequence[Dossier]
+    before: Cursor | None
+    after: Cursor | None
+
+
+def page_of(
+    rows: QuerySet[Dossier],
+    size: int,
+    *,
+    after: Cursor | None = None,
+    before: Cursor | None = None,
+    column: str = "due_original",
+) -> Slice:
+    """`size` rows behind `after` or in front of `before`, ordered by `column` (nulls first) and id. Two queries.
+
+    Pages by key: a page far down costs what the first one costs, and no row is lost or told twice when others move.
+    """
+    backwards = before is not None and after is None
+    ordered = rows.order_by(F(column).asc(nulls_first=True), "id")
+    if backwards and before is not None:
+        ordered = rows.filter(_in_front(before, column)).order_by(F(column).desc(nulls_last=True), "-id")
+    elif after is not None:
+        ordered = ordered.filter(_behind(after, column))
+    found = list(ordered.prefetch_related("intervals")[: size + 1])
+    more, shown = len(found) > size, found[:size]
+    if backwards:
+        shown.reverse()
+    if not shown:
+        return Slice((), None, None)
+    first, last = Cursor.of(shown[0], column), Cursor.of(shown[-1], column)
+    return Slice(
+        shown,
+        first if (more if backwards else after is not None) else None,
+        last if (backwards or more) else None,
+    )
+
+
+def _behind(place: Cursor, column: str) -> Q:
+    if place.at is None:
+        return Q(**{f"{column}__isnull": False}) | Q(**{f"{column}__isnull": True, "id__gt": place.pk})
+    return Q(**{f"{column}__gt": place.at}) | Q(**{column: place.at, "id__gt": place.pk})
+
+
+def _in_front(place: Cursor, column: str) -> Q:
+    if place.at is None:
+        return Q(**{f"{column}__isnull": True, "id__lt": place.pk})
+    earlier = Q(**{f"{column}__isnull": True}) | Q(**{f"{column}__lt": place.at})
+    return earlier | Q(**{column: place.at, "id__lt": place.pk})
+
+
+def counts(lists: Mapping[str, QuerySet[Dossier]]) -> dict[str, int]:
+    """How many rows each list holds, none counted further than one above `COUNT_UP_TO`. One query.
+
+    ⚡ The lists are compiled by the ORM and put side by side: a page with seven queues asks once.
+    """
+    parts: list[str] = []
+    values: list[Any] = []
+    for rows in lists.values():
+        bounded = rows.order_by().select_related(None).values("pk")[: COUNT_UP_TO + 1]
+        try:
+            statement, parameters = bounded.query.sql_with_params()
+        except EmptyResultSet:  # a condition that nothing can meet
+            parts.append("0")
+            continue
+        parts.append(f"(select count(*) from ({statement}) some_rows)")  # noqa: S608  compiled by the ORM
+        values.extend(parameters)
+    if not parts:
+        return {}
+    with connection.cursor() as cursor:
+        cursor.execute(f"select {', '.join(parts)}", values)
+        found = cursor.fetchone() or ()
+    return dict(zip(lists, found, strict=True))
