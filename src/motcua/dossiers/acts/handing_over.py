@@ -15,7 +15,7 @@ from motcua.law.deadlines import transfer_due
 from motcua.law.transitions import Act
 from motcua.organisations.actors import Actor
 from motcua.organisations.calendars import load_calendar
-from motcua.organisations.models import Person, Unit
+from motcua.organisations.models import COUNTERS, Person, Unit
 from motcua.organisations.queries import successors_of
 
 
@@ -23,12 +23,13 @@ def transfer(actor: Actor, code: str, to_unit: Unit, call: Call = Call()) -> Per
     """Hand the dossier over to the unit that settles it.
 
     Due the same day, or at the opening of the next working day when received from 15:00 on (NĐ 61/2018 Đ.18.2);
-    a later transfer is allowed and said. Raises `InputRefused` when the unit is not part of the competent agency.
+    a later transfer is allowed and said. Raises `InputRefused` when the unit is not part of the competent agency, has
+    ended, or is a counter.
     """
 
     def body(performing: Performing) -> None:
         dossier = performing.dossier
-        if dossier.competent_unit_id not in to_unit.lineage:
+        if not _settles(to_unit, dossier, timezone.localdate(performing.now)):
             raise InputRefused(
                 "to_unit",
                 f"{to_unit.name} không thuộc cơ quan có thẩm quyền giải quyết hồ sơ này.",
@@ -126,6 +127,16 @@ def require_text(field: str, text: str, message: str) -> None:
     """Refuse an empty text where the law wants a reason. Raises `InputRefused`."""
     if not text.strip():
         raise InputRefused(field, message, hint="Hãy nhập nội dung.")
+
+
+def _settles(unit: Unit, dossier: Dossier, day: dt.date) -> bool:
+    """Whether the unit is the competent agency or one of its sections on that day; a counter settles nothing."""
+    return (
+        dossier.competent_unit_id in unit.lineage
+        and unit.holds_on(day)
+        and unit.pk != dossier.receiving_unit_id
+        and unit.kind not in COUNTERS
+    )
 
 
 def _give_to(performing: Performing, handler: Person) -> None:

@@ -4,11 +4,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -22,7 +24,7 @@ from motcua.law.working_time import close_of_day
 from motcua.organisations.calendars import load_calendar
 from motcua.organisations.models import Person, Unit
 from motcua.web import uploads
-from motcua.web.forms.base import HouseForm, text
+from motcua.web.forms.base import HouseForm, RowChoice, text
 from motcua.web.forms.papers import PaperFields, PaperLine, other_papers
 from motcua.web.story import IDENTIFICATION_NAMES
 
@@ -50,6 +52,12 @@ class ActForm(HouseForm):
     def plain_fields(self) -> list[forms.BoundField]:
         """All fields but those of the papers, which have a layout of their own."""
         return [field for field in self if self.papers is None or field.name not in self.papers.names]
+
+    def offer(self, name: str, rows: Callable[[], QuerySet[Any]]) -> None:
+        """Offer `rows` in the choice `name`, once it is shown."""
+        field = self.fields[name]
+        assert isinstance(field, RowChoice)  # noqa: S101  a mistake in a form class, not in what was typed
+        field.offered = rows
 
     @property
     def today(self) -> dt.date:
@@ -127,7 +135,7 @@ class SupplementForm(ActForm):
 
 
 class TransferForm(ActForm):
-    to_unit = forms.ModelChoiceField(
+    to_unit = RowChoice(
         Unit.objects.none(),
         label=gettext_lazy("Đơn vị nhận"),
         empty_label=gettext_lazy("Chọn đơn vị"),
@@ -135,11 +143,11 @@ class TransferForm(ActForm):
 
     @override
     def prepare(self) -> None:
-        self.fields["to_unit"].queryset = choices.units_to_transfer_to(self.dossier, self.today)  # type: ignore[attr-defined]
+        self.offer("to_unit", lambda: choices.units_to_transfer_to(self.dossier, self.today))
 
 
 class AssignForm(ActForm):
-    handler = forms.ModelChoiceField(
+    handler = RowChoice(
         Person.objects.none(),
         label=gettext_lazy("Người thụ lý"),
         empty_label=gettext_lazy("Chọn công chức"),
@@ -148,7 +156,7 @@ class AssignForm(ActForm):
 
     @override
     def prepare(self) -> None:
-        self.fields["handler"].queryset = choices.handlers_of(self.dossier, self.today)  # type: ignore[attr-defined]
+        self.offer("handler", lambda: choices.handlers_of(self.dossier, self.today))
 
 
 class ReassignForm(AssignForm):

@@ -4,13 +4,18 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import Model, QuerySet
+from django.forms.models import ModelChoiceIterator
 from django.http import QueryDict
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from typing_extensions import override
 
 from motcua.dossiers.errors import InputRefused
 from motcua.errors import MotCuaError
@@ -62,6 +67,38 @@ class HouseForm(forms.Form):
         """Show the refusal of an act beside the field it names, or above the form."""
         field = refusal.field if isinstance(refusal, InputRefused) and refusal.field in self.fields else None
         self.add_error(field, f"{refusal.message} {refusal.hint}".strip())
+
+
+class _OnOffer(ModelChoiceIterator):  # type: ignore[type-arg]
+    """The rows of a `RowChoice`, asked for when the widget is drawn."""
+
+    @override
+    def __iter__(self) -> Iterator[Any]:
+        if self.field.offered is not None:  # type: ignore[attr-defined]
+            self.queryset = self.field.offered()  # type: ignore[attr-defined]
+        return super().__iter__()
+
+
+class RowChoice(forms.ModelChoiceField):  # type: ignore[type-arg]  # generic in its types only
+    """A choice among rows that an act judges: what is offered is asked for only when the choice is shown, and what
+    was chosen is only read.
+
+    ⚡ Asking whether the row is among those offered would ask once more what the act asks anyway.
+    """
+
+    iterator = _OnOffer
+    offered: Callable[[], QuerySet[Any]] | None = None
+
+    @override
+    def to_python(self, value: Any) -> Model | None:
+        if value in self.empty_values:
+            return None
+        model: Any = self.queryset.model  # type: ignore[union-attr]  # given in every form class
+        try:
+            row: Model = model._base_manager.get(pk=value)
+        except (ValueError, TypeError, model.DoesNotExist) as unknown:
+            raise ValidationError(self.error_messages["invalid_choice"], code="invalid_choice") from unknown
+        return row
 
 
 def text(
