@@ -5,16 +5,20 @@ DossierError
 ├── DossierUnknown        no such dossier, or not one the actor may see
 ├── ActRefused
 │   ├── NotEntitled       the actor holds no position for it
+│   ├── SeparationBreach  the same person performed a step that excludes this one
 │   ├── WrongState        the dossier stands elsewhere
 │   ├── ConditionUnmet    a fact the law asks for does not hold
 │   ├── ChangedMeanwhile  somebody else acted since the actor looked
 │   ├── BeforeLastAct     the moment lies before the last act
 │   ├── KeyUsedElsewhere  the idempotency key belongs to another act
 │   └── InputRefused      what was handed in cannot be used; `field` names it
+│       └── AlreadyOpen   the applicant has an open dossier of this procedure that the receiver was not shown
 └── Busy                  somebody else is acting on it right now
 """
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from motcua.errors import MotCuaError
 
@@ -46,6 +50,12 @@ class NotEntitled(ActRefused):
     """The actor holds no position that may perform the act on this dossier."""
 
     code = "not_entitled"
+
+
+class SeparationBreach(ActRefused):
+    """A rule of separation of duties: who performed an earlier act may not perform this one."""
+
+    code = "separation_breach"
 
 
 class WrongState(ActRefused):
@@ -86,6 +96,20 @@ class InputRefused(ActRefused):
     def __init__(self, field: str, message: str, *, hint: str = "") -> None:
         super().__init__(message, hint=hint)
         self.field = field
+
+
+class AlreadyOpen(InputRefused):
+    """The applicant has open dossiers of this procedure that the receiver was not shown. `codes` names them."""
+
+    code = "already_open"
+
+    def __init__(self, codes: Sequence[str]) -> None:
+        super().__init__(
+            "despite",
+            f"Người này đang có hồ sơ cùng thủ tục chưa giải quyết xong: {', '.join(codes)}.",
+            hint="Hãy xem hồ sơ đó; nếu vẫn cần thì bấm vẫn tiếp nhận thêm hồ sơ mới.",
+        )
+        self.codes = tuple(codes)
 
 
 class Busy(DossierError):

@@ -18,7 +18,7 @@ from typing import Any
 from django.db import IntegrityError, OperationalError, transaction
 from django.utils import timezone
 
-from motcua.dossiers import rights, rows
+from motcua.dossiers import rights, rows, separation
 from motcua.dossiers.errors import (
     BeforeLastAct,
     Busy,
@@ -226,7 +226,8 @@ def _admitted(
         raise BeforeLastAct(
             "Thời điểm thực hiện sớm hơn việc gần nhất của hồ sơ.", hint="Hãy kiểm tra đồng hồ."
         )
-    return Performing(transition.act, dossier, actor, standing, now)
+    warnings = separation.check(transition.act, actor, dossier, timezone.localdate(now))
+    return Performing(transition.act, dossier, actor, standing, now, warnings=warnings)
 
 
 def _not_entitled(act: Act) -> NotEntitled:

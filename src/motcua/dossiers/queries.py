@@ -8,8 +8,9 @@ import hmac
 from dataclasses import dataclass
 
 from django.db.models import F, Q, QuerySet
+from django.utils import timezone
 
-from motcua.dossiers import rows
+from motcua.dossiers import rows, separation
 from motcua.dossiers.errors import DossierUnknown
 from motcua.dossiers.models import Dossier, Event
 from motcua.dossiers.rights import allowed_acts, held_for, matter_of, over
@@ -65,9 +66,12 @@ def _may_see(actor: Actor, dossier: Dossier) -> bool:
 
 
 def acts_open_to(actor: Actor, dossier: Dossier) -> tuple[Act, ...]:
-    """What the actor may do to the dossier now, open questions to their units included. One query."""
+    """What the actor may do to the dossier now, open questions to their units included.
+
+    One query, and one more where an act on offer is subject to a rule of separation.
+    """
     asked = dossier.consultations.filter(answered_at__isnull=True).values_list("unit_id", flat=True)
-    return allowed_acts(actor, dossier, asked)
+    return separation.allowed(allowed_acts(actor, dossier, asked), actor, dossier, timezone.localdate())
 
 
 def held_by(actor: Actor) -> QuerySet[Dossier]:

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 
 from motcua.errors import MotCuaError
-from motcua.organisations.models import Person, Succession, Unit, UnitKind, in_force
+from motcua.law.separation import Rule
+from motcua.organisations.models import Person, SeparationWaiver, Succession, Unit, UnitKind, in_force
 
 TERRITORIES = (UnitKind.PROVINCE, UnitKind.DISTRICT, UnitKind.COMMUNE)
 """The kinds that are pieces of land; all others are agencies."""
@@ -75,6 +76,12 @@ def person_names(ids: Iterable[int]) -> dict[int, str]:
 def has_made_up_people() -> bool:
     """Whether officials of a demonstration work here."""
     return Person.objects.filter(is_made_up=True).exists()
+
+
+def is_relaxed(rule: Rule, lineage: Iterable[int], day: dt.date) -> bool:
+    """Whether one of these units (a unit and those above it) turned the rule of separation into a warning."""
+    waivers = SeparationWaiver.objects.filter(in_force(day), rule=rule, unit_id__in=list(lineage))
+    return waivers.exists()
 
 
 def unit_on(area_code: str, day: dt.date) -> Unit:

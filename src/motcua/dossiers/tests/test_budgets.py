@@ -85,7 +85,7 @@ BUDGETS: list[tuple[str, int, Callable[[Office], Callable[[], object]]]] = [
     ("transfer", 2, _transfer),
     ("assign", 3, _assign),
     ("draft", 3, _draft),
-    ("sign", 2, _sign),
+    ("sign", 3, _sign),
     ("number", 3, _number),
     ("return", 3, _return),
     ("ask supplement", 10, _ask),
