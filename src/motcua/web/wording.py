@@ -1,0 +1,58 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The words of the law in the language of the page.
+
+Names of acts, states, roles and kinds stand in the rooms below in Vietnamese, because letters, events and reports are
+Vietnamese whoever looks. Only a page turns them, with `tr`; `vocabularies` is everything it may be asked for.
+"""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Iterator, Mapping
+from types import ModuleType
+
+from django.apps import apps
+from django.db.models import TextChoices
+from django.utils.translation import gettext
+
+import motcua.law
+from motcua.law import transitions
+
+
+def tr(words: object) -> str:
+    """The words in the language of the page; words of nobody's vocabulary come back as they are."""
+    text = str(words) if words is not None else ""
+    return gettext(text) if text else ""
+
+
+def vocabularies() -> set[str]:
+    """Every name in the closed vocabularies of the house: those of the law, and the choices of its tables."""
+    return {word for module in _modules() for word in _words_of(module) if word}
+
+
+def _modules() -> Iterator[ModuleType]:
+    for found in pkgutil.walk_packages(motcua.law.__path__, "motcua.law."):
+        if ".tests" not in found.name:
+            yield importlib.import_module(found.name)
+    for app in apps.get_app_configs():
+        if app.name.startswith("motcua.") and app.models_module is not None:
+            yield app.models_module
+
+
+def _words_of(module: ModuleType) -> Iterator[str]:
+    for name, value in vars(module).items():
+        if name.endswith("_NAMES") and not name.startswith("ENGLISH") and isinstance(value, Mapping):
+            yield from (str(word) for word in value.values() if isinstance(word, str))
+        elif isinstance(value, type):
+            yield from _labels_of(value)
+    if module is transitions:
+        yield from transitions.CONDITION_REFUSALS.values()
+
+
+def _labels_of(found: type) -> Iterator[str]:
+    """The labels of a class of choices, and of those inside a model."""
+    inner = (one for one in vars(found).values() if isinstance(one, type))
+    for choices in (found, *inner):
+        if issubclass(choices, TextChoices) and choices is not TextChoices:
+            yield from (str(label) for label in choices.labels)
