@@ -3,7 +3,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any
 
 from django.core.cache import cache
@@ -15,41 +17,123 @@ from django.utils.translation import gettext_lazy as _
 
 from motcua.law.roles import COUNTER_ROLES, RETURN_ROLES, ROLE_NAMES, SIGN_ROLES, Role
 from motcua.organisations.actors import Actor
+from motcua.organisations.models import Person
 from motcua.organisations.queries import has_made_up_people
 from motcua.web.acting import actor_for
 
 
+class Group(StrEnum):
+    """Where an entry stands: WORK lies open in the menu, PERSONAL under one's name, the others under their own."""
+
+    WORK = "work"
+    WATCH = "watch"
+    ADMINISTRATION = "administration"
+    PERSONAL = "personal"
+
+
+_FOLDED: tuple[tuple[Group, Any], ...] = (
+    (Group.WATCH, _("Kiểm soát")),
+    (Group.ADMINISTRATION, _("Quản trị")),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A page of the menu. `name`: of its route; no `roles`: everybody; `key`: the letter after g that goes there."""
+
+    label: Any
+    name: str
+    roles: tuple[Role, ...] = ()
+    group: Group = Group.WORK
+    key: str = ""
+
+
+MENU: tuple[Entry, ...] = (
+    Entry(_("Việc của tôi"), "home", key="v"),
+    Entry(_("Quầy"), "counter", COUNTER_ROLES, key="q"),
+    Entry(_("Hàng đợi"), "queues", key="h"),
+    Entry(_("Ký"), "signing", SIGN_ROLES, key="k"),
+    Entry(_("Trả kết quả"), "returning", RETURN_ROLES, key="t"),
+    Entry(_("Giao diện và phím tắt"), "appearance", group=Group.PERSONAL),
+)
+"""One line for each area of the house, in the order of the menu."""
+
+
 @dataclass(frozen=True, slots=True)
 class Link:
-    """One entry of the menu."""
+    """One entry of the menu, for one request."""
 
     label: str
     url: str
     current: bool
+    group: Group
+    key: str
 
 
-_MENU: tuple[tuple[Any, str, tuple[Role, ...]], ...] = (
-    (_("Việc của tôi"), "home", ()),
-    (_("Quầy"), "counter", COUNTER_ROLES),
-    (_("Hàng đợi"), "queues", ()),
-    (_("Ký"), "signing", SIGN_ROLES),
-    (_("Trả kết quả"), "returning", RETURN_ROLES),
-)
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """A group of the menu behind its name."""
+
+    label: str
+    links: tuple[Link, ...]
+
+    @property
+    def current(self) -> bool:
+        """Whether the page shown is one of them."""
+        return any(link.current for link in self.links)
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """What the head and foot of a page tell a signed-in official."""
+
+    name: str
+    role_words: str
+    links: tuple[Link, ...]
+
+    @property
+    def work(self) -> tuple[Link, ...]:
+        """The open part of the menu."""
+        return tuple(link for link in self.links if link.group is Group.WORK)
+
+    @property
+    def personal(self) -> tuple[Link, ...]:
+        """What stands under one's name."""
+        return tuple(link for link in self.links if link.group is Group.PERSONAL)
+
+    @property
+    def groups(self) -> tuple[Folded, ...]:
+        """The folded parts that have anything in them for this person."""
+        folded = (
+            (label, tuple(link for link in self.links if link.group is group)) for group, label in _FOLDED
+        )
+        return tuple(Folded(str(label), links) for label, links in folded if links)
 
 
 def page(
     request: HttpRequest, template: str, context: dict[str, Any] | None = None, *, status: int = 200
 ) -> HttpResponse:
-    """A page for the signed-in official."""
+    """A page for the signed-in official.
+
+    `context["crumbs"]`, when given, is a sequence of (label, address or ""), the way to the page.
+    """
     actor = actor_for(request)
     full = {
         "actor": actor,
-        "role_words": _role_words(actor),
-        "menu": _menu(request, actor),
+        "menu": _links(request, actor),
         "now": timezone.now(),
         **(context or {}),
     }
     return render(request, f"web/{template}", full, status=status)
+
+
+def house_of(request: HttpRequest | None) -> House | None:
+    """The head and foot for this request; None for the public, and on pages made for the public."""
+    user = getattr(request, "user", None)
+    if request is None or not isinstance(user, Person) or _is_public(request):
+        return None
+    actor = actor_for(request)
+    return House(actor.name, _role_words(actor), tuple(_links(request, actor)))
 
 
 def is_demonstration() -> bool:
@@ -57,14 +141,22 @@ def is_demonstration() -> bool:
     return bool(cache.get_or_set("demonstration", has_made_up_people, 60))
 
 
-def _menu(request: HttpRequest, actor: Actor) -> list[Link]:
-    held = {seat.role for seat in actor.seats}
-    return [
-        Link(label, url, request.path == url if name == "home" else request.path.startswith(url))
-        for label, name, roles in _MENU
-        if not roles or held.intersection(roles)
-        for url in (reverse(name),)
-    ]
+def _is_public(request: HttpRequest) -> bool:
+    match = request.resolver_match
+    return match is not None and match.url_name == "lookup"
+
+
+def _links(request: HttpRequest, actor: Actor) -> list[Link]:
+    return list(_open_to(request, frozenset(seat.role for seat in actor.seats)))
+
+
+def _open_to(request: HttpRequest, held: frozenset[Role]) -> Iterable[Link]:
+    for entry in MENU:
+        if entry.roles and held.isdisjoint(entry.roles):
+            continue
+        url = reverse(entry.name)
+        current = request.path == url if entry.name == "home" else request.path.startswith(url)
+        yield Link(str(entry.label), url, current, entry.group, entry.key)
 
 
 def _role_words(actor: Actor) -> str:

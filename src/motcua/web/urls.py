@@ -2,7 +2,7 @@
 """Every address of the site. A view is public only when it says so with `login_not_required`."""
 
 from django.contrib.auth.views import LogoutView
-from django.urls import URLPattern, URLResolver, path, register_converter
+from django.urls import URLPattern, URLResolver, include, path, register_converter
 
 from motcua.web.slugs import ActConverter
 from motcua.web.views import counter, dossiers, home, lookup, queues
@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", home.home, name="home"),
     path("dang-nhap/", home.SignIn.as_view(), name="sign_in"),
     path("dang-xuat/", LogoutView.as_view(), name="sign_out"),
+    path("", include("motcua.web.design.urls")),
     path("tim/", home.find, name="find"),
     path("tra-cuu/", lookup.lookup, name="lookup"),
     path("quay/", counter.counter, name="counter"),

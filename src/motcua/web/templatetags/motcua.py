@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from motcua.law.names import date_phrase, moment_phrase
 from motcua.law.timeliness import URGENCY_NAMES, Urgency
+from motcua.web.pages import House, house_of
 from motcua.web.timebar import TimeBar
 from motcua.web.uploads import EXTENSIONS
 
@@ -57,6 +58,12 @@ def state(urgency: Urgency) -> SafeString:
         mark_safe(_ICONS[urgency]),  # noqa: S308  our own path data above
         URGENCY_NAMES[urgency],
     )
+
+
+@register.simple_tag(takes_context=True)
+def house(context: dict[str, Any]) -> House | None:
+    """What the head of the page tells a signed-in official; None for the public."""
+    return house_of(context.get("request"))
 
 
 @register.inclusion_tag("web/_time_bar.html")

@@ -1,0 +1,49 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The keys of the house, as the page of keys lists them. An area that listens to keys adds its lines here.
+
+Single letters can be switched off (WCAG 2.1.4): scripts listen to them through `house.js`, which asks first.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+
+@dataclass(frozen=True, slots=True)
+class Shortcut:
+    """Keys pressed one after the other, or together when joined with a plus, and what they do."""
+
+    keys: tuple[str, ...]
+    does: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the keys work."""
+
+    name: Any
+    shortcuts: tuple[Shortcut, ...]
+
+
+PLACES: tuple[Place, ...] = (
+    Place(
+        _("Ở mọi trang"),
+        (
+            Shortcut(("/",), _("Đến ô tìm hồ sơ")),
+            Shortcut(("?",), _("Mở trang phím tắt này")),
+            Shortcut(("Esc",), _("Đóng bảng chọn đang mở")),
+        ),
+    ),
+    Place(
+        _("Trên thanh thời gian"),
+        (
+            Shortcut(("←",), _("Phần trước")),
+            Shortcut(("→",), _("Phần sau")),
+            Shortcut(("Home",), _("Phần đầu")),
+            Shortcut(("End",), _("Phần cuối")),
+        ),
+    ),
+)
