@@ -12,12 +12,15 @@ from django.http import Http404, HttpRequest, HttpResponseBase
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from motcua.accesses.models import What
+from motcua.accesses.recording import record
 from motcua.dossiers import queries
 from motcua.dossiers.errors import DossierUnknown
 from motcua.dossiers.models import Dossier
 from motcua.law.roles import Role
 from motcua.organisations.actors import Actor, actor_of
 from motcua.organisations.models import Person
+from motcua.web.reasons import given_reason
 
 _P = ParamSpec("_P")
 _View = Callable[Concatenate[HttpRequest, _P], HttpResponseBase]
@@ -56,8 +59,51 @@ def for_roles(*roles: Role) -> Callable[[_View[_P]], _View[_P]]:
 
 
 def opened(request: HttpRequest, code: str, *, with_related: bool = True) -> Dossier:
-    """The dossier `code`, for whoever may see it. To everybody else it does not exist (404)."""
+    """The dossier `code`, for whoever may see it; who looked is on record before anything is shown.
+
+    To everybody else it does not exist (404). Raises `ReasonNeeded` for an official without a task on the dossier.
+    """
+    dossier = seen(request, code, with_related=with_related)
+    looked(request, dossier)
+    return dossier
+
+
+def seen(request: HttpRequest, code: str, *, with_related: bool = True) -> Dossier:
+    """The dossier `code` for whoever may see it, without a record. Only for answers that show nothing of it."""
     try:
         return queries.access_dossier(actor_for(request), code, with_related=with_related)
     except DossierUnknown as unknown:
         raise Http404(str(unknown)) from unknown
+
+
+def looked(request: HttpRequest, dossier: Dossier, what: What | None = None, subject: str = "") -> None:
+    """Write down that the signed-in official is about to see `dossier`. Raises `ReasonNeeded`.
+
+    `opened` does it for every page with the code in its address; a page that comes to a dossier in another way
+    calls it itself. `what` and `subject` are told by the address unless they are given.
+    """
+    match = request.resolver_match
+    if what is None:
+        what = _WHAT.get(match.url_name or "", What.PAGE) if match else What.PAGE
+    if not subject and match:
+        subject = " ".join(str(value) for name, value in match.kwargs.items() if name != "code")
+    now = timezone.now()
+    record(
+        actor_for(request),
+        dossier,
+        what,
+        now,
+        subject=subject,
+        address=request.META.get("REMOTE_ADDR", ""),
+        reason=given_reason(request, dossier.code, now),
+    )
+
+
+_WHAT = {
+    "letter": What.LETTER,
+    "file": What.FILE,
+    "paper": What.FILE,
+    "control_slip": What.SLIP,
+    "act": What.FORM,
+}
+"""What a route shows of a dossier; all others show its page."""

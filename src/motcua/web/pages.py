@@ -15,6 +15,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from motcua.accesses.queries import CONTROL_ROLES
 from motcua.law.roles import COUNTER_ROLES, RETURN_ROLES, ROLE_NAMES, SIGN_ROLES, Role
 from motcua.organisations.actors import Actor
 from motcua.organisations.models import Person
@@ -54,6 +55,7 @@ MENU: tuple[Entry, ...] = (
     Entry(_("Hàng đợi"), "queues", key="h"),
     Entry(_("Ký"), "signing", SIGN_ROLES, key="k"),
     Entry(_("Trả kết quả"), "returning", RETURN_ROLES, key="t"),
+    Entry(_("Nhật ký xem hồ sơ"), "access_log", CONTROL_ROLES, Group.WATCH),
     Entry(_("Giao diện và phím tắt"), "appearance", group=Group.PERSONAL),
 )
 """One line for each area of the house, in the order of the menu."""

@@ -4,11 +4,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.log import log_response
 
+from motcua.accesses.errors import ReasonNeeded
 from motcua.dossiers.errors import Busy, DossierUnknown
 from motcua.errors import MotCuaError
 
@@ -28,6 +31,9 @@ class NamedErrors:
         """The page that says what happened; None hands the error on."""
         if not isinstance(error, MotCuaError):
             return None
+        if isinstance(error, ReasonNeeded):
+            onward = urlencode({"tiep": request.get_full_path() if request.method != "POST" else ""})
+            return redirect(f"{reverse('look_reason', args=[error.dossier_code])}?{onward}")
         status = _STATUS.get(type(error), 500)
         response = render(request, "web/refused.html", {"error": error}, status=status)
         log_response("%s: %s", error.code, request.path, response=response, request=request, exception=error)

@@ -4,6 +4,7 @@
 from django.contrib.auth.views import LogoutView
 from django.urls import URLPattern, URLResolver, include, path, register_converter
 
+from motcua.web.accesses import views as accesses
 from motcua.web.slugs import ActConverter
 from motcua.web.views import counter, dossiers, home, lookup, queues
 
@@ -26,5 +27,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("ho-so/<str:code>/phieu-kiem-soat/", dossiers.control_slip, name="control_slip"),
     path("ho-so/<str:code>/van-ban/<int:pk>/", dossiers.letter, name="letter"),
     path("ho-so/<str:code>/tep/<str:sha256>/", dossiers.file, name="file"),
+    path("ho-so/<str:code>/ly-do-xem/", accesses.reason, name="look_reason"),
     path("ho-so/<str:code>/<act:act>/", dossiers.act, name="act"),
+    path("nhat-ky-xem/", include("motcua.web.accesses.urls")),
 ]

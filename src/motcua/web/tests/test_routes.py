@@ -10,6 +10,7 @@ from django.db import connection
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from motcua.accesses.queries import CONTROL_ROLES
 from motcua.dossiers import acts
 from motcua.dossiers.models import Dossier, Outcome
 from motcua.dossiers.tests.office import Office, on, person
@@ -32,6 +33,7 @@ FOR_ROLES = {
     "received": {Role.RECEPTION, Role.CENTRE_HEAD},
     "signing": {Role.AGENCY_HEAD},
     "returning": {Role.RETURN_OFFICER, Role.RECEPTION, Role.CENTRE_HEAD},
+    **{name: set(CONTROL_ROLES) for name in ("access_log", "access_unusual", "access_export")},
     "queue": {Role.RECEPTION, Role.CENTRE_HEAD},  # the desk's queue, which is the one asked for below
 }
 

@@ -20,6 +20,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from motcua.accesses.queries import visits_of
 from motcua.dossiers import queries
 from motcua.dossiers.errors import DossierUnknown
 from motcua.dossiers.models import Channel, Dossier
@@ -91,6 +92,7 @@ def timeline_of(shown: Dossier, now: dt.datetime) -> dict[str, Any]:
         "deadline": deadline,
         "bar": bar_of(shown, deadline, now, intervals, story.holds),
         "story": story.lines,
+        "visits": visits_of(shown),
     }
 
 
