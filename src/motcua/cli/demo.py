@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from motcua.cli.environment import disconnect, taking_turns, with_database
-from motcua.cli.serve import check_port, serve
+from motcua.cli.serve import check_port, prepare_static_files, serve
 from motcua.errors import MotCuaError
 from motcua.settings.environment import environment
 
@@ -59,6 +59,7 @@ def _run_apart() -> None:
     disconnect()
     walker = multiprocessing.get_context("fork").Process(target=_run, kwargs={"quiet": False})
     walker.start()
+    prepare_static_files()  # before the site is read: it learns then, once, which files there are
     import motcua.settings.wsgi
     import motcua.web.urls  # noqa: F401  ⚡ meanwhile: the workers are forked with the site already read
 
