@@ -6,12 +6,11 @@ transaction.
 """
 
 from motcua.organisations.acts.people import (
-    OneTimePassword,
-    add_person,
     change_person,
     deactivate_person,
+    locked_for,
     reactivate_person,
-    reset_password,
+    require_may_open_accounts,
 )
 from motcua.organisations.acts.positions import Grant, Granted, change_scope, end_position, grant_position
 from motcua.organisations.acts.standing_in import delegate, end_absence, end_delegation, record_absence
@@ -29,8 +28,6 @@ __all__ = [
     "Details",
     "Grant",
     "Granted",
-    "OneTimePassword",
-    "add_person",
     "add_unit",
     "change_person",
     "change_scope",
@@ -42,8 +39,9 @@ __all__ = [
     "end_position",
     "end_relaxation",
     "grant_position",
+    "locked_for",
     "reactivate_person",
     "record_absence",
     "relax_separation",
-    "reset_password",
+    "require_may_open_accounts",
 ]

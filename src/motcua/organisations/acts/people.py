@@ -1,14 +1,12 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Accounts of officials: added, corrected, closed and opened again, given a one-time password."""
+"""Officials: who may open and manage their accounts, their names corrected, their sign-in closed and opened again.
+
+Passwords and second factors are the matter of `motcua.accounts`.
+"""
 
 from __future__ import annotations
 
-import secrets
-from dataclasses import dataclass
-
-from django.contrib.auth.validators import UnicodeUsernameValidator
-from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from motcua.law.names import fold
@@ -25,37 +23,21 @@ from motcua.organisations.errors import ChangeRefused, NotAdministrator
 from motcua.organisations.models import Person
 from motcua.organisations.records import AdminAct, changed, record
 
-_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # none that is mistaken for another when read from paper
-_GROUPS, _GROUP = 4, 4
 
-
-@dataclass(frozen=True, slots=True)
-class OneTimePassword:
-    """An account and the password that is shown once and stored nowhere."""
-
-    person: Person
-    password: str
-
-
-@transaction.atomic
-def add_person(actor: Actor, username: str, full_name: str, email: str = "") -> OneTimePassword:
-    """Open an account without any position: it can sign in and sees nothing yet.
-
-    Raises `NotAdministrator`, `ChangeRefused` on a name that is taken or cannot be.
-    """
+def require_may_open_accounts(actor: Actor) -> None:
+    """Raises `NotAdministrator` unless the actor administers something. A new account has no position yet."""
     if actor.kind != "system" and not actor.holds(Role.SYSTEM_ADMIN):
         raise NotAdministrator("Chỉ quản trị hệ thống được thêm tài khoản.")
-    username, full_name = username.strip(), " ".join(full_name.split())
-    require_filled("full_name", full_name, "Chưa có họ tên.")
-    _check_username(username)
-    password = _one_time()
-    try:
-        with transaction.atomic():
-            person = Person.objects.create_person(username, full_name, password, email=email)
-    except IntegrityError as error:
-        raise ChangeRefused("username", f"Tên đăng nhập “{username}” đã có người dùng.") from error
-    record(actor, AdminAct.ADD_PERSON, "person", person.pk, full_name, after=_facts(person))
-    return OneTimePassword(person, password)
+
+
+def locked_for(actor: Actor, person_id: int) -> Person:
+    """The person, the row locked, for an administrator of all their units and not themself.
+
+    Raises `NotAdministrator`, `SeparationRefused`, `ChangeRefused`.
+    """
+    person = _locked(actor, person_id)
+    require_other(actor, person, "Tài khoản của chính bạn được quản lý ở trang tài khoản.")
+    return person
 
 
 @transaction.atomic
@@ -106,38 +88,12 @@ def reactivate_person(actor: Actor, person_id: int, reason: str) -> Person:
     return person
 
 
-@transaction.atomic
-def reset_password(actor: Actor, person_id: int, reason: str) -> OneTimePassword:
-    """Give a new one-time password; the old one and every open session end.
-
-    Raises `NotAdministrator`, `SeparationRefused` for oneself, `ChangeRefused`.
-    """
-    person = _locked(actor, person_id)
-    require_other(actor, person, "Mật khẩu của chính bạn được đổi ở trang tài khoản.")
-    require_filled("reason", reason, "Chưa nêu lý do.")
-    password = _one_time()
-    person.set_password(password)
-    person.save(update_fields=["password"])
-    record(actor, AdminAct.RESET_PASSWORD, "person", person.pk, person.full_name, reason=reason)
-    return OneTimePassword(person, password)
-
-
 def _locked(actor: Actor, person_id: int) -> Person:
     person = Person.objects.select_for_update().filter(pk=person_id).first()
     if person is None:
         raise ChangeRefused("person", "Không tìm thấy người này.")
     require_administrator_of(actor, person, timezone.localdate())
     return person
-
-
-def _check_username(username: str) -> None:
-    require_filled("username", username, "Chưa có tên đăng nhập.")
-    try:
-        UnicodeUsernameValidator()(username)
-    except ValidationError as error:
-        raise ChangeRefused(
-            "username", "Tên đăng nhập chỉ gồm chữ, số và các dấu @ . + - _ (không có khoảng trắng)."
-        ) from error
 
 
 def _record_activity(actor: Actor, act: AdminAct, person: Person, reason: str) -> None:
@@ -155,8 +111,3 @@ def _record_activity(actor: Actor, act: AdminAct, person: Person, reason: str) -
 
 def _facts(person: Person) -> dict[str, object]:
     return {"username": person.username, "full_name": person.full_name, "email": person.email}
-
-
-def _one_time() -> str:
-    groups = ("".join(secrets.choice(_LETTERS) for _ in range(_GROUP)) for _ in range(_GROUPS))
-    return "-".join(groups)
