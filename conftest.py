@@ -47,7 +47,7 @@ def shared_data() -> Path:
 
 @pytest.fixture(scope="session", autouse=True)
 def emptying_of_append_only_tables() -> Iterator[None]:
-    """Lets the test runner empty the event log after a transactional test, which the triggers refuse to everybody.
+    """Lets the test runner empty append-only tables after a transactional test, which their triggers refuse.
 
     They are off inside that one transaction of the test database only; tests themselves meet them armed.
     """
@@ -56,9 +56,13 @@ def emptying_of_append_only_tables() -> Iterator[None]:
     ordinary = DatabaseOperations.execute_sql_flush
 
     def emptying(operations: DatabaseOperations, sql_list: list[str]) -> None:
-        tables = ("dossiers_event", "dossiers_checkpoint")
-        off = [f"alter table {table} disable trigger {table}_no_truncate" for table in tables]
-        on = [f"alter table {table} enable always trigger {table}_no_truncate" for table in tables]
+        with operations.connection.cursor() as cursor:
+            cursor.execute(
+                "select tgrelid::regclass, tgname from pg_trigger where tgname like '%\\_no\\_truncate'"
+            )
+            found = cursor.fetchall()
+        off = [f"alter table {table} disable trigger {name}" for table, name in found]
+        on = [f"alter table {table} enable always trigger {name}" for table, name in found]
         ordinary(operations, [*off, *sql_list, *on])
 
     with pytest.MonkeyPatch.context() as patch:

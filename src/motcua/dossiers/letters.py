@@ -14,6 +14,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from motcua.documents import forms, store
+from motcua.dossiers import rows
 from motcua.dossiers.models import Applicant, Channel, Dossier, Letter, Paper, SupplementRequest
 from motcua.dossiers.numbers import next_of_year
 from motcua.dossiers.performing import Performing
@@ -163,7 +164,7 @@ def _issue(performing: Performing, role: FormRole, data: forms.FormData) -> None
     # An opening act has sealed its event already; any other act is about to.
     opening = not standard_transitions()[performing.act].sources
     sequence = dossier.last_sequence if opening else dossier.last_sequence + 1
-    Letter.objects.create(
+    letter = Letter(
         dossier=dossier,
         role=role.value,
         form_set=dossier.form_set,
@@ -175,6 +176,7 @@ def _issue(performing: Performing, role: FormRole, data: forms.FormData) -> None
         event_sequence=sequence,
         content=data.to_json(),
     )
+    rows.insert([letter])
 
 
 def _number(performing: Performing, role: FormRole, unit: Unit) -> str:

@@ -152,7 +152,7 @@ def perform_opening(
             body(performing)
             _move(transition, performing)
             event = _append(performing, {**dict.fromkeys(TRACKED), "state": ""}, call.key)
-            dossier.save(force_insert=True)
+            rows.insert([dossier])
             rows.append(event)
             related(performing)
             return Performed(dossier, event, warnings=tuple(performing.warnings))

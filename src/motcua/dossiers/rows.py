@@ -1,19 +1,19 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""⚡ The two statements of every act, built once.
+"""⚡ The statements of every act, built once.
 
-Each act locks one dossier, then saves what changed together with one event. Through the ORM most of an act's
-processor time goes into building these same statements again; here their text is made from the models when it is
-first needed and only the values are bound. Everything else in the house uses the ORM.
+Each act locks one dossier, then saves what changed together with one event; some insert a row of their own. Through
+the ORM most of an act's processor time goes into building these same statements again; here their text is made from
+the models when it is first needed and only the values are bound. Everything else in the house uses the ORM.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from django.db import connection
-from django.db.models import Field
+from django.db.models import Field, Model
 
 from motcua.dossiers.models import Dossier, Event
 
@@ -47,27 +47,45 @@ def save(dossier: Dossier, names: Sequence[str], event: Event) -> None:
     fields = [_fields()[name] for name in names]
     with connection.cursor() as cursor:
         cursor.execute(
-            f"WITH saved AS ({_update_statement(tuple(names))}) {_append_statement()}",
-            [*_values(dossier, fields), dossier.pk, *_values(event, _event_fields())],
+            f"WITH saved AS ({_update_statement(tuple(names))}) {_insert_statement(Event, 1)}",
+            [
+                *_values(dossier, fields, add=False),
+                dossier.pk,
+                *_values(event, _given_fields(Event), add=True),
+            ],
         )
-        _given(event, cursor.fetchone())
+        _take_ids([event], cursor.fetchall())
 
 
 def append(event: Event) -> None:
     """Insert a sealed event; its id comes from the database."""
     event.dossier_id = event.dossier.pk
+    insert([event])
+
+
+def insert(rows: Sequence[Model]) -> None:
+    """Insert new rows of one table in one statement; their ids come from the database. Nothing for no rows."""
+    if not rows:
+        return
+    model = type(rows[0])
+    fields = _given_fields(model)
     with connection.cursor() as cursor:
-        cursor.execute(_append_statement(), _values(event, _event_fields()))
-        _given(event, cursor.fetchone())
+        cursor.execute(
+            _insert_statement(model, len(rows)),
+            [value for row in rows for value in _values(row, fields, add=True)],
+        )
+        _take_ids(rows, cursor.fetchall())
 
 
-def _given(event: Event, row: tuple[int]) -> None:
-    (event.pk,) = row
-    event._state.adding = False
+def _take_ids(rows: Sequence[Model], ids: Sequence[tuple[int]]) -> None:
+    for row, (given,) in zip(rows, ids, strict=True):
+        row.pk = given
+        row._state.adding = False
+        row._state.db = connection.alias
 
 
-def _values(row: Dossier | Event, fields: Sequence[Field[Any, Any]]) -> list[Any]:
-    return [field.get_db_prep_save(getattr(row, field.attname), connection) for field in fields]
+def _values(row: Model, fields: Sequence[Field[Any, Any]], *, add: bool) -> list[Any]:
+    return [field.get_db_prep_save(field.pre_save(row, add=add), connection) for field in fields]
 
 
 @cache
@@ -81,9 +99,10 @@ def _names() -> list[str]:
 
 
 @cache
-def _event_fields() -> tuple[Field[Any, Any], ...]:
-    given = ("id", "generation", "transaction")
-    return tuple(field for field in Event._meta.concrete_fields if field.attname not in given)
+def _given_fields(model: type[Model]) -> tuple[Field[Any, Any], ...]:
+    """The columns that an insert gives a value; the rest come from the database."""
+    left = ("id", "generation", "transaction") if model is Event else ("id",)
+    return tuple(field for field in model._meta.concrete_fields if field.attname not in left)
 
 
 @cache
@@ -98,14 +117,15 @@ def _update_statement(names: tuple[str, ...]) -> str:
     return f"UPDATE {_table(Dossier)} SET {sets} WHERE id = %s"  # noqa: S608  names of the model
 
 
-@cache
-def _append_statement() -> str:
-    columns = ", ".join(_quoted(field) for field in _event_fields())
-    places = ", ".join(["%s"] * len(_event_fields()))
-    return f"INSERT INTO {_table(Event)} ({columns}) VALUES ({places}) RETURNING id"  # noqa: S608  names of the model
+@lru_cache(maxsize=256)
+def _insert_statement(model: type[Model], count: int) -> str:
+    fields = _given_fields(model)
+    columns = ", ".join(_quoted(field) for field in fields)
+    one = f"({', '.join(['%s'] * len(fields))})"
+    return f"INSERT INTO {_table(model)} ({columns}) VALUES {', '.join([one] * count)} RETURNING id"  # noqa: S608  names of the model
 
 
-def _table(model: type[Dossier] | type[Event]) -> str:
+def _table(model: type[Model]) -> str:
     return connection.ops.quote_name(model._meta.db_table)
 
 

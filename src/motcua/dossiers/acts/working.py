@@ -5,7 +5,8 @@ from __future__ import annotations
 
 import datetime as dt
 
-from motcua.catalogue.models import ResultKind
+from django.db import connection
+
 from motcua.documents import store
 from motcua.dossiers.acts.handing_over import require_text
 from motcua.dossiers.errors import InputRefused
@@ -110,8 +111,14 @@ def _due(unit: Unit, asked_at: dt.datetime, working_hours: int) -> dt.datetime:
     return add_working_minutes(calendar, effective_receipt(calendar, asked_at), minutes)
 
 
+# ⚡ Every draft asks it.
+_RESULT_CODE = """
+select code from catalogue_resultkind where version_id = %s and is_refusal = %s order by "order", id limit 1
+"""
+
+
 def _result_code(dossier: Dossier, outcome: Outcome) -> str:
-    kinds = ResultKind.objects.filter(
-        version_id=dossier.procedure_version_id, is_refusal=outcome is Outcome.REFUSED
-    )
-    return kinds.order_by("order").values_list("code", flat=True).first() or ""
+    with connection.cursor() as cursor:
+        cursor.execute(_RESULT_CODE, [dossier.procedure_version_id, outcome is Outcome.REFUSED])
+        row: tuple[str] | None = cursor.fetchone()
+    return row[0] if row else ""
