@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from motcua.accesses.models import Ground
 from motcua.dossiers.models import Dossier
+from motcua.dossiers.rights import matter_of
 from motcua.law.roles import HANDLER_ROLES, RETURN_ROLES, Role
 from motcua.organisations.actors import Actor, Seat
 
@@ -30,14 +31,15 @@ class Looking:
 
 def ground_of(actor: Actor, dossier: Dossier) -> Looking | None:
     """The ground of somebody who may see the dossier; None when they have no task on it."""
+    matter = matter_of(dossier)
     for seat in actor.seats:
         if dossier.holder_id is not None and seat.owner_id == dossier.holder_id:
             return Looking(Ground.HOLDER, seat)
     for seat in actor.seats:
-        if ground := _by_place(seat, dossier):
+        if seat.takes(matter) and (ground := _by_place(seat, dossier)):
             return Looking(ground, seat)
     concerned = {dossier.receiving_unit_id, dossier.competent_unit_id, dossier.holder_unit_id}
-    if actor.covered.isdisjoint(concerned):
+    if actor.covering(matter).isdisjoint(concerned):
         return Looking(Ground.CONSULTED, actor.seats[0] if actor.seats else None)
     return None
 
