@@ -16,6 +16,9 @@ from motcua.organisations.models import Person
 MOST_OF_ONE = 30
 """Filters one person may keep; more would not be found again."""
 
+_NAME_LENGTH = 60
+_QUERY_LENGTH = 1000
+
 SHOWN = 60
 """Filters shown beside a queue."""
 
@@ -39,9 +42,9 @@ def save_filter(actor: Actor, queue: str, name: str, query: str, *, shared: bool
     `shared` gives it to the unit of the actor's first position. Raises `FilterRefused`.
     """
     name, query = " ".join(name.split()), query.strip("?& ")
-    if not name or len(name) > SavedFilter._meta.get_field("name").max_length:
+    if not name or len(name) > _NAME_LENGTH:
         raise FilterRefused(_("Chưa đặt tên cho bộ lọc, hoặc tên dài quá 60 ký tự."))
-    if not query or len(query) > SavedFilter._meta.get_field("query").max_length:
+    if not query or len(query) > _QUERY_LENGTH:
         raise FilterRefused(
             _("Không có gì để lưu."), hint=_("Hãy lọc danh sách trước, rồi đặt tên cho bộ lọc.")
         )

@@ -15,10 +15,11 @@ from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 from typing_extensions import override
 
-from motcua.dossiers.models import Dossier
+from motcua.dossiers.models import Dossier, Event
 from motcua.dossiers.rights import over
-from motcua.law.roles import Role
-from motcua.law.statuses import PAUSED, SETTLED, WAITING_FOR_APPLICANT
+from motcua.law.roles import RETURN_ROLES, Role
+from motcua.law.statuses import PAUSED, SETTLED, WAITING_FOR_APPLICANT, State
+from motcua.law.transitions import Act
 from motcua.organisations.actors import Actor
 
 COUNT_UP_TO = 500
@@ -149,6 +150,45 @@ def page_of(
         first if (more if backwards else after is not None) else None,
         last if (backwards or more) else None,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Posted:
+    """A result handed to the public post: when, by whom, under which number, with how many originals."""
+
+    dossier: Dossier
+    at: dt.datetime
+    by: str
+    consignment: str
+    originals: int
+
+
+POSTED_AT_MOST = 500
+"""Lines of one hand-over record."""
+
+
+def posted(actor: Actor, *, codes: Sequence[str] = (), day: dt.date | None = None) -> list[Posted]:
+    """What the actor's return desks handed to the post: the named dossiers, or those of one day. Two queries."""
+    rows = Dossier.objects.filter(
+        over(actor, "receiving_unit_id", roles=RETURN_ROLES), state=State.RETURNED_BY_POST
+    )
+    if codes:
+        rows = rows.filter(code__in=codes)
+    if day is not None:
+        begins = timezone.make_aware(dt.datetime.combine(day, dt.time()))
+        rows = rows.filter(returned_at__gte=begins, returned_at__lt=begins + dt.timedelta(days=1))
+    found = {row.pk: row for row in with_related(rows).order_by("returned_at", "id")[:POSTED_AT_MOST]}
+    events = Event.objects.filter(dossier_id__in=list(found), act=Act.RETURN_BY_POST).order_by("at", "id")
+    return [
+        Posted(
+            found[event.dossier_id],
+            event.at,
+            event.actor_name,
+            str(event.data.get("consignment", "")),
+            int(event.data.get("originals_returned", 0)),
+        )
+        for event in events
+    ]
 
 
 def _behind(place: Cursor, column: str) -> Q:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""The queues of the house: who has which, and where its rows come from."""
+"""The queues of the house: who has which, where its rows come from, and what is done there to many at once."""
 
 from __future__ import annotations
 
@@ -8,20 +8,20 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from motcua.dossiers import queries
+from motcua.dossiers import listing, queries
 from motcua.dossiers.models import Dossier
 from motcua.law.roles import COUNTER_ROLES, HANDLER_ROLES, RETURN_ROLES, SIGN_ROLES, Role
+from motcua.law.transitions import Act
 from motcua.organisations.actors import Actor
-
-COUNT_UP_TO = 1000
-"""Above this a count is told as "more than": nobody works off an exact larger number."""
 
 
 @dataclass(frozen=True, slots=True)
 class Queue:
-    """One queue. `roles` are those who have it; `empty` says what will appear in it."""
+    """One queue. `roles` are those who have it; `empty` says what will appear in it; `acts` can be done to many of
+    its dossiers at once; `column` is the moment it is ordered by."""
 
     slug: str
     name: Any
@@ -29,6 +29,13 @@ class Queue:
     empty: Any
     roles: frozenset[Role]
     rows: Callable[[Actor], QuerySet[Dossier]]
+    acts: tuple[Act, ...] = ()
+    column: str = "due_original"
+
+    @property
+    def by_due(self) -> bool:
+        """Whether its dossiers have time left to be told; the results at the return desk have not."""
+        return self.column == "due_original"
 
 
 QUEUES: tuple[Queue, ...] = (
@@ -39,6 +46,7 @@ QUEUES: tuple[Queue, ...] = (
         _("Hồ sơ được phân công cho bạn sẽ hiện ở đây, hồ sơ đến hạn trước đứng trước."),
         frozenset(HANDLER_ROLES),
         queries.held_by,
+        (Act.SUBMIT, Act.REASSIGN),
     ),
     Queue(
         "quay",
@@ -47,6 +55,7 @@ QUEUES: tuple[Queue, ...] = (
         _("Hồ sơ nộp trực tuyến và hồ sơ đã tiếp nhận mà chưa chuyển đi sẽ hiện ở đây."),
         frozenset(COUNTER_ROLES),
         queries.at_desk,
+        (Act.TRANSFER, Act.TAKE_IN),
     ),
     Queue(
         "phan-cong",
@@ -55,6 +64,7 @@ QUEUES: tuple[Queue, ...] = (
         _("Hồ sơ Bộ phận Một cửa chuyển đến đơn vị của bạn sẽ hiện ở đây."),
         frozenset({Role.SECTION_HEAD, Role.AGENCY_HEAD}),
         queries.to_assign,
+        (Act.ASSIGN,),
     ),
     Queue(
         "trinh-ky",
@@ -71,6 +81,7 @@ QUEUES: tuple[Queue, ...] = (
         _("Kết quả đã ký sẽ hiện ở đây để vào số, đóng dấu rồi chuyển về Bộ phận Một cửa."),
         frozenset({Role.CLERK}),
         queries.to_number,
+        (Act.NUMBER, Act.MAKE_READY),
     ),
     Queue(
         "tra-ket-qua",
@@ -79,6 +90,8 @@ QUEUES: tuple[Queue, ...] = (
         _("Kết quả đã chuyển về Bộ phận Một cửa sẽ hiện ở đây, kết quả chờ lâu nhất đứng trước."),
         frozenset(RETURN_ROLES),
         queries.to_return,
+        (Act.RETURN_BY_POST, Act.RETURN_ELECTRONICALLY),
+        "ended_at",
     ),
     Queue(
         "y-kien",
@@ -88,7 +101,29 @@ QUEUES: tuple[Queue, ...] = (
         frozenset({*HANDLER_ROLES, *SIGN_ROLES}),
         queries.asked_of,
     ),
+    Queue(
+        "don-vi",
+        _("Cả đơn vị"),
+        _("hồ sơ đang ở đơn vị bạn phụ trách"),
+        _("Mọi hồ sơ chưa xong đang ở đơn vị bạn phụ trách, ai giữ cũng vậy, sẽ hiện ở đây."),
+        frozenset(listing.UNIT_ROLES),
+        listing.held_in_units,
+        (Act.ASSIGN, Act.REASSIGN),
+    ),
 )
+
+ACT_KEYS: dict[Act, str] = {
+    Act.TRANSFER: "c",
+    Act.TAKE_IN: "n",
+    Act.ASSIGN: "p",
+    Act.REASSIGN: "l",
+    Act.SUBMIT: "t",
+    Act.NUMBER: "v",
+    Act.MAKE_READY: "m",
+    Act.RETURN_BY_POST: "b",
+    Act.RETURN_ELECTRONICALLY: "o",
+}
+"""The letter that does an act to everything selected in a queue."""
 
 
 def queues_of(actor: Actor) -> list[Queue]:
@@ -97,7 +132,8 @@ def queues_of(actor: Actor) -> list[Queue]:
     return [queue for queue in QUEUES if queue.roles & held]
 
 
-def count_words(rows: QuerySet[Dossier]) -> str:
-    """How many rows wait: exact up to a thousand, "hơn 1000" above. One query of bounded cost."""
-    number = rows.order_by()[: COUNT_UP_TO + 1].count()
-    return str(number) if number <= COUNT_UP_TO else _("hơn %(count)s") % {"count": COUNT_UP_TO}
+def count_words(number: int) -> str:
+    """How many rows wait: exact up to five hundred, "500+" above."""
+    return (
+        str(number) if number <= listing.COUNT_UP_TO else _now("%(count)s+") % {"count": listing.COUNT_UP_TO}
+    )

@@ -71,8 +71,10 @@ class Line:
     """One event as it is told."""
 
     sequence: int
+    act: str
     title: str
     at: dt.datetime
+    person_id: int | None
     who: str
     position: str
     state: str
@@ -104,6 +106,11 @@ def story_of(dossier: Dossier, now: dt.datetime) -> Story:
     )
 
 
+def last_of(dossier: Dossier, act: Act) -> Event | None:
+    """The last time `act` was performed on the dossier. One query."""
+    return queries.story_of(dossier).filter(act=act).last()
+
+
 def lines_since(dossier: Dossier, sequence: int) -> tuple[Line, ...]:
     """What happened after the event `sequence`, for somebody whose page was older."""
     return tuple(line_of(event, ()) for event in queries.story_of(dossier).filter(sequence__gt=sequence))
@@ -120,6 +127,8 @@ def line_of(event: Event, letters: Sequence[LetterLink]) -> Line:
     changed = event.state_before != event.state_after
     return Line(
         sequence=event.sequence,
+        act=event.act,
+        person_id=event.person_id,
         title=ACT_NAMES[Act(event.act)],
         at=event.at,
         who=event.actor_name,

@@ -6,28 +6,36 @@ from django.urls import URLPattern, URLResolver, include, path, register_convert
 
 from motcua.web.accesses import views as accesses
 from motcua.web.slugs import ActConverter
-from motcua.web.views import counter, dossiers, home, lookup, queues
+from motcua.web.views import batches, dossiers, home, lookup, queues, returning, signing
 
 register_converter(ActConverter, "act")
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home.home, name="home"),
-    path("dang-nhap/", home.SignIn.as_view(), name="sign_in"),
+    path("dang-nhap/", include("motcua.web.account.entrance")),
+    path("tai-khoan/", include("motcua.web.account.urls")),
     path("dang-xuat/", LogoutView.as_view(), name="sign_out"),
     path("", include("motcua.web.design.urls")),
     path("tim/", home.find, name="find"),
     path("tra-cuu/", lookup.lookup, name="lookup"),
-    path("quay/", counter.counter, name="counter"),
-    path("quay/da-nhan/<str:code>/", counter.received, name="received"),
+    path("quay/", include("motcua.web.counter_urls")),
     path("hang-doi/", queues.queues, name="queues"),
+    path("hang-doi/nhieu/", batches.batch, name="batch"),
     path("hang-doi/<slug:slug>/", queues.queue, name="queue"),
-    path("ky/", queues.signing, name="signing"),
-    path("tra-ket-qua/", queues.returning, name="returning"),
+    path("hang-doi/<slug:slug>/luu/", queues.save, name="save_filter"),
+    path("hang-doi/<slug:slug>/xoa/<int:pk>/", queues.forget, name="forget_filter"),
+    path("ky/", signing.signing, name="signing"),
+    path("ky/luot/", signing.pile, name="sign_pile"),
+    path("tra-ket-qua/", returning.returning, name="returning"),
+    path("tra-ket-qua/bien-ban/", returning.handover, name="handover"),
     path("ho-so/<str:code>/", dossiers.dossier, name="dossier"),
     path("ho-so/<str:code>/phieu-kiem-soat/", dossiers.control_slip, name="control_slip"),
     path("ho-so/<str:code>/van-ban/<int:pk>/", dossiers.letter, name="letter"),
     path("ho-so/<str:code>/tep/<str:sha256>/", dossiers.file, name="file"),
+    path("ho-so/<str:code>/xem/<str:sha256>/", dossiers.viewer, name="viewer"),
     path("ho-so/<str:code>/ly-do-xem/", accesses.reason, name="look_reason"),
     path("ho-so/<str:code>/<act:act>/", dossiers.act, name="act"),
     path("nhat-ky-xem/", include("motcua.web.accesses.urls")),
 ]
+
+handler429 = "motcua.web.account.views.too_many"

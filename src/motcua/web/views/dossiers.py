@@ -5,12 +5,15 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from functools import cache
 
-from csp.decorators import csp_replace
+from csp.decorators import csp_replace, csp_update
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.template.exceptions import TemplateDoesNotExist
+from django.template.loader import get_template
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -19,7 +22,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from motcua.documents import store
 from motcua.dossiers import letters, queries, sheets
-from motcua.dossiers.errors import Busy, ChangedMeanwhile, NotEntitled, WrongState
+from motcua.dossiers.errors import Busy, ChangedMeanwhile, InputRefused, NotEntitled, WrongState
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.performing import Call
 from motcua.errors import MotCuaError
@@ -28,12 +31,13 @@ from motcua.law.statuses import State
 from motcua.law.transitions import ACT_NAMES, Act, standard_transitions
 from motcua.web.acting import actor_for, opened
 from motcua.web.acts_table import ACT_PAGES, ActPage, Work
+from motcua.web.drafts_shown import remember_shown, was_shown
 from motcua.web.effects import effect_of
 from motcua.web.forms.acting import ActForm
 from motcua.web.forms.base import new_key
 from motcua.web.pages import page
 from motcua.web.phrases import AWAITED, bar_of, deadline_of, row_of
-from motcua.web.story import Line, lines_since, story_of
+from motcua.web.story import Line, Story, lines_since, story_of
 from motcua.web.uploads import EXTENSIONS, SHOWN_IN_BROWSER
 
 _CONFLICT, _FORBIDDEN, _UNUSABLE = 409, 403, 422
@@ -50,6 +54,19 @@ class OpenAct:
     final: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Undo:
+    """What the person did last and may take back."""
+
+    done: str
+    name: str
+    url: str
+
+
+_TAKEN_BACK_BY = {Act.TRANSFER: Act.RECALL_TRANSFER, Act.SUBMIT: Act.RECALL}
+
+
+@csp_update({"frame-src": ["'self'"]})  # type: ignore[arg-type]  # a paper that is a PDF is shown beside
 @require_safe
 def dossier(request: HttpRequest, code: str) -> HttpResponse:
     """Everything about one dossier on one page."""
@@ -58,6 +75,8 @@ def dossier(request: HttpRequest, code: str) -> HttpResponse:
     story = story_of(shown, now)
     intervals = list(shown.intervals.order_by("started_at"))
     deadline = deadline_of(shown, now, intervals)
+    papers = list(shown.papers.select_related("file").order_by("order"))
+    offered = queries.acts_open_to(actor_for(request), shown)
     return page(
         request,
         "dossier.html",
@@ -68,16 +87,44 @@ def dossier(request: HttpRequest, code: str) -> HttpResponse:
             "deadline": deadline,
             "intervals": intervals,
             "story": story.lines,
-            "papers": list(shown.papers.select_related("file").order_by("order")),
+            "papers": papers,
+            "beside": next((one for one in papers if one.file_id == request.GET.get("xem", "-")), None),
+            "in_browser": SHOWN_IN_BROWSER,
             "consultations": list(shown.consultations.select_related("unit").order_by("id")),
-            "acts": _offered(request, shown, now),
+            "acts": _offered(offered, shown, now),
+            "undo": _undo(request, offered, shown, story),
             "awaited": AWAITED.get(State(shown.state), ""),
             "extensions": EXTENSIONS,
+            "parts": _parts(),
         },
     )
 
 
-def _offered(request: HttpRequest, shown: Dossier, now: dt.datetime) -> list[OpenAct]:
+def _undo(request: HttpRequest, offered: tuple[Act, ...], shown: Dossier, story: Story) -> Undo | None:
+    """The person's own last act, as long as nobody went on with it."""
+    last = story.lines[-1] if story.lines else None
+    if last is None or last.person_id != actor_for(request).person_id:
+        return None
+    back = _TAKEN_BACK_BY.get(Act(last.act))
+    if back is None or back not in offered:
+        return None
+    return Undo(last.title, ACT_NAMES[back], reverse("act", args=[shown.code, back]))
+
+
+@cache
+def _parts() -> tuple[str, ...]:
+    """Parts of the page that other areas bring: notes, who looked, where the dossier is in its process."""
+    found = []
+    for name in ("web/processes/_where.html", "web/desk/_notes.html", "web/accesses/_of_dossier.html"):
+        try:
+            get_template(name)
+        except TemplateDoesNotExist:
+            continue
+        found.append(name)
+    return tuple(found)
+
+
+def _offered(offered: tuple[Act, ...], shown: Dossier, now: dt.datetime) -> list[OpenAct]:
     return [
         OpenAct(
             ACT_NAMES[act],
@@ -85,7 +132,7 @@ def _offered(request: HttpRequest, shown: Dossier, now: dt.datetime) -> list[Ope
             effect_of(act, shown, now)[0],
             ACT_PAGES[act].final,
         )
-        for act in queries.acts_open_to(actor_for(request), shown)
+        for act in offered
         if act in ACT_PAGES
     ]
 
@@ -105,6 +152,8 @@ def act(request: HttpRequest, code: str, act: Act) -> HttpResponse:
             % {"act": ACT_NAMES[act], "state": shown.state_name}
         )
     form = described.form(dossier=shown, initial={"key": new_key(), "seen": shown.last_sequence})
+    if act is Act.SIGN and not shown.result_sha256:
+        remember_shown(request, shown)
     return _act_page(request, shown, act, form)
 
 
@@ -116,6 +165,8 @@ def _perform(request: HttpRequest, shown: Dossier, act: Act, described: ActPage)
     data = form.cleaned_data
     call = Call(key=f"web:{actor.person_id}:{data['key']}", seen=data["seen"])
     try:
+        if act is Act.SIGN and shown.result_sha256:
+            _require_shown(request, shown, data["sha256"])
         performed = described.call(Work(actor, shown, data, call))
     except MotCuaError as refusal:
         form.refuse(refusal)
@@ -128,6 +179,16 @@ def _perform(request: HttpRequest, shown: Dossier, act: Act, described: ActPage)
     if afterwards := _AFTERWARDS.get(request.POST.get("tiep", "")):
         return redirect(afterwards)
     return redirect("dossier", code=performed.dossier.code)
+
+
+def _require_shown(request: HttpRequest, shown: Dossier, sha256: str) -> None:
+    """Never sign what was not shown: the file must have been handed to this very session."""
+    if sha256 == shown.result_sha256 and not was_shown(request, shown):
+        raise InputRefused(
+            "sha256",
+            _("Văn bản chưa được mở trong phiên làm việc này."),
+            hint=_("Hãy mở văn bản, xem rồi ký."),
+        )
 
 
 def _status_of(refusal: MotCuaError) -> int:
@@ -197,12 +258,34 @@ def file(request: HttpRequest, code: str, sha256: str) -> HttpResponse:
     stored = store.find(sha256) if own else None
     if stored is None:
         raise Http404
+    if request.method == "GET" and sha256 == shown.result_sha256:
+        remember_shown(request, shown)
     name = f"{shown.code}-{sha256[:8]}.{EXTENSIONS.get(stored.media_type, 'bin')}"
     response = HttpResponse(store.read(sha256), content_type=stored.media_type)
     place = "inline" if stored.media_type in SHOWN_IN_BROWSER else "attachment"
     response["Content-Disposition"] = f'{place}; filename="{name}"'
     response["Cache-Control"] = "private, no-store"
     return response
+
+
+@csp_update({"frame-src": ["'self'"]})  # type: ignore[arg-type]
+@require_safe
+def viewer(request: HttpRequest, code: str, sha256: str) -> HttpResponse:
+    """The papers of a dossier, one large beside the list of all."""
+    shown = opened(request, code)
+    papers = [one for one in shown.papers.select_related("file").order_by("order") if one.file_id]
+    place = next((number for number, one in enumerate(papers) if one.file_id == sha256), None)
+    if place is None:
+        raise Http404
+    context = {
+        "dossier": shown,
+        "papers": papers,
+        "paper": papers[place],
+        "previous": papers[place - 1] if place else None,
+        "next": papers[place + 1] if place + 1 < len(papers) else None,
+        "in_browser": SHOWN_IN_BROWSER,
+    }
+    return page(request, "viewer.html", context)
 
 
 def _pdf(content: bytes, name: str) -> HttpResponse:

@@ -6,24 +6,29 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from django.contrib.auth.views import LoginView
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
-from typing_extensions import override
 
-from motcua.dossiers import queries
-from motcua.law.codes import tidy_code
-from motcua.law.names import fold
+from motcua.dossiers import searching
+from motcua.dossiers.listing import DueGroup, counts, in_group
 from motcua.web.acting import actor_for
-from motcua.web.forms.sign_in import SignInForm
-from motcua.web.pages import is_demonstration, page
+from motcua.web.pages import page
 from motcua.web.phrases import row_of
-from motcua.web.queue_table import count_words, queues_of
+from motcua.web.queue_filters import GROUP_NAMES, Filters
+from motcua.web.queue_table import Queue, count_words, queues_of
 
-FOUND_AT_MOST = 50
+
+@dataclass(frozen=True, slots=True)
+class Urgent:
+    """A part of a queue that cannot wait."""
+
+    count: str
+    words: Any
+    url: str
+    group: DueGroup
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,49 +38,54 @@ class Waiting:
     count: str
     words: Any
     url: str
-
-
-class SignIn(LoginView):
-    """Sign-in with name and password."""
-
-    template_name = "web/sign_in.html"
-    authentication_form = SignInForm
-    redirect_authenticated_user = True
-
-    @override
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(demonstration=is_demonstration(), **kwargs)
+    urgent: tuple[Urgent, ...] = ()
 
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    """What waits for the signed-in person, one count for each of their queues."""
+    """What waits for the signed-in person: one count for each of their queues, and what is late in it. One query."""
     actor = actor_for(request)
+    mine, now = queues_of(actor), timezone.now()
+    lists = {one.slug: one.rows(actor) for one in mine}
+    lists |= {
+        f"{one.slug} {group}": one.rows(actor).filter(in_group(group, now))
+        for one in mine
+        if one.by_due
+        for group in (DueGroup.LATE, DueGroup.TODAY)
+    }
+    numbers = counts(lists)
     waiting = [
-        Waiting(count_words(queue.rows(actor)), queue.waiting, _queue_url(queue.slug))
-        for queue in queues_of(actor)
+        Waiting(
+            count_words(numbers[one.slug]),
+            one.waiting,
+            reverse("returning") if one.slug == "tra-ket-qua" else reverse("queue", args=[one.slug]),
+            _urgent(one, numbers),
+        )
+        for one in mine
     ]
     return page(request, "home.html", {"waiting": waiting})
 
 
-def _queue_url(slug: str) -> str:
-    return reverse("returning") if slug == "tra-ket-qua" else reverse("queue", args=[slug])
+def _urgent(queue: Queue, numbers: dict[str, int]) -> tuple[Urgent, ...]:
+    """The late ones and those due today, where there are any."""
+    return tuple(
+        Urgent(
+            count_words(number), GROUP_NAMES[group], f"{reverse('queue', args=[queue.slug])}?{query}", group
+        )
+        for group in (DueGroup.LATE, DueGroup.TODAY)
+        if (number := numbers.get(f"{queue.slug} {group}", 0))
+        for query in (Filters(group=group).query,)
+    )
 
 
 @require_safe
 def find(request: HttpRequest) -> HttpResponse:
-    """A dossier by its code (straight to it), or by the beginning of the applicant's name."""
-    actor = actor_for(request)
-    wanted = request.GET.get("q", "").strip()
-    visible = queries.visible_to(actor)
-    if wanted and (exact := visible.filter(code=tidy_code(wanted)).first()):
-        return redirect("dossier", code=exact.code)
+    """A dossier by whatever is known of it; a whole code leads straight to it."""
+    wanted = request.GET.get("q", "").strip()[:200]
+    found = searching.find(actor_for(request), wanted)
+    if found.exact is not None:
+        return redirect("dossier", code=found.exact.code)
     now = timezone.now()
-    rows = []
-    if key := fold(wanted):
-        found = visible.filter(applicant__name_key__startswith=key).order_by("-id")[:FOUND_AT_MOST]
-        related = found.select_related(
-            "receiving_unit", "competent_unit", "holder_unit", "holder", "applicant"
-        )
-        rows = [row_of(dossier, now) for dossier in related.prefetch_related("intervals")]
-    return page(request, "find.html", {"wanted": wanted, "rows": rows, "most": FOUND_AT_MOST})
+    rows = [row_of(dossier, now) for dossier in found.rows]
+    context = {"wanted": wanted, "rows": rows, "full": len(rows) == searching.FOUND_AT_MOST}
+    return page(request, "find.html", context)

@@ -1,36 +1,53 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""The queues, the signing list and the return desk."""
+"""The queues: what is due when, filters that can be kept and sent, pages by key."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
-from csp.decorators import csp_update
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
-from motcua.documents import store
-from motcua.dossiers import queries
-from motcua.dossiers.models import Dossier
-from motcua.law.codes import tidy_code
-from motcua.law.names import fold
-from motcua.law.roles import RETURN_ROLES, SIGN_ROLES
-from motcua.law.transitions import Act
-from motcua.web.acting import actor_for, for_roles
-from motcua.web.forms.acting import ReasonForm, SignForm
-from motcua.web.forms.base import new_key
+from motcua.desk.saved import FilterRefused, filters_for, remove_filter, save_filter
+from motcua.dossiers.listing import Cursor, DueGroup, Slice, counts, page_of
+from motcua.law.transitions import ACT_NAMES
+from motcua.organisations.actors import Actor
+from motcua.web.acting import actor_for
 from motcua.web.pages import page
-from motcua.web.phrases import Row, bar_of, deadline_of, row_of
-from motcua.web.queue_table import count_words, queues_of
-from motcua.web.uploads import SHOWN_IN_BROWSER
+from motcua.web.phrases import row_of
+from motcua.web.queue_filters import GROUP_NAMES, Filters, choices_of, read_filters
+from motcua.web.queue_table import ACT_KEYS, Queue, count_words, queues_of
+from motcua.web.slugs import ACT_SLUGS
 
 PAGE = 50
 """Rows of a page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """A count that is a link."""
+
+    name: str
+    count: str
+    url: str
+    current: bool
+    urgent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ManyAct:
+    """An act that can be done to everything selected; `key` is its letter."""
+
+    slug: str
+    name: str
+    key: str
 
 
 @require_safe
@@ -44,89 +61,116 @@ def queues(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def queue(request: HttpRequest, slug: str) -> HttpResponse:
-    """One queue, fifty rows a page, first due first."""
+    """One queue, filtered as the address says, fifty rows a page, first due first. Five queries."""
     actor = actor_for(request)
     mine = queues_of(actor)
-    current = next((one for one in mine if one.slug == slug), None)
-    if current is None:
-        raise PermissionDenied(_("Hàng đợi này không thuộc vị trí công tác của bạn."))
-    tabs = [(one, count_words(one.rows(actor))) for one in mine]
-    context = _paged(request, current.rows(actor))
-    return page(request, "queue.html", {"current": current, "tabs": tabs, **context})
-
-
-@for_roles(*RETURN_ROLES)
-@require_safe
-def returning(request: HttpRequest) -> HttpResponse:
-    """Results to hand out: by code, by the beginning of a name, or the longest waiting."""
-    wanted = request.GET.get("q", "").strip()
-    rows = queries.to_return(actor_for(request))
-    if wanted:
-        named = Q(applicant__name_key__startswith=fold(wanted)) if fold(wanted) else Q()
-        rows = rows.filter(Q(code=tidy_code(wanted)) | named)
-    acts = {
-        "counter_act": Act.RETURN_AT_COUNTER,
-        "post_act": Act.RETURN_BY_POST,
-        "online_act": Act.RETURN_ELECTRONICALLY,
-    }
-    return page(request, "returning.html", {"wanted": wanted, **acts, **_paged(request, rows)})
-
-
-@for_roles(*SIGN_ROLES)
-@csp_update({"frame-src": ["'self'"]})  # the document itself is shown on the page
-@require_safe
-def signing(request: HttpRequest) -> HttpResponse:
-    """The drafts submitted to me, one at a time. What is signed is the file whose hash this page shows."""
-    actor = actor_for(request)
-    waiting = queries.to_sign(actor)
-    codes = list(waiting.values_list("code", flat=True)[:500])
-    if not codes:
-        return page(request, "signing.html", {"dossier": None})
-    wanted = request.GET.get("ma", "")
-    place = codes.index(wanted) if wanted in codes else 0
-    dossier = waiting.get(code=codes[place])
+    current = queue_named(mine, slug)
     now = timezone.now()
-    intervals = list(dossier.intervals.all())
-    submitted = queries.story_of(dossier).filter(act=Act.SUBMIT).last()
-    hidden = {"key": new_key(), "seen": dossier.last_sequence}
+    filters = read_filters(request.GET.dict())
+    everything = current.rows(actor)
+    shown = filters.narrow(everything, now)
+    tabs, groups = _counted(actor, mine, current, filters)
+    found = page_of(
+        shown,
+        PAGE,
+        after=Cursor.read(request.GET.get("sau", "")),
+        before=Cursor.read(request.GET.get("truoc", "")),
+        column=current.column,
+    )
     return page(
         request,
-        "signing.html",
+        "queue.html",
         {
-            "dossier": dossier,
-            "row": row_of(dossier, now),
-            "bar": bar_of(dossier, deadline_of(dossier, now, intervals), now, intervals),
-            "submitted": submitted,
-            "shown_here": _shown_here(dossier),
-            "sign_act": Act.SIGN,
-            "back_act": Act.SEND_BACK,
-            "place": place + 1,
-            "total": len(codes),
-            "previous": codes[place - 1] if place else "",
-            "next": codes[place + 1] if place + 1 < len(codes) else "",
-            "sign_form": SignForm(dossier=dossier, initial=hidden, auto_id="sign_%s"),
-            "back_form": ReasonForm(dossier=dossier, initial={**hidden, "key": new_key()}, auto_id="back_%s"),
+            "current": current,
+            "tabs": tabs,
+            "groups": groups,
+            "filters": filters,
+            "choices": choices_of(everything, filters),
+            "saved": list(filters_for(actor, slug)),
+            "rows": [row_of(dossier, now) for dossier in found.rows],
+            "selected": frozenset(request.GET.getlist("chon")[:PAGE]),
+            "many_acts": [ManyAct(ACT_SLUGS[act], ACT_NAMES[act], ACT_KEYS[act]) for act in current.acts],
+            **paging(filters, found),
         },
     )
 
 
-def _shown_here(dossier: Dossier) -> bool:
-    """Whether a browser can show the draft within the page."""
-    stored = store.find(dossier.result_sha256)
-    return stored is not None and stored.media_type in SHOWN_IN_BROWSER
+def queue_named(mine: list[Queue], slug: str) -> Queue:
+    """The queue `slug` of these. Raises `PermissionDenied`."""
+    current = next((one for one in mine if one.slug == slug), None)
+    if current is None:
+        raise PermissionDenied(_("Hàng đợi này không thuộc vị trí công tác của bạn."))
+    return current
 
 
-def _paged(request: HttpRequest, rows: QuerySet[Dossier]) -> dict[str, Any]:
-    """One page of rows and whether there is a next one. The order of the queue is total, so pages never overlap."""
-    number = request.GET.get("trang", "1")
-    current = int(number) if number.isascii() and number.isdigit() and 0 < int(number) < 10_000 else 1
-    start = (current - 1) * PAGE
-    found = list(rows.prefetch_related("intervals")[start : start + PAGE + 1])
-    now = timezone.now()
-    lines: list[Row] = [row_of(dossier, now) for dossier in found[:PAGE]]
+def paging(filters: Filters, found: Slice) -> dict[str, Any]:
+    """Addresses of the pages before and after, empty where there is none."""
+    base = f"{filters.query}&" if filters else ""
     return {
-        "rows": lines,
-        "number": current,
-        "previous_page": current - 1,
-        "next_page": current + 1 if len(found) > PAGE else 0,
+        "earlier": f"?{base}truoc={found.before}" if found.before else "",
+        "further": f"?{base}sau={found.after}" if found.after else "",
     }
+
+
+def _counted(
+    actor: Actor, mine: list[Queue], current: Queue, filters: Filters
+) -> tuple[list[Tab], list[Tab]]:
+    """The queues of the person and the groups of this one, each with its count. One query."""
+    now = timezone.now()
+    lists = {f"queue {one.slug}": one.rows(actor) for one in mine}
+    offered: list[DueGroup | None] = [None, *DueGroup] if current.by_due else []
+    for group in offered:
+        lists[f"group {group}"] = filters.in_group(group).narrow(current.rows(actor), now)
+    numbers = counts(lists)
+    tabs = [
+        Tab(
+            str(one.name),
+            count_words(numbers[f"queue {one.slug}"]),
+            reverse("queue", args=[one.slug]),
+            one is current,
+        )
+        for one in mine
+    ]
+    groups = [
+        Tab(
+            str(GROUP_NAMES[group]) if group else _("Tất cả"),
+            count_words(number),
+            f"?{filters.in_group(group).query}",
+            filters.group is group,
+            group is DueGroup.LATE and number > 0,
+        )
+        for group in offered
+        if (number := numbers[f"group {group}"]) or group in (None, filters.group)
+    ]
+    return tabs, groups
+
+
+@require_POST
+def save(request: HttpRequest, slug: str) -> HttpResponse:
+    """Keep the filter of the page under a name."""
+    actor = actor_for(request)
+    queue_named(queues_of(actor), slug)
+    filters = read_filters({name: request.POST.get(name, "") for name in request.POST})
+    try:
+        kept = save_filter(
+            actor, slug, request.POST.get("ten", ""), filters.query, shared=request.POST.get("chung") == "on"
+        )
+    except FilterRefused as refused:
+        messages.error(request, f"{refused.message} {refused.hint}".strip())
+    else:
+        messages.success(request, _("Đã lưu bộ lọc “%(name)s”.") % {"name": kept.name})
+    return redirect(f"{reverse('queue', args=[slug])}?{filters.query}")
+
+
+@require_POST
+def forget(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """Remove one's own saved filter."""
+    actor = actor_for(request)
+    queue_named(queues_of(actor), slug)
+    try:
+        remove_filter(actor, pk)
+    except FilterRefused as refused:
+        messages.error(request, f"{refused.message} {refused.hint}".strip())
+    else:
+        messages.success(request, _("Đã xóa bộ lọc."))
+    return redirect("queue", slug=slug)

@@ -1,0 +1,240 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""One act on many dossiers: choose, review with the effect on each, perform, a result for each.
+
+What is sent twice is done once: each dossier's call carries a key made from the form's key and the dossier. So the
+page may send the list in small pieces to show progress and then as a whole to show the results.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from django.core.exceptions import BadRequest
+from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from motcua.dossiers import acts, queries
+from motcua.dossiers.acts import ItemResult
+from motcua.dossiers.listing import with_related
+from motcua.dossiers.models import Dossier
+from motcua.dossiers.performing import Call, Performed
+from motcua.dossiers.rights import allowed_acts
+from motcua.law.codes import tidy_code
+from motcua.law.names import moment_phrase
+from motcua.law.transitions import ACT_NAMES, Act, standard_transitions
+from motcua.organisations.actors import Actor
+from motcua.web.acting import actor_for
+from motcua.web.acts_table import ACT_PAGES, ActPage, Work
+from motcua.web.effects import effect_of
+from motcua.web.forms.acting import ActForm
+from motcua.web.forms.base import new_key
+from motcua.web.pages import page
+from motcua.web.phrases import Row, row_of
+from motcua.web.queue_filters import read_filters
+from motcua.web.queue_table import ACT_KEYS, QUEUES
+from motcua.web.slugs import ACT_SLUGS
+
+MOST = 100
+"""Dossiers of one batch."""
+
+_ACTS = {ACT_SLUGS[act]: act for act in ACT_KEYS}
+_UNUSABLE = 422
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One dossier under review. `reason` says why the act cannot be done to it; empty when it can."""
+
+    row: Row
+    reason: str
+    effect: str
+    consignment: str = ""
+
+    @property
+    def code(self) -> str:
+        """The code of the dossier."""
+        return self.row.dossier.code
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one dossier, in words."""
+
+    code: str
+    who: str
+    done: bool
+    text: str
+    warnings: tuple[str, ...] = ()
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def batch(request: HttpRequest) -> HttpResponse:
+    """GET reviews the chosen dossiers and asks what the act asks; POST performs it on each. Three queries to review,
+    whatever the number."""
+    sent = request.POST if request.method == "POST" else request.GET
+    act = _ACTS.get(sent.get("viec", ""))
+    if act is None:
+        raise BadRequest(_("Không rõ việc cần làm cho các hồ sơ đã chọn."))
+    actor, now = actor_for(request), timezone.now()
+    items = [_item(actor, act, dossier, now, request) for dossier in _chosen(actor, sent.getlist("ma"))]
+    possible = [item for item in items if not item.reason]
+    if request.method == "POST":
+        return _performed(request, actor, act, items)
+    first = possible[0].row.dossier if possible else None
+    form = _form_of(act)(dossier=first, initial={"key": new_key(), "seen": 0}) if first else None
+    return _review(request, act, items, form)
+
+
+def _chosen(actor: Actor, codes: Sequence[str]) -> list[Dossier]:
+    """The dossiers that may be seen, in the order chosen. Two queries."""
+    wanted = list(dict.fromkeys(tidy_code(code) for code in codes))[:MOST]
+    found = with_related(queries.visible_to(actor)).filter(code__in=wanted).prefetch_related("intervals")
+    by_code = {dossier.code: dossier for dossier in found}
+    return [by_code[code] for code in wanted if code in by_code]
+
+
+def _item(actor: Actor, act: Act, dossier: Dossier, now: dt.datetime, request: HttpRequest) -> Item:
+    possible = act in allowed_acts(actor, dossier)
+    reason = "" if possible else _why_not(act, dossier)
+    return Item(
+        row_of(dossier, now),
+        reason,
+        effect_of(act, dossier, now)[0] if possible else "",
+        request.POST.get(f"buu-gui-{dossier.pk}", "").strip()[:64],
+    )
+
+
+def _why_not(act: Act, dossier: Dossier) -> str:
+    if dossier.state not in standard_transitions()[act].sources:
+        return _("hồ sơ đang ở “%(state)s”") % {"state": dossier.state_name}
+    return _("việc này không thuộc bạn, hoặc hồ sơ chưa đủ điều kiện")
+
+
+def _form_of(act: Act) -> type[ActForm]:
+    """The form that is filled in once for all. Numbers of consignments are asked for with each dossier."""
+    return ActForm if act is Act.RETURN_BY_POST else ACT_PAGES[act].form
+
+
+def _performed(request: HttpRequest, actor: Actor, act: Act, items: list[Item]) -> HttpResponse:
+    if not items:
+        return _review(request, act, items, None, status=_UNUSABLE)
+    form = _form_of(act)(request.POST, request.FILES, dossier=items[0].row.dossier)
+    if not form.is_valid():
+        return _review(request, act, items, form, status=_UNUSABLE)
+    results = _results(request, actor, act, items, form.cleaned_data)
+    if "application/json" in request.headers.get("Accept", ""):
+        told = [{"code": one.code, "done": one.done, "text": one.text} for one in results]
+        return JsonResponse({"results": told})
+    return _done_page(request, act, results)
+
+
+def _results(
+    request: HttpRequest, actor: Actor, act: Act, items: list[Item], data: dict[str, Any]
+) -> list[Outcome]:
+    described: ActPage = ACT_PAGES[act]
+    by_code = {item.code: item for item in items}
+
+    def perform(code: str) -> Performed:
+        item = by_code[code]
+        dossier = item.row.dossier
+        call = Call(key=f"web:{actor.person_id}:{data['key']}:{dossier.pk}", seen=_seen(request, dossier))
+        return described.call(Work(actor, dossier, {**data, "consignment": item.consignment}, call))
+
+    return [_outcome(one, by_code[one.code]) for one in acts.in_batch(perform, by_code)]
+
+
+def _seen(request: HttpRequest, dossier: Dossier) -> int | None:
+    """The last event of the dossier when the review was shown."""
+    text = request.POST.get(f"da-xem-{dossier.pk}", "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
+
+
+def _outcome(result: ItemResult, item: Item) -> Outcome:
+    who = item.row.dossier.applicant_name
+    if result.refusal is not None:
+        return Outcome(result.code, who, False, f"{result.refusal.message} {result.refusal.hint}".strip())
+    performed = result.performed
+    if performed is None:
+        raise ValueError(f"{result.code} was neither performed nor refused")
+    dossier = performed.dossier
+    told = _("Xong: %(state)s.") % {"state": dossier.state_name}
+    if dossier.result_number and performed.event.act == Act.NUMBER:
+        told = _("Xong: số %(number)s.") % {"number": dossier.result_number}
+    elif dossier.ended_at is None and dossier.due_current and not dossier.paused_since:
+        told += " " + _("Hẹn trả %(due)s.") % {"due": moment_phrase(dossier.due_current)}
+    return Outcome(result.code, who, True, told, performed.warnings)
+
+
+def _review(
+    request: HttpRequest, act: Act, items: list[Item], form: ActForm | None, *, status: int = 200
+) -> HttpResponse:
+    possible = [item for item in items if not item.reason]
+    return page(
+        request,
+        "batch.html",
+        {
+            **_place(request, act),
+            "items": possible,
+            "impossible": [item for item in items if item.reason],
+            "form": form,
+            "article": standard_transitions()[act].article,
+            "by_post": act is Act.RETURN_BY_POST,
+        },
+        status=status,
+    )
+
+
+def _done_page(request: HttpRequest, act: Act, results: list[Outcome]) -> HttpResponse:
+    done = [one.code for one in results if one.done]
+    refused = [one for one in results if not one.done]
+    place = _place(request, act)
+    return page(
+        request,
+        "batch_done.html",
+        {
+            **place,
+            "results": results,
+            "done": len(done),
+            "refused": len(refused),
+            "back": f"{place['back']}{'&' if '?' in place['back'] else '?'}"
+            + urlencode([("chon", one.code) for one in refused])
+            if refused
+            else place["back"],
+            "again": "?"
+            + urlencode(
+                [("viec", ACT_SLUGS[act]), ("tu", place["origin"]), *(("ma", one.code) for one in refused)]
+            ),
+            "handover": f"{reverse('handover')}?{urlencode([('ma', code) for code in done])}"
+            if act is Act.RETURN_BY_POST and done
+            else "",
+        },
+    )
+
+
+def _place(request: HttpRequest, act: Act) -> dict[str, Any]:
+    """What is done, and the list it was chosen from."""
+    sent = request.POST if request.method == "POST" else request.GET
+    origin = sent.get("tu", "")
+    known = next((queue for queue in QUEUES if queue.slug == origin), None)
+    back = reverse("queue", args=[known.slug]) if known else reverse("queues")
+    filters = _filters(sent.get("loc", ""))
+    return {
+        "act_name": ACT_NAMES[act],
+        "act_slug": ACT_SLUGS[act],
+        "origin": known.slug if known else "",
+        "origin_name": known.name if known else _("Hàng đợi"),
+        "filter_query": filters,
+        "back": f"{back}?{filters}" if filters else back,
+    }
+
+
+def _filters(query: str) -> str:
+    """The filter the list was shown with, as our own words: nothing that was sent stands in a link."""
+    return read_filters(QueryDict(query[:1000]).dict()).query
