@@ -11,10 +11,13 @@ import hashlib
 import os
 import tempfile
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
+from django.utils import timezone
 
-from motcua.documents.models import StoredFile
+from motcua.documents.malware import UNSCANNED, Verdict
+from motcua.documents.models import Malware, StoredFile
 from motcua.errors import MotCuaError
 
 
@@ -30,16 +33,32 @@ class FileMissing(MotCuaError):
     code = "file_missing"
 
 
-def put(content: bytes, media_type: str) -> StoredFile:
-    """Store bytes durably and return their row. Safe to repeat; concurrent writers of one content agree."""
+def put(content: bytes, media_type: str, verdict: Verdict = UNSCANNED) -> StoredFile:
+    """Store bytes durably and return their row. Safe to repeat; concurrent writers of one content agree.
+
+    `verdict` is what a scanner said; bytes stored unscanned before count as scanned from then on.
+    """
     digest = hashlib.sha256(content).hexdigest()
     path = _path(digest)
     if not path.exists():
         _write(path, content)
-    row, _ = StoredFile.objects.get_or_create(
-        sha256=digest, defaults={"size": len(content), "media_type": media_type}
+    scanned = _scanned(verdict)
+    row, new = StoredFile.objects.get_or_create(
+        sha256=digest, defaults={"size": len(content), "media_type": media_type, **scanned}
     )
+    if scanned and not new:
+        for name, value in scanned.items():
+            setattr(row, name, value)
+        row.save(update_fields=list(scanned))
     return row
+
+
+def _scanned(verdict: Verdict) -> dict[str, Any]:
+    if verdict.found:
+        raise ValueError("an infected file is never stored")
+    if not verdict.scanner:
+        return {}
+    return {"malware": Malware.CLEAN, "scanner": verdict.scanner, "scanned_at": timezone.now()}
 
 
 def find(sha256: str) -> StoredFile | None:

@@ -6,7 +6,9 @@ from pathlib import Path
 from motcua.settings.database_url import django_database
 from motcua.settings.environment import environment as env
 from motcua.settings.locations import cluster, data_dir
+from motcua.settings.mail import *  # noqa: F403
 from motcua.settings.secret_key import secret_key
+from motcua.settings.sign_in import *  # noqa: F403
 
 PACKAGE = Path(__file__).resolve().parents[1]
 DATA_DIR = data_dir()
@@ -26,12 +28,17 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.contrib.postgres",
     "csp",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
     "motcua.organisations",
+    "motcua.accounts",
     "motcua.catalogue",
     "motcua.documents",
     "motcua.dossiers",
     "motcua.accesses",
     "motcua.desk",
+    "motcua.tickets",
     "motcua.web",
 ]
 MIDDLEWARE = [
@@ -43,6 +50,9 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "motcua.web.account.unsent.KeepsUnsentForms",
+    "motcua.web.account.duties.DutiesFirst",
     # Deny by default: a view is public only when it says so with @login_not_required.
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -71,25 +81,9 @@ DATABASES = {
     )
 }
 
-# ---- people and passwords
-AUTH_USER_MODEL = "organisations.Person"
+# ---- people: what belongs to signing in is in sign_in.py
 AUTHENTICATION_BACKENDS = ["motcua.web.sessions.PersonBackend"]
 SESSION_ENGINE = "motcua.web.sessions"
-LOGIN_URL = "/dang-nhap/"
-LOGIN_REDIRECT_URL = "/"
-LOGOUT_REDIRECT_URL = "/"
-PASSWORD_HASHERS = [
-    "django.contrib.auth.hashers.Argon2PasswordHasher",
-    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
-]
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {
-        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
-        "OPTIONS": {"min_length": 12},
-    },
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-]
 
 # ---- language and time. Vietnamese first; dates are shown as the law's forms write them.
 LANGUAGE_CODE = "vi"
@@ -141,6 +135,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024  # bytes, files not counted
 # ---- addresses and files
 PUBLIC_URL = env.text("MOTCUA_PUBLIC_URL").rstrip("/")
 FILE_STORE = env.path("MOTCUA_FILE_STORE") or DATA_DIR / "files"
+CLAMAV = env.text("MOTCUA_CLAMAV")
 
 # ---- logs go to standard error, for whatever runs the program to keep
 LOGGING = {

@@ -98,6 +98,32 @@ VARIABLES: tuple[Variable, ...] = (
         "Origins (`https://…`) from which forms are accepted beside the site itself, separated by commas.",
     ),
     Variable(
+        "MOTCUA_PROXIES",
+        Kind.NUMBER,
+        "0",
+        "How many proxies of your own stand between people and the site. Their `X-Forwarded-For` then names the "
+        "address that is counted and written down at sign-in; 0 believes no such header.",
+    ),
+    Variable(
+        "MOTCUA_SIGN_IN_TRIES",
+        Kind.NUMBER,
+        "5",
+        "Wrong passwords in a row after which a name is locked.",
+    ),
+    Variable(
+        "MOTCUA_SIGN_IN_LOCK_MINUTES",
+        Kind.NUMBER,
+        "15",
+        "How long such a lock lasts, in minutes. An administrator can end it.",
+    ),
+    Variable(
+        "MOTCUA_SECOND_FACTOR_ROLES",
+        Kind.LIST,
+        "",
+        "Roles whose holders must sign in with a second factor, separated by commas, for example "
+        "`system_admin,agency_head,clerk`. Whoever has none sets one up at the next sign-in before anything else.",
+    ),
+    Variable(
         "MOTCUA_PUBLIC_URL",
         Kind.TEXT,
         "http://127.0.0.1:8000",
@@ -109,6 +135,38 @@ VARIABLES: tuple[Variable, ...] = (
         Kind.PATH,
         "",
         "Folder of papers, forms and results, each file named by its SHA-256. Empty: `files/` of the data folder.",
+    ),
+    Variable(
+        "MOTCUA_CLAMAV",
+        Kind.TEXT,
+        "/run/clamav/clamd.ctl",
+        "Where ClamAV's daemon listens: the path of its socket, or `host:port`. Every file that comes in is scanned "
+        "there; where nothing listens, files are taken and recorded as not scanned.",
+    ),
+    Variable(
+        "MOTCUA_MAIL_URL",
+        Kind.TEXT,
+        "",
+        "Mail server for warnings to officials: `smtp://user:password@host:587` (STARTTLS), `smtps://…:465`, or "
+        "`smtp+plain://host:25` without encryption, for a server on the same machine only. Empty: no mail is sent.",
+    ),
+    Variable(
+        "MOTCUA_MAIL_FROM",
+        Kind.TEXT,
+        "Một Cửa <mot-cua@localhost>",
+        "Sender of these mails.",
+    ),
+    Variable(
+        "MOTCUA_MAIL_DIGEST_AT",
+        Kind.TEXT,
+        "07:15",
+        "From this time on every working day each official gets the list of what is due, one mail a day.",
+    ),
+    Variable(
+        "MOTCUA_MAIL_NAMES",
+        Kind.FLAG,
+        "no",
+        "Whether mails may name applicants and quote notes. No: they carry the dossier's code and procedure only.",
     ),
     Variable(
         "MOTCUA_SHARED_DATA",

@@ -9,7 +9,7 @@ import datetime as dt
 from django.db.models import Q
 from django.utils import timezone
 
-from motcua.catalogue.models import PaperRequirement
+from motcua.catalogue.at_counter import missing_of
 from motcua.dossiers import clock
 from motcua.dossiers.acts.intake import (
     Filing,
@@ -19,7 +19,8 @@ from motcua.dossiers.acts.intake import (
     paper_facts,
     require_limit,
 )
-from motcua.dossiers.errors import InputRefused
+from motcua.dossiers.choices import open_beside
+from motcua.dossiers.errors import AlreadyOpen, InputRefused
 from motcua.dossiers.letters import issue_receipt
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.performing import Call, Performed, Performing, perform, perform_opening
@@ -52,7 +53,8 @@ def receive(
     """Receive a complete dossier at the counter, or from the post.
 
     `handed_over_at`: when the hand-over record of the post was signed; that moment is the legal reception
-    (QĐ 45/2016/QĐ-TTg Đ.7.4). The receipt (Mẫu số 01) is issued. Raises `InputRefused`, `NotEntitled`.
+    (QĐ 45/2016/QĐ-TTg Đ.7.4). The receipt (Mẫu số 01) is issued. Raises `InputRefused`, `NotEntitled`,
+    `AlreadyOpen`.
     """
     now = call.now or timezone.now()
     if handed_over_at is not None and handed_over_at > now:
@@ -67,6 +69,7 @@ def receive(
         promised.append(clock.start(dossier, received_at))
         performing.note(papers=paper_facts(filing.papers))
         _warn_of_missing(performing, filing)
+        _go_past_open(performing, filing)
         # ⚡ Last, because from here on other receivers of this unit wait for the counter's row.
         give_code(dossier, filing.receiving_unit, timezone.localdate(now))
 
@@ -100,13 +103,19 @@ def _built(actor: Actor, filing: Filing, now: dt.datetime) -> Dossier:
 
 def _warn_of_missing(performing: Performing, filing: Filing) -> None:
     given = {paper.requirement_id for paper in filing.papers}
-    required = PaperRequirement.objects.filter(
-        Q(originals__gt=0) | Q(copies__gt=0),
-        version_id=filing.case.version_id,
-        presented_only=False,
-        group="",
-        case_name="",
-    )
-    missing = [name for pk, name in required.values_list("pk", "name") if pk not in given]
+    missing = missing_of(filing.case.version, filing.case.name, given)
     if missing:
         performing.warn("Chưa ghi nhận giấy tờ: " + "; ".join(missing))
+
+
+def _go_past_open(performing: Performing, filing: Filing) -> None:
+    """Refuse a second dossier of one applicant and procedure unless the receiver was shown the first."""
+    if filing.seen_open is None or not filing.applicant.identifier:
+        return
+    applicant = performing.dossier.applicant_id
+    found = open_beside(Q(applicant_id=applicant), performing.dossier.procedure_code)
+    beside = list(found.values_list("code", flat=True))
+    if unseen := [code for code in beside if code not in filing.seen_open]:
+        raise AlreadyOpen(unseen)
+    if beside:
+        performing.note(despite_open=beside)

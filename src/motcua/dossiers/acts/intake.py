@@ -50,7 +50,11 @@ class PaperIn:
 
 @dataclass(frozen=True, slots=True)
 class Filing:
-    """A dossier as it is handed in. `case` decides limit and fee; its channel is the dossier's."""
+    """A dossier as it is handed in. `case` decides limit and fee; its channel is the dossier's.
+
+    `seen_open`: codes of open dossiers of the same applicant and procedure that the receiver was shown and goes past;
+    None when nobody was asked (imports, other systems).
+    """
 
     case: ProcedureCase
     applicant: ApplicantIn
@@ -63,6 +67,7 @@ class Filing:
     return_address: str = ""
     external_code: str = ""
     corrects: Dossier | None = None
+    seen_open: frozenset[str] | None = None
 
 
 def build(filing: Filing, filed_at: dt.datetime) -> Dossier:

@@ -1,40 +1,50 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""The form of the counter: case, applicant, papers, return of the result, on one page."""
+"""The form of the counter: case, applicant, papers, return of the result, on one page.
+
+⚡ It asks the database nothing: version, desks and scanned pages are read once by the page and handed in.
+"""
 
 from __future__ import annotations
 
-import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from typing_extensions import override
 
-from motcua.catalogue.models import ProcedureCase, ProcedureVersion
-from motcua.dossiers import choices
+from motcua.catalogue.at_counter import condition_of, papers_for
+from motcua.catalogue.models import PaperRequirement, ProcedureCase, ProcedureVersion
+from motcua.documents.models import IncomingPage
 from motcua.dossiers.acts import ApplicantIn, Filing
+from motcua.dossiers.choices import Desk
 from motcua.dossiers.models import Applicant, Channel
-from motcua.organisations.actors import Actor
 from motcua.organisations.models import Unit
 from motcua.web.forms.base import HouseForm, text
 from motcua.web.forms.papers import PaperFields, PaperLine, other_papers
 
 
+@dataclass(frozen=True, slots=True)
+class AtHand:
+    """What the form is about, read once per request: the procedure in force today, where the officer receives,
+    the scanned pages by the key of their paper."""
+
+    version: ProcedureVersion
+    desks: Sequence[Desk]
+    pages: Mapping[str, Sequence[IncomingPage]]
+
+
 class CounterForm(HouseForm):
-    """What the receiving officer types. `version` is the procedure in force today."""
+    """What the receiving officer types."""
 
     key = forms.CharField(widget=forms.HiddenInput, max_length=40)
     case = forms.TypedChoiceField(
         label=gettext_lazy("Trường hợp và cách nộp"), coerce=int, widget=forms.RadioSelect
     )
-    receiving_unit = forms.ModelChoiceField(
-        Unit.objects.none(), label=gettext_lazy("Nơi tiếp nhận"), empty_label=None
-    )
-    competent_unit = forms.ModelChoiceField(
-        Unit.objects.none(), label=gettext_lazy("Cơ quan giải quyết"), empty_label=None
-    )
+    receiving_unit = forms.TypedChoiceField(label=gettext_lazy("Nơi tiếp nhận"), coerce=int)
+    competent_unit = forms.TypedChoiceField(label=gettext_lazy("Cơ quan giải quyết"), coerce=int)
     kind = forms.ChoiceField(
         label=gettext_lazy("Người nộp là"),
         choices=Applicant.Kind.choices,
@@ -80,45 +90,38 @@ class CounterForm(HouseForm):
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
         help_text=gettext_lazy("Chỉ điền khi hồ sơ đến qua bưu chính; thời hạn tính từ thời điểm này."),
     )
+    despite = forms.CharField(widget=forms.HiddenInput, required=False, max_length=400)
 
-    def __init__(
-        self, *args: Any, version: ProcedureVersion, actor: Actor, case_id: int | None, **kwargs: Any
-    ) -> None:
-        self.version = version
-        self.cases: list[ProcedureCase] = list(version.cases.all())
-        first = self.cases[0] if self.cases else None
-        self.chosen = next((one for one in self.cases if one.pk == case_id), first)
+    def __init__(self, *args: Any, at_hand: AtHand, **kwargs: Any) -> None:
+        self.version = at_hand.version
+        self.cases: list[ProcedureCase] = list(self.version.cases.all())
+        self.desks = at_hand.desks
         super().__init__(*args, **kwargs)
-        self._offer_units(actor, timezone.localdate())
-        self.fields["case"].choices = [(one.pk, case_words(one)) for one in self.cases]  # type: ignore[attr-defined]
-        self.fields["case"].initial = self.chosen.pk if self.chosen else None
-        self.papers = PaperFields(self, self._lines())
-        for field in self.fields.values():
-            self._speak(field)
+        told = self.data if self.is_bound else self.initial
+        first = self.cases[0] if self.cases else None
+        self.chosen = next((one for one in self.cases if str(one.pk) == str(told.get("case"))), first)
+        self._offer_units(str(told.get("receiving_unit") or ""))
+        self._choose("case", [(one.pk, case_words(one)) for one in self.cases], self.chosen)
+        self.papers = PaperFields(self, self._lines(), at_hand.pages)
+        self.first_paper = ""
 
-    def _offer_units(self, actor: Actor, day: dt.date) -> None:
-        desks = choices.desks_of(actor, day)
-        self.desk = desks.first()
-        self.fields["receiving_unit"].queryset = desks  # type: ignore[attr-defined]
-        self.fields["receiving_unit"].initial = self.desk
-        if self.desk is not None:
-            self.fields["competent_unit"].queryset = choices.competent_for(self.desk, day)  # type: ignore[attr-defined]
-            self.fields["competent_unit"].initial = self.desk.parent_id
+    def _offer_units(self, told: str) -> None:
+        first = self.desks[0] if self.desks else None
+        desk = next((one for one in self.desks if str(one.unit.pk) == told), first)
+        self.desk = desk.unit if desk else None
+        self.agencies = desk.agencies if desk else ()
+        self._choose("receiving_unit", [(one.unit.pk, one.unit.name) for one in self.desks], self.desk)
+        own = next((one for one in self.agencies if self.desk and one.pk == self.desk.parent_id), None)
+        self._choose("competent_unit", [(one.pk, one.name) for one in self.agencies], own)
+
+    def _choose(self, name: str, choices: list[tuple[int, str]], first: Unit | ProcedureCase | None) -> None:
+        self.fields[name].choices = choices  # type: ignore[attr-defined]
+        self.fields[name].initial = first.pk if first else None
 
     def _lines(self) -> list[PaperLine]:
-        case_name = self.chosen.name if self.chosen else ""
+        names = {one.name for one in self.cases}
         return [
-            PaperLine(
-                f"p{paper.pk}",
-                paper.name,
-                paper.pk,
-                paper.originals,
-                paper.copies,
-                paper.presented_only,
-                _("xuất trình, không nộp") if paper.presented_only else "",
-            )
-            for paper in self.version.papers.all()
-            if paper.case_name in ("", case_name)
+            _line(paper, names) for paper in papers_for(self.version, self.chosen.name if self.chosen else "")
         ]
 
     @override
@@ -133,11 +136,18 @@ class CounterForm(HouseForm):
 
     def begin_at(self, name: str) -> None:
         """Put the cursor into the field `name`; without one, into the first paper."""
-        wanted = name or next((f"{line.key}_given" for line in self.papers.lines), "other")
-        self.fields[wanted].widget.attrs["autofocus"] = True
+        if name or not self.papers.lines:
+            self.fields[name or "other"].widget.attrs["autofocus"] = True
+        else:
+            self.first_paper = self.papers.lines[0].key
 
-    def filing(self, *, is_made_up: bool = False) -> Filing:
-        """The checked input as a filing. `is_made_up`: the applicant is one of a demonstration."""
+    def told(self, name: str) -> str:
+        """What was typed into a field so far."""
+        return str((self.data if self.is_bound else self.initial).get(name) or "").strip()
+
+    def filing(self, files: Mapping[str, str], *, is_made_up: bool = False) -> Filing:
+        """The checked input as a filing. `files`: hashes of the bound scans by paper; `is_made_up`: the applicant is
+        one of a demonstration."""
         data = self.cleaned_data
         proxy = None
         if data["proxy_name"]:
@@ -146,24 +156,43 @@ class CounterForm(HouseForm):
             case=next(one for one in self.cases if one.pk == data["case"]),
             applicant=ApplicantIn(
                 data["applicant_name"],
-                data["identifier"].replace(" ", ""),
+                tidy_identifier(data["identifier"]),
                 data["kind"],
                 data["address"],
                 data["phone"],
                 data["email"],
                 is_made_up,
             ),
-            receiving_unit=data["receiving_unit"],
-            competent_unit=data["competent_unit"],
-            papers=[*self.papers.given(), *other_papers(data["other"])],
+            receiving_unit=next(one.unit for one in self.desks if one.unit.pk == data["receiving_unit"]),
+            competent_unit=next(one for one in self.agencies if one.pk == data["competent_unit"]),
+            papers=[*self.papers.given(files), *other_papers(data["other"])],
             submitted_by=proxy,
             subject=data["subject"],
             return_channel=data["return_channel"],
             return_address=data["return_address"],
+            seen_open=frozenset(data["despite"].split()),
         )
+
+
+def tidy_identifier(told: str) -> str:
+    """A number as it is kept: without the spaces and dots people type."""
+    return told.replace(" ", "").replace(".", "")
 
 
 def case_words(case: ProcedureCase) -> str:
     """`Trực tiếp` or `Trực tiếp: đăng ký lại`."""
     channel = case.get_channel_display()
     return f"{channel}: {case.name}" if case.name else channel
+
+
+def _line(paper: PaperRequirement, case_names: set[str]) -> PaperLine:
+    return PaperLine(
+        f"p{paper.pk}",
+        paper.name,
+        paper.pk,
+        paper.originals,
+        paper.copies,
+        paper.presented_only,
+        _("xuất trình, không nộp") if paper.presented_only else "",
+        condition_of(paper, case_names),
+    )

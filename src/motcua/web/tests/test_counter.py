@@ -64,7 +64,7 @@ def test_a_procedure_is_found_without_accents_and_by_code(desk: Client, words: s
 
 def test_the_promise_before_saving_is_the_promise_kept(town: Office, desk: Client) -> None:
     page = desk.get("/quay/?thu-tuc=1.004873")
-    promised = page.context["promise"].deadline
+    promised = page.context["preview"].promise.deadline
     assert promised.due_at == at("2026-05-04 17:30")
     assert "Giỗ Tổ Hùng Vương" in page.content.decode()
     assert Dossier.objects.count() == 0
@@ -89,7 +89,7 @@ def test_a_preview_saves_nothing_and_keeps_everything(town: Office, desk: Client
     assert 'value="Lê Văn Thử"' in text
     assert "Sổ hộ khẩu cũ</textarea>" in text
     assert 'value="one-key"' in text
-    assert "checked" in str(page.context["form"].papers.rows()[0]["given"])
+    assert page.context["form"].papers.rows()[0].given
     assert (Dossier.objects.count(), Applicant.objects.count()) == (0, 0)
 
 
@@ -135,7 +135,7 @@ def test_a_ticked_paper_needs_a_count(town: Office, desk: Client) -> None:
 
 def test_a_limit_nobody_confirmed_is_not_promised(town: Office, desk: Client) -> None:
     page = desk.get("/quay/?thu-tuc=9.000004")
-    assert page.context["promise"] is None
+    assert page.context["preview"].promise is None
     assert 'value="tiep-nhan"' not in page.content.decode()
     sent = typed(town, **{"thu-tuc": "9.000004", "case": town.cases["unknown"].pk})
     refused = desk.post("/quay/", sent)
