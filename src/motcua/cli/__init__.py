@@ -11,6 +11,7 @@ from motcua.cli.lazy import Lazy, LazyGroup
 from motcua.errors import MotCuaError
 
 COMMANDS = {
+    "account": Lazy("motcua.cli.account:account_group", "Tài khoản đăng nhập"),
     "audit": Lazy("motcua.cli.audit:audit_group", "Kiểm tra chuỗi sự kiện của hồ sơ"),
     "bench": Lazy("motcua.cli:bench_group", "Đo tốc độ"),
     "catalogue": Lazy("motcua.cli.catalogue:catalogue_group", "Danh mục thủ tục hành chính"),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from django.core.cache import cache
+from django.core.cache import caches
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -56,6 +56,7 @@ MENU: tuple[Entry, ...] = (
     Entry(_("Ký"), "signing", SIGN_ROLES, key="k"),
     Entry(_("Trả kết quả"), "returning", RETURN_ROLES, key="t"),
     Entry(_("Nhật ký xem hồ sơ"), "access_log", CONTROL_ROLES, Group.WATCH),
+    Entry(_("Tài khoản của tôi"), "mfa_index", group=Group.PERSONAL),
     Entry(_("Giao diện và phím tắt"), "appearance", group=Group.PERSONAL),
 )
 """One line for each area of the house, in the order of the menu."""
@@ -140,7 +141,7 @@ def house_of(request: HttpRequest | None) -> House | None:
 
 def is_demonstration() -> bool:
     """Whether made-up officials work here; asked of the database once a minute."""
-    return bool(cache.get_or_set("demonstration", has_made_up_people, 60))
+    return bool(caches["process"].get_or_set("demonstration", has_made_up_people, 60))
 
 
 def _is_public(request: HttpRequest) -> bool:

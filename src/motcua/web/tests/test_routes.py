@@ -21,13 +21,25 @@ from motcua.web.acts_table import ACT_PAGES
 from motcua.web.tests.conftest import SignIn, set_clock
 from motcua.web.tests.town import PDF
 
-PUBLIC = {"sign_in", "lookup", "appearance", "set_language"}
+PUBLIC = {"sign_in", "account_login", "lookup", "appearance", "set_language"}
 """The only addresses that answer somebody who has not signed in."""
 
 PUBLIC_BROWSER = {"appearance", "set_language"}
 """They keep a choice in the browser and go back; they know no dossier."""
 
-POST_ONLY = {"sign_out", "set_language"}
+POST_ONLY = {"sign_out", "give_up_sign_in", "set_language"}
+SIGNING_IN = {"mfa_authenticate", "mfa_login_webauthn", "give_up_sign_in"}
+"""Later steps of signing in. Whoever has not taken the first is led back to it."""
+
+ASKS_AGAIN = {
+    *("account_reauthenticate", "mfa_reauthenticate", "mfa_reauthenticate_webauthn", "mfa_activate_totp", "totp_picture"),
+    *("mfa_generate_recovery_codes", "mfa_add_webauthn", "mfa_edit_webauthn", "mfa_remove_webauthn"),
+}
+"""Pages of one's own account that ask for the password once more."""
+
+WITHOUT_SECOND_FACTOR = {"mfa_deactivate_totp", "mfa_view_recovery_codes"}
+"""There is nothing to show to whoever has none."""
+
 FOR_ROLES = {
     "counter": {Role.RECEPTION, Role.CENTRE_HEAD},
     "received": {Role.RECEPTION, Role.CENTRE_HEAD},
@@ -90,6 +102,8 @@ def test_nobody_gets_in_without_signing_in(dossier: Dossier) -> None:
             if route.name in PUBLIC_BROWSER:
                 assert answer.status_code in (200, 302, 405), url
                 assert "dang-nhap" not in answer.headers.get("Location", ""), url
+            elif route.name in SIGNING_IN:
+                assert answer.status_code == 405 or answer["Location"] == "/dang-nhap/", url
             elif route.name in PUBLIC:
                 assert answer.status_code in (200, 422), url
             else:
@@ -119,11 +133,13 @@ def test_each_role_gets_its_pages_and_no_other(
             expected = 404
         if route.name in FOR_ROLES and role not in FOR_ROLES[route.name]:
             expected = 403
+        if route.name in WITHOUT_SECOND_FACTOR:
+            expected = 404
         if route.name == "act" and sees and role is not Role.SPECIALIST:
             expected = 403
         answer = client.get(address(route, dossier))
         if answer.status_code == 302:
-            assert route.name in ("sign_in", "queues"), route.name
+            assert route.name in {"sign_in", "queues", "account_login", *SIGNING_IN, *ASKS_AGAIN}, route.name
         else:
             assert answer.status_code == expected, (role, route.name)
     assert fingerprint() == before

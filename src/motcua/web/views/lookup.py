@@ -2,13 +2,14 @@
 """Public look-up: by the code alone, how far the dossier has come; with the receipt's secret, the whole timeline.
 
 Guessing a secret: it has ten letters and digits out of 31, so no number of tries that a network carries finds it.
-On top of that, ten wrong secrets for one dossier from one address close that door for fifteen minutes. The count
-lies in the memory of each worker process: it is a brake, not the lock.
+On top of that, ten wrong secrets for one dossier from one address close that door for fifteen minutes. All
+worker processes count together, in the shared cache: it is a brake, not the lock.
 """
 
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
@@ -21,6 +22,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from motcua.accesses.queries import visits_of
+from motcua.accounts.listening import origin_of
 from motcua.dossiers import queries
 from motcua.dossiers.errors import DossierUnknown
 from motcua.dossiers.models import Channel, Dossier
@@ -65,7 +67,7 @@ def lookup(request: HttpRequest) -> HttpResponse:
 def _with_secret(request: HttpRequest) -> HttpResponse:
     code = request.POST.get("ma", "").strip()[:128]
     secret = request.POST.get("ma-bi-mat", "").strip()[:64]
-    door = f"lookup:{request.META.get('REMOTE_ADDR', '')}:{tidy_code(code)}"
+    door = f"lookup:{_fingerprint(f'{origin_of(request).address} {tidy_code(code)}')}"
     tries = int(cache.get(door, 0))
     if tries >= WRONG_AT_MOST:
         refused = _("Đã nhập sai quá nhiều lần. Hãy đợi 15 phút rồi thử lại, hoặc hỏi Bộ phận Một cửa.")
@@ -77,6 +79,11 @@ def _with_secret(request: HttpRequest) -> HttpResponse:
         refused = _("Mã hồ sơ hoặc mã bí mật không đúng. Cả hai được in trên giấy tiếp nhận.")
         return _page(request, {"code": code, "secret_error": refused}, status=422)
     return _page(request, timeline_of(shown, timezone.now()))
+
+
+def _fingerprint(text: str) -> str:
+    """A key for the cache: whatever was typed, of one length and readable by nobody."""
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def timeline_of(shown: Dossier, now: dt.datetime) -> dict[str, Any]:
