@@ -1,58 +1,40 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Vietnamese sentences for the steps of an explanation."""
+"""Sentences for the steps of an explanation, in Vietnamese and in English."""
 
 from collections.abc import Sequence
 from datetime import date, datetime
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from motcua.law.explanation_words import ENGLISH, VIETNAMESE, Words
+
 if TYPE_CHECKING:
     from motcua.law.explanations import Step
 
-_WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
-_RECEIPT_REASONS = {
-    "before_opening": "hồ sơ đến trước giờ mở cửa",
-    "lunch_break": "hồ sơ đến vào giờ nghỉ trưa",
-    "after_hours": "hồ sơ đến sau giờ làm việc",
-    "weekend": "hồ sơ đến vào ngày nghỉ hằng tuần",
-    "reception_only": "hồ sơ đến vào buổi chỉ tiếp nhận, không tính vào thời hạn",
-}
-_OFF_REASONS = {
-    "weekend": "ngày nghỉ hằng tuần",
-    "reception_only": "chỉ tiếp nhận và trả hồ sơ, không tính vào thời hạn",
-}
 _FOLDED = {"counted_day", "skipped_day", "paused_day"}
 
 
-def moment_words(moment: datetime) -> str:
-    """`17:30 thứ Hai, 19/02/2024`."""
-    at = f"{moment.hour:02}:{moment.minute:02}" if moment.hour or moment.minute else "00:00"
-    return f"{at} {_WEEKDAYS[moment.weekday()]}, {_date(moment)}"
+def step_sentences(
+    steps: Sequence["Step"], mode: str, limit_label: str, cutoff: str, language: str = "vi"
+) -> tuple[str, ...]:
+    """One sentence per step; runs of days counted, skipped or paused for the same reason become one.
 
-
-def day_words(day: date) -> str:
-    """`thứ Hai 19/02/2024`."""
-    return f"{_WEEKDAYS[day.weekday()]} {_date(day)}"
-
-
-def minutes_words(minutes: int) -> str:
-    """`6 giờ 30 phút`, `45 phút`, `8 giờ`."""
-    hours, rest = divmod(minutes, 60)
-    return " ".join(
-        part for part in (f"{hours} giờ" if hours else "", f"{rest} phút" if rest else "") if part
-    )
-
-
-def step_sentences(steps: Sequence["Step"], mode: str, limit_label: str, cutoff: str) -> tuple[str, ...]:
-    """One sentence per step; runs of days counted, skipped or paused for the same reason become one."""
-    sentences = []
+    `language`: `en` for English, anything else is Vietnamese. Names of feasts stay as the law has them.
+    """
+    teller = _Teller(ENGLISH if language == "en" else VIETNAMESE, mode, limit_label, cutoff)
+    sentences: list[str] = []
     for (kind, _, _), group in groupby(steps, key=_fold_key):
         run = list(group)
         if kind in _FOLDED:
-            sentences.append(_DAYS[kind](run, mode))
+            sentences.append(teller.of_days(kind, run))
         else:
-            sentences.extend(_single(step, limit_label, cutoff) for step in run)
+            sentences.extend(teller.of_step(step) for step in run)
     return tuple(sentences)
+
+
+def moment_words(moment: datetime, words: Words = VIETNAMESE) -> str:
+    """`17:30 thứ Hai, 19/02/2024`."""
+    return f"{moment.hour:02}:{moment.minute:02} {words.weekdays[moment.weekday()]}, {_figures(moment)}"
 
 
 def _fold_key(step: "Step") -> tuple[str, str, str]:
@@ -60,65 +42,90 @@ def _fold_key(step: "Step") -> tuple[str, str, str]:
     return step.kind.value, step.reason.value if step.reason else "", step.name.partition(" (")[0]
 
 
-def _date(day: date) -> str:
+class _Teller:
+    """Tells the steps of one count in one language."""
+
+    def __init__(self, words: Words, mode: str, limit_label: str, cutoff: str) -> None:
+        self.words, self.mode, self.limit, self.cutoff = words, mode, limit_label, cutoff
+
+    def of_days(self, kind: str, run: list["Step"]) -> str:
+        """A run of days of one kind."""
+        if kind == "counted_day":
+            return self._counted(run)
+        return self._not_counted(run, self.words.paused if kind == "paused_day" else self._off(run))
+
+    def of_step(self, step: "Step") -> str:
+        """A step that stands alone."""
+        words, at = self.words, self._moment(step.begins) if step.begins else ""
+        match step.kind.value:
+            case "receipt":
+                return words.receipt.format(at=at)
+            case "effective_receipt":
+                return self._effective(step, at)
+            case "restart":
+                return words.restart.format(at=at, start=self._moment(step.ends) if step.ends else "")
+            case "first_day":
+                return words.first_day.format(day=self._day(step.day))
+            case "paused_minutes":
+                return words.paused_minutes.format(span=self._minutes(step.minutes), day=self._day(step.day))
+            case "limit_end":
+                return words.limit_end.format(limit=self.limit, day=self._day(step.day))
+            case "rolled_end":
+                why = step.name or words.off_reasons.get(step.reason or "", words.day_off)
+                return words.rolled_end.format(why=why, day=self._day(step.day))
+            case _:
+                return words.due.format(limit=self.limit, at=at)
+
+    def _counted(self, run: list["Step"]) -> str:
+        words = self.words
+        swapped = words.swapped if run[0].reason == "swapped_working_day" else ""
+        if self.mode == "rolling":
+            amount = words.of_work.format(span=self._minutes(sum(step.minutes for step in run)))
+        elif len(run) == 1:
+            amount = words.nth_day.format(first=run[0].number)
+        else:
+            amount = words.nth_days.format(first=run[0].number, last=run[-1].number)
+        return words.counted.format(days=self._days(run) + swapped, amount=amount)
+
+    def _not_counted(self, run: list["Step"], why: str) -> str:
+        return self.words.not_counted.format(days=self._days(run), why=why)
+
+    def _off(self, run: list["Step"]) -> str:
+        first = run[0]
+        name = first.name if len(run) == 1 else first.name.partition(" (")[0]
+        return name or self.words.off_reasons.get(first.reason or "", self.words.day_off)
+
+    def _effective(self, step: "Step", at: str) -> str:
+        words = self.words
+        if step.reason == "in_hours":
+            return words.in_hours.format(at=at)
+        if step.reason == "cutoff":
+            reason = words.cutoff.format(cutoff=self.cutoff)
+        else:
+            reason = words.receipt_reasons.get(step.reason or "", words.on_day_off.format(name=step.name))
+        return words.effective.format(at=at, reason=reason)
+
+    def _days(self, run: list["Step"]) -> str:
+        if len(run) == 1:
+            return self._day(run[0].day)
+        return self.words.days.format(
+            first=self._day(run[0].day), last=self._day(run[-1].day), number=len(run)
+        )
+
+    def _day(self, day: date) -> str:
+        return f"{self.words.weekdays[day.weekday()]} {_figures(day)}"
+
+    def _moment(self, moment: datetime) -> str:
+        return moment_words(moment, self.words)
+
+    def _minutes(self, minutes: int) -> str:
+        hours, rest = divmod(minutes, 60)
+        parts = (
+            self.words.hours.format(hours) if hours else "",
+            self.words.minutes.format(rest) if rest else "",
+        )
+        return " ".join(part for part in parts if part)
+
+
+def _figures(day: date) -> str:
     return f"{day.day:02}/{day.month:02}/{day.year}"
-
-
-def _span(run: list["Step"]) -> str:
-    if len(run) == 1:
-        return day_words(run[0].day)
-    return f"từ {day_words(run[0].day)} đến {day_words(run[-1].day)} ({len(run)} ngày)"
-
-
-def _counted(run: list["Step"], mode: str) -> str:
-    worked = " (ngày làm bù)" if run[0].reason == "swapped_working_day" else ""
-    if mode == "rolling":
-        return f"Tính {_span(run)}{worked}: {minutes_words(sum(step.minutes for step in run))} làm việc."
-    first, last = run[0].number, run[-1].number
-    numbers = f"ngày thứ {first}" if first == last else f"ngày thứ {first} đến ngày thứ {last}"
-    return f"Tính {_span(run)}{worked}: {numbers}."
-
-
-def _skipped(run: list["Step"], _: str) -> str:
-    first = run[0]
-    reason = first.name if len(run) == 1 else first.name.partition(" (")[0]
-    return f"Không tính {_span(run)}: {reason or _OFF_REASONS.get(first.reason or '', 'ngày nghỉ')}."
-
-
-def _paused(run: list["Step"], _: str) -> str:
-    return f"Không tính {_span(run)}: thời gian tạm dừng."
-
-
-_DAYS = {"counted_day": _counted, "skipped_day": _skipped, "paused_day": _paused}
-
-
-def _single(step: "Step", limit_label: str, cutoff: str) -> str:
-    begins = moment_words(step.begins) if step.begins else ""
-    match step.kind.value:
-        case "receipt":
-            return f"Hồ sơ được nhận lúc {begins}."
-        case "effective_receipt":
-            return _effective(step, begins, cutoff)
-        case "restart":
-            ends = moment_words(step.ends) if step.ends else ""
-            return f"Giấy tờ được bổ sung đủ lúc {begins}; thời hạn tính lại từ đầu, kể từ {ends}."
-        case "first_day":
-            return f"Không tính {day_words(step.day)}: ngày đầu tiên của thời hạn."
-        case "paused_minutes":
-            return f"Không tính {minutes_words(step.minutes)} tạm dừng trong {day_words(step.day)}."
-        case "limit_end":
-            return f"Ngày hết {limit_label} tính từ ngày đầu tiên: {day_words(step.day)}."
-        case "rolled_end":
-            why = step.name or _OFF_REASONS.get(step.reason or "", "ngày nghỉ")
-            return f"Ngày cuối là ngày nghỉ ({why}) nên chuyển sang ngày làm việc kế tiếp: {day_words(step.day)}."
-        case _:
-            return f"Hạn giải quyết ({limit_label}): {begins}."
-
-
-def _effective(step: "Step", begins: str, cutoff: str) -> str:
-    if step.reason == "in_hours":
-        return f"Hồ sơ đến trong giờ làm việc nên được tính từ {begins}."
-    reason = _RECEIPT_REASONS.get(step.reason or "", f"hồ sơ đến vào ngày nghỉ: {step.name}")
-    if step.reason == "cutoff":
-        reason = f"hồ sơ đến từ {cutoff} trở đi (giờ chốt tiếp nhận)"
-    return f"Thời hạn được tính từ {begins} vì {reason}."

@@ -137,9 +137,10 @@ class Explanation:
     articles: tuple[Article, ...]
     warnings: tuple[str, ...]
 
-    def sentences(self) -> tuple[str, ...]:
-        """Plain Vietnamese, one sentence per step; runs of counted or skipped days are folded into one."""
-        return step_sentences(self.steps, self.mode, self.limit_label, self.cutoff)
+    def sentences(self, language: str = "vi") -> tuple[str, ...]:
+        """Plain Vietnamese (or English, `en`), one sentence per step; runs of counted or skipped days are folded."""
+        limit = self.limit if language == "en" else self.limit_label
+        return step_sentences(self.steps, self.mode, limit, self.cutoff, language)
 
     def to_dict(self) -> dict[str, Any]:
         """JSON-able mapping with stable keys, including the sentences."""
