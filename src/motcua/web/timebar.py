@@ -2,13 +2,14 @@
 """The time bar as numbers: what the template draws, to scale, from receipt to the promised moment.
 
 Positions are percentages of the whole width, so the drawing needs no script and no style of its own and text keeps
-its size on a phone. What lies behind `now` is drawn solid, what lies ahead lighter.
+its size on a phone. What lies behind `now` is drawn solid, what lies ahead lighter; what does not count is a wire
+between the pieces. Every part has its sentence, and `sentences` tells the whole bar in words.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
@@ -17,16 +18,25 @@ from django.utils import timezone
 
 from motcua.law.explanations import Segment, SegmentKind
 from motcua.law.names import moment_phrase
+from motcua.web.timebar_ticks import WEEKDAYS, Tick, midnights_between, ticks_between
 
-MAX_TICKS: Final = 8
 WHOLE_DAYS_FROM: Final = dt.timedelta(days=12)
 """Longer bars show each day as one piece: half days would be thinner than a line."""
+
+CUTS_UP_TO: Final = dt.timedelta(days=45)
+"""Longer bars do not cut their pieces at each midnight: on a phone the cuts would be all one sees."""
 
 NARROWEST_HOLD: Final = 0.5
 """Per cent. A holder of a shorter time would be a hair on the bar; the story beside it tells of him."""
 
+NAMED_FROM: Final = 8.0
+"""Per cent. Narrower parts carry no words of their own; the legend and their sentence name them."""
+
+WIDE_FROM: Final = 24.0
+"""Per cent. Narrower parts lose their words on a phone."""
+
 WORDS: Final = {
-    SegmentKind.WORKED: "Thời gian tính vào thời hạn",
+    SegmentKind.WORKED: "Tính vào thời hạn",
     SegmentKind.CLOSED: "Ngoài giờ làm việc, không tính",
     SegmentKind.DAY_OFF: "Ngày nghỉ hằng tuần, không tính",
     SegmentKind.HOLIDAY: "Nghỉ",
@@ -44,15 +54,20 @@ class Piece:
     title: str
     label: str = ""
 
+    @property
+    def named(self) -> bool:
+        """Whether its name fits on it."""
+        return bool(self.label) and float(self.width.rstrip("%")) >= NAMED_FROM
 
-@dataclass(frozen=True, slots=True)
-class Tick:
-    """A midnight under the bar. `minor` ones are left out on narrow screens; `anchor` keeps text inside."""
+    @property
+    def wide(self) -> bool:
+        """Whether its name fits on a phone too."""
+        return float(self.width.rstrip("%")) >= WIDE_FROM
 
-    x: str
-    text: str
-    minor: bool
-    anchor: str = "start"
+    @property
+    def main(self) -> str:
+        """The kind without whether it lies ahead."""
+        return self.kind.partition(" ")[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +90,29 @@ class TimeBar:
     now_anchor: str
     due: str
     alt: str
+    cuts: tuple[str, ...] = ()
+    due_words: str = ""
+    due_anchor: str = "end"
 
     @property
     def kinds(self) -> frozenset[str]:
         """The kinds of pieces there are, for the legend."""
-        return frozenset(piece.kind.partition(" ")[0] for piece in self.pieces)
+        return frozenset(piece.main for piece in self.pieces)
+
+    @property
+    def ahead(self) -> bool:
+        """Whether anything that counts lies ahead, for the legend."""
+        return any(piece.kind == "worked ahead" for piece in self.pieces)
+
+    @property
+    def holidays(self) -> tuple[str, ...]:
+        """Names of the holidays, once each, for the legend."""
+        return tuple(dict.fromkeys(piece.label for piece in self.pieces if piece.main == "holiday"))
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """The whole bar in words: what counts and what does not, then who held it."""
+        return tuple(piece.title for piece in (*self.pieces, *self.lane))
 
 
 def draw(
@@ -99,14 +132,16 @@ def draw(
     first = segments[0].begins
     last = max(due, now, segments[-1].ends)
     scale = _Scale(first, last, told)
-    pieces = [piece for segment in _simplified(segments, due) for piece in _split(segment, now, scale)]
+    whole = list(_simplified(_within_the_day(segments, due), due))
+    pieces = [piece for segment in whole for piece in _split(segment, now, scale)]
     if now > due:
         pieces.append(scale.piece(due, now, "late", f"Quá hạn từ {moment_phrase(due)}"))
     pieces += [
-        scale.piece(one.begins, one.ends, "paused", f"{one.who}; {_from_to(one.begins, one.ends)}")
+        scale.piece(one.begins, one.ends, "paused", f"{one.who}; {_from_to(one.begins, one.ends)}", one.who)
         for one in pauses
     ]
     at = scale.at(now)
+    cut = told and last - first <= CUTS_UP_TO
     return TimeBar(
         pieces=tuple(pieces),
         lane=tuple(
@@ -116,11 +151,14 @@ def draw(
             for hold in holds
             if scale.at(hold.ends) - scale.at(hold.begins) >= NARROWEST_HOLD
         ),
-        ticks=tuple(_ticks(first, last, scale)) if told else (),
+        ticks=tuple(ticks_between(first, last)) if told else (),
         now=_percent(at),
         now_anchor="start" if at < 12 else "end" if at > 88 else "middle",
         due=_percent(scale.at(due)),
-        alt=f"Thanh thời gian từ {moment_phrase(first)} đến {moment_phrase(due)}.",
+        alt=f"Nhận {moment_phrase(first)}; hạn {moment_phrase(due)}.",
+        cuts=tuple(_percent(scale.at(day)) for day in _cuts(whole, pauses, until=last)) if cut else (),
+        due_words=f"hạn {moment_phrase(due)}" if told else "",
+        due_anchor="end" if scale.at(due) >= 50 else "start",
     )
 
 
@@ -140,6 +178,33 @@ class _Scale:
 
 def _percent(number: float) -> str:
     return f"{number:.3f}%"
+
+
+def _cuts(whole: Iterable[Segment], pauses: Sequence[Hold], *, until: dt.datetime) -> Iterator[dt.datetime]:
+    """Midnights within what counts, where one day ends and the next begins."""
+    for one in whole:
+        if one.kind is SegmentKind.WORKED:
+            yield from (
+                day
+                for day in midnights_between(one.begins, min(one.ends, until))
+                if not any(pause.begins <= day <= pause.ends for pause in pauses)
+            )
+
+
+def _within_the_day(segments: Sequence[Segment], due: dt.datetime) -> Sequence[Segment]:
+    """A limit within one day counts no day at all: the day it has to be done on is then what is drawn."""
+    if any(one.kind is SegmentKind.WORKED for one in segments):
+        return segments
+    dawn = timezone.localtime(due).replace(hour=0, minute=0, second=0, microsecond=0)
+    return [
+        part
+        for one in segments
+        for part in (
+            Segment(one.begins, min(one.ends, dawn), one.kind, one.label),
+            Segment(max(one.begins, dawn), one.ends, SegmentKind.WORKED, "trong ngày"),
+        )
+        if part.ends > part.begins
+    ]
 
 
 def _simplified(segments: Iterable[Segment], due: dt.datetime) -> Iterable[Segment]:
@@ -164,20 +229,22 @@ def _longest(day: list[Segment]) -> Segment:
 
 
 def _split(segment: Segment, now: dt.datetime, scale: _Scale) -> Iterable[Piece]:
-    title = _title(segment) if scale.told else ""
     kind = segment.kind.value
+    named = segment.kind in (SegmentKind.HOLIDAY, SegmentKind.PAUSED) and segment.label
     if segment.kind is not SegmentKind.WORKED or not segment.begins < now < segment.ends:
         ahead = " ahead" if segment.begins >= now else ""
-        yield scale.piece(segment.begins, segment.ends, kind + ahead, title)
+        title = _title(segment, segment.begins, segment.ends) if scale.told else ""
+        yield scale.piece(segment.begins, segment.ends, kind + ahead, title, segment.label if named else "")
         return
-    yield scale.piece(segment.begins, now, kind, title)
-    yield scale.piece(now, segment.ends, f"{kind} ahead", title)
+    for begins, ends, tail in ((segment.begins, now, ""), (now, segment.ends, " ahead")):
+        title = _title(segment, begins, ends) if scale.told else ""
+        yield scale.piece(begins, ends, kind + tail, title)
 
 
-def _title(segment: Segment) -> str:
+def _title(segment: Segment, begins: dt.datetime, ends: dt.datetime) -> str:
     named = segment.kind in (SegmentKind.HOLIDAY, SegmentKind.PAUSED) and segment.label
     words = f"{WORDS[segment.kind]}: {segment.label}" if named else WORDS[segment.kind]
-    return f"{words}; {_from_to(segment.begins, segment.ends)}"
+    return f"{words}; {_from_to(begins, ends)}"
 
 
 def _from_to(begins: dt.datetime, ends: dt.datetime) -> str:
@@ -185,16 +252,17 @@ def _from_to(begins: dt.datetime, ends: dt.datetime) -> str:
     if end.time() == dt.time(0) and end > start:  # told as the end of the day before
         end -= dt.timedelta(minutes=1)
     if start.date() == end.date():
-        return f"{start:%H:%M}–{end:%H:%M} {start:%d/%m}"
-    return f"{start:%H:%M %d/%m} – {end:%H:%M %d/%m}"
+        if start.time() == dt.time(0) and end.time() == dt.time(23, 59):
+            return f"cả ngày {_day_words(start)}"
+        return f"{_day_words(start)}, {start:%H:%M}–{_hour(end)}"
+    if start.time() == dt.time(0) and end.time() == dt.time(23, 59):
+        return f"từ {_day_words(start)} đến hết {_day_words(end)}"
+    return f"từ {start:%H:%M} {_day_words(start)} đến {_hour(end)} {_day_words(end)}"
 
 
-def _ticks(first: dt.datetime, last: dt.datetime, scale: _Scale) -> Iterable[Tick]:
-    local = timezone.localtime(first)
-    midnight = local.replace(hour=0, minute=0, second=0, microsecond=0) + dt.timedelta(days=1)
-    days = max((last - midnight) // dt.timedelta(days=1) + 1, 0)
-    step = -(-days // MAX_TICKS) or 1
-    for number, offset in enumerate(range(0, days, step)):
-        at = midnight + dt.timedelta(days=offset)
-        x = scale.at(at)
-        yield Tick(_percent(x), f"{at:%d/%m}", bool(number % 2), "end" if x > 88 else "start")
+def _hour(end: dt.datetime) -> str:
+    return "24:00" if end.time() == dt.time(23, 59) else f"{end:%H:%M}"
+
+
+def _day_words(day: dt.datetime) -> str:
+    return f"{WEEKDAYS[day.weekday()]} {day:%d/%m}"

@@ -72,7 +72,14 @@ def time_bar(bar: Any, urgency: Urgency, ident: str = "bar") -> dict[str, Any]:
     return {"bar": bar, "urgency": str(urgency).replace("_", "-"), "ident": ident}
 
 
-_PATTERNS: Final = {"holiday": "hatch", "paused": "rest"}
+_SMALL: Final = {
+    "worked": 'y="2" height="12" rx="1"',
+    "late": 'y="2" height="12" rx="1"',
+    "paused": 'y="2" height="12" fill="url(#rest)"',
+    "holiday": 'y="4" height="8" fill="url(#hatch)"',
+}
+_GAP: Final = 'y="7" height="2"'
+"""How each kind of piece is drawn in a row; what is not in the table is a gap, drawn as a wire."""
 
 
 @register.simple_tag
@@ -84,18 +91,17 @@ def small_bar(bar: TimeBar | None, urgency: Urgency) -> SafeString:
     if bar is None:
         return format_html('<span class="no-bar">{}</span>', _("chưa tính giờ"))
     parts = [
-        f'<svg class="bar bar-small bar-{str(urgency).replace("_", "-")}" width="100%" height="12" '
-        'aria-hidden="true" focusable="false"><rect class="track" x="0" y="3" width="100%" height="6" rx="1"/>'
+        f'<svg class="bar bar-small bar-{str(urgency).replace("_", "-")}" width="100%" height="16" '
+        'aria-hidden="true" focusable="false">'
     ]
-    for piece in bar.pieces:
-        pattern = _PATTERNS.get(piece.kind.partition(" ")[0])
-        fill = f' fill="url(#{pattern})"' if pattern else ""
-        parts.append(
-            f'<rect class="{piece.kind}" x="{piece.x}" y="3" width="{piece.width}" height="6"{fill}/>'
-        )
     parts += (
-        f'<line class="{name}-{layer}" x1="{x}" x2="{x}" y1="{top}" y2="{bottom}"/>'
-        for name, x, top, bottom in (("due", bar.due, 1, 11), ("now", bar.now, 0, 12))
+        f'<rect class="{piece.kind if shape else "wire"}" x="{piece.x}" width="{piece.width}" {shape or _GAP}/>'
+        for piece in bar.pieces
+        for shape in (_SMALL.get(piece.main),)
+    )
+    parts += (
+        f'<line class="{name}-{layer}" x1="{x}" x2="{x}" y1="0" y2="16"/>'
+        for name, x in (("due", bar.due), ("now", bar.now))
         for layer in ("halo", "line")
     )
     parts.append("</svg>")

@@ -1,0 +1,226 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The design system: its page, the choice of colours and keys, what a page weighs, and how it is on paper."""
+
+import re
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.contrib.staticfiles import finders
+from django.test import Client
+from playwright.sync_api import Browser, BrowserContext, Page
+from pytest_django.live_server_helper import LiveServer
+
+from motcua.dossiers.tests.office import Office
+from motcua.law.roles import Role
+from motcua.web.tests.conftest import SignIn, set_clock
+from motcua.web.tests.test_pictures import RULES, pages, sideways, sign_in
+from motcua.web.tests.town import fill, open_town
+
+HEAVIEST = 150_000
+"""Bytes of a first load, fonts apart and nothing compressed."""
+
+
+def colours(name: str) -> dict[str, str]:
+    sheet = Path(finders.find(f"motcua/{name}") or "").read_text("utf-8")
+    root = re.search(r":root \{(.*?)\n\}", sheet, re.DOTALL)
+    assert root is not None
+    return dict(re.findall(r"(--[\w-]+): (#[0-9a-f]{6})", root[1]))
+
+
+def contrast(one: str, other: str) -> float:
+    def light(colour: str) -> float:
+        parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+        linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+    brighter, darker = sorted((light(one), light(other)), reverse=True)
+    return (brighter + 0.05) / (darker + 0.05)
+
+
+@pytest.mark.parametrize("sheet", ["motcua.css", "dark.css"])
+def test_words_and_drawings_stand_out(sheet: str) -> None:
+    """4.5 for words on every ground they stand on, 3 for what is drawn (WCAG 1.4.3, 1.4.11)."""
+    have = colours("motcua.css") | colours(sheet)
+    for ground in ("--paper", "--sheet", "--sunk"):
+        for words in ("--ink", "--ink-2", "--link"):
+            assert contrast(have[words], have[ground]) >= 4.5, (words, ground)
+    for state in ("in-time", "due-soon", "late", "waiting-citizen", "waiting-office", "done"):
+        for ground in (f"--{state}-bg", "--sheet", "--paper"):
+            assert contrast(have[f"--{state}"], have[ground]) >= 4.5, (state, ground)
+        assert contrast(have[f"--{state}-fill"], have["--sheet"]) >= 3, state
+    assert contrast(have["--on-lacquer"], have["--lacquer"]) >= 4.5
+    assert contrast(have["--line-strong"], have["--sheet"]) >= 3
+    assert contrast(have["--focus"], have["--paper"]) >= 3
+
+
+def test_the_dark_has_every_colour_of_the_light() -> None:
+    assert colours("dark.css").keys() == colours("motcua.css").keys()
+
+
+def test_colours_come_only_from_the_tokens() -> None:
+    """No sheet of an area brings a colour of its own; black and white are those of paper and of square codes."""
+    folder = Path(finders.find("motcua/motcua.css") or "").parent
+    for sheet in folder.glob("*.css"):
+        text = re.sub(r"/\*.*?\*/", "", sheet.read_text("utf-8"), flags=re.DOTALL)
+        if sheet.name in ("motcua.css", "dark.css"):
+            continue
+        found = re.findall(r":[^;{]*?(#[0-9a-fA-F]{3,8}\b|\brgba?\(|\bhsla?\()", text)
+        assert set(found) <= {"#fff", "#000"}, sheet.name
+
+
+def test_the_choice_of_colours_is_kept_in_the_browser(db: None) -> None:
+    client = Client()
+    assert "prefers-color-scheme: dark" in client.get("/tra-cuu/").content.decode()
+    back = client.post("/giao-dien/", {"giao_dien": "toi", "tiep": "/tra-cuu/?ma=1"})
+    assert back["Location"] == "/tra-cuu/?ma=1"
+    assert 'media="screen"' in client.get("/tra-cuu/").content.decode()
+    client.post("/giao-dien/", {"giao_dien": "sang"})
+    assert "dark" not in client.get("/tra-cuu/").content.decode()
+    client.post("/giao-dien/", {"giao_dien": "may"})
+    assert "prefers-color-scheme: dark" in client.get("/tra-cuu/").content.decode()
+
+
+def test_the_choice_leads_nowhere_else_and_keeps_no_other_value(db: None) -> None:
+    client = Client()
+    away = client.post("/giao-dien/", {"giao_dien": "x", "tiep": "https://example.org/"})
+    assert away["Location"] == "/giao-dien/"
+    assert "giao_dien" not in client.cookies
+
+
+def test_single_letters_can_be_switched_off(db: None) -> None:
+    client = Client()
+    client.post("/giao-dien/", {"phim_tat": "tat"})
+    assert 'data-keys="off"' in client.get("/giao-dien/").content.decode()
+
+
+def test_the_menu_is_on_every_page_of_an_official_and_on_none_of_the_public(
+    office: Office, as_role: SignIn
+) -> None:
+    client = as_role(Role.RECEPTION)
+    for path in ("/", "/giao-dien/", "/thiet-ke/", "/khong-co/"):
+        text = client.get(path).content.decode()
+        assert 'data-go="q"' in text and "Đăng xuất" in text, path
+    assert "Đăng xuất" not in client.get("/tra-cuu/").content.decode()
+    assert 'data-go="q"' not in as_role(Role.CLERK).get("/").content.decode()
+
+
+def check(page: Page, bad: dict[str, object], name: str) -> None:
+    found = Axe().run(page, options=RULES).response["violations"]
+    told = [f"{one['id']}: {[node['target'] for node in one['nodes']][:5]}" for one in found]
+    if told or sideways(page) > 0:
+        bad[name] = (told, sideways(page))
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 320])
+@pytest.mark.django_db(transaction=True)
+def test_the_page_of_all_parts(live_server: LiveServer, chromium: Browser, scheme: str, width: int) -> None:
+    open_town()
+    context = chromium.new_context(
+        viewport={"width": width, "height": 800}, color_scheme="dark" if scheme == "dark" else "light"
+    )
+    page, bad = context.new_page(), {}
+    sign_in(page, live_server.url, "t-specialist")
+    page.goto(f"{live_server.url}/thiet-ke/")
+    check(page, bad, "parts")
+    page.goto(f"{live_server.url}/giao-dien/")
+    check(page, bad, "appearance")
+    page.locator(".me > summary").click()
+    if width < 800:
+        page.locator(".menu-fold > summary").click()
+    check(page, bad, "open menus")
+    context.close()
+    assert bad == {}
+
+
+@pytest.mark.browser
+@pytest.mark.django_db(transaction=True)
+def test_hands_on_the_keys(live_server: LiveServer, chromium: Browser) -> None:
+    open_town()
+    page = chromium.new_context(viewport={"width": 1280, "height": 800}).new_page()
+    sign_in(page, live_server.url, "t-specialist")
+    page.goto(f"{live_server.url}/thiet-ke/")
+    bar = page.locator("#thanh-three")
+    says, parts = bar.locator("[data-says]"), bar.locator(".part")
+    whole = says.inner_text()
+    parts.first.focus()
+    assert says.inner_text() == parts.first.get_attribute("aria-label") != whole
+    page.keyboard.press("End")
+    assert says.inner_text() == parts.last.get_attribute("aria-label")
+    assert bar.locator('.part[tabindex="0"]').count() == 1
+    page.keyboard.press("Tab")
+    assert says.inner_text() == whole
+    boxes = page.locator("form[data-many]")
+    boxes.locator("[data-all]").check()
+    assert boxes.locator("[data-count]").inner_text() == "2"
+    page.locator("h1").click()
+    page.keyboard.press("g")
+    page.keyboard.press("h")
+    page.wait_for_url("**/hang-doi/**")
+    page.keyboard.press("/")
+    assert page.evaluate("document.activeElement.id") == "find-q"
+    page.keyboard.type("g?h")
+    assert page.input_value("#find-q") == "g?h"
+    page.locator("h1").click()
+    page.keyboard.press("Shift+?")
+    page.wait_for_url("**/giao-dien/")
+    page.get_by_label("Tắt", exact=True).check()
+    page.get_by_role("button", name="Lưu").click()
+    page.keyboard.press("/")
+    assert page.evaluate("document.activeElement.id") != "find-q"
+    page.context.close()
+
+
+def weigh(context: BrowserContext, address: str) -> int:
+    """Bytes of a first load of the address, with nothing in the cache, as the page and its files are written."""
+    page, weights = context.new_page(), []
+    page.on(
+        "response",
+        lambda answer: weights.append(
+            0 if urlsplit(answer.url).path.endswith(".woff2") or answer.status >= 300 else len(answer.body())
+        ),
+    )
+    page.goto(address, wait_until="networkidle")
+    page.close()
+    return sum(weights)
+
+
+@pytest.mark.browser
+@pytest.mark.django_db(transaction=True)
+def test_no_page_weighs_more_than_it_may(
+    live_server: LiveServer, chromium: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    set_clock(monkeypatch, "2026-03-12 10:00")
+    made = fill(open_town())
+    heavy: dict[str, int] = {}
+    by_role: dict[Role, list[tuple[str, str]]] = {}
+    for name, role, path in pages(made):
+        by_role.setdefault(role, []).append((name, path))
+    for role, mine in by_role.items():
+        with chromium.new_context() as context:
+            sign_in(context.new_page(), live_server.url, f"t-{role.value.replace('_', '-')}")
+            for name, path in mine:
+                if (weight := weigh(context, live_server.url + path)) > HEAVIEST:
+                    heavy[name] = weight
+    assert heavy == {}
+
+
+@pytest.mark.browser
+@pytest.mark.django_db(transaction=True)
+def test_paper_is_white_and_carries_no_controls(
+    live_server: LiveServer, chromium: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    set_clock(monkeypatch, "2026-03-12 10:00")
+    made = fill(open_town())
+    page = chromium.new_context(color_scheme="dark").new_page()
+    sign_in(page, live_server.url, "t-specialist")
+    page.goto(f"{live_server.url}/ho-so/{made['late'].code}/")
+    page.emulate_media(media="print", color_scheme="dark")
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+    assert page.evaluate("getComputedStyle(document.body).color") == "rgb(36, 29, 23)"
+    assert not page.locator(".top").is_visible()
+    assert page.locator(".bar-full").is_visible()
+    page.context.close()
