@@ -9,6 +9,7 @@ ordered as numbers, so Phường 2 stands before Phường 10. Any Unicode form 
 from __future__ import annotations
 
 import unicodedata
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from motcua.errors import MotCuaError
@@ -158,18 +159,21 @@ def money_figures(dong: int) -> str:
     return f"{dong:,} đồng".replace(",", ".")
 
 
-_WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
+_WEEKDAYS = {
+    "vi": ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật"),
+    "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
+}
 
 
-def date_phrase(day: date) -> str:
-    """`thứ Năm 12/03/2026`."""
-    return f"{_WEEKDAYS[day.weekday()]} {day:%d/%m/%Y}"
+def date_phrase(day: date, language: str = "vi") -> str:
+    """`thứ Năm 12/03/2026`; in English (`en`) `Thursday 12/03/2026`: figures stay as the forms have them."""
+    return f"{_WEEKDAYS[language][day.weekday()]} {day:%d/%m/%Y}"
 
 
-def moment_phrase(moment: datetime) -> str:
+def moment_phrase(moment: datetime, language: str = "vi") -> str:
     """`thứ Năm 12/03/2026, 17:30`, in Vietnamese time. Raises `NaiveTimeError`."""
     local = _local(moment)
-    return f"{date_phrase(local.date())}, {local:%H:%M}"
+    return f"{date_phrase(local.date(), language)}, {local:%H:%M}"
 
 
 def formal_date(day: date) -> str:
@@ -190,20 +194,49 @@ def _local(moment: datetime) -> datetime:
     return moment.astimezone(VIETNAM)
 
 
-def span_phrase(working_minutes: int) -> str:
+@dataclass(frozen=True, slots=True)
+class _SpanWords:
+    day: tuple[str, str]
+    hour: tuple[str, str]
+    minute: tuple[str, str]
+    worked: str
+    left: str
+    late: str
+    now: str
+
+
+_SPANS = {
+    "vi": _SpanWords(
+        ("ngày", "ngày"), ("giờ", "giờ"), ("phút", "phút"), "{} làm việc", "còn {}", "quá hạn {}", "đến hạn"
+    ),
+    "en": _SpanWords(
+        ("day", "days"),
+        ("hour", "hours"),
+        ("minute", "minutes"),
+        "{} of work",
+        "{} left",
+        "{} late",
+        "due now",
+    ),
+}
+
+
+def span_phrase(working_minutes: int, language: str = "vi") -> str:
     """A span of working minutes: `2 ngày 3 giờ làm việc`; minutes only below one day, 8 hours to the day."""
+    words = _SPANS[language]
     days, rest = divmod(abs(working_minutes), WORKING_DAY_MINUTES)
     hours, minutes = divmod(rest, 60)
-    parts = [(days, "ngày"), (hours, "giờ"), (0 if days else minutes, "phút")]
-    words = [f"{amount} {unit}" for amount, unit in parts if amount]
-    return f"{' '.join(words) or '0 phút'} làm việc"
+    parts = [(days, words.day), (hours, words.hour), (0 if days else minutes, words.minute)]
+    told = [f"{amount} {units[amount != 1]}" for amount, units in parts if amount]
+    return words.worked.format(" ".join(told) or f"0 {words.minute[1]}")
 
 
-def left_phrase(working_minutes: int) -> str:
+def left_phrase(working_minutes: int, language: str = "vi") -> str:
     """What is left until due, `còn 2 ngày 3 giờ làm việc`, or gone by when negative, `quá hạn 45 phút làm việc`.
 
     Above one day the minutes are dropped: a promise is never made to look longer, nor a delay, than it is.
     """
+    words = _SPANS[language]
     if working_minutes == 0:
-        return "đến hạn"
-    return f"{'còn' if working_minutes > 0 else 'quá hạn'} {span_phrase(working_minutes)}"
+        return words.now
+    return (words.left if working_minutes > 0 else words.late).format(span_phrase(working_minutes, language))
