@@ -40,3 +40,9 @@ class QuarantineItemUnknown(MotCuaError):
     """No open item of the quarantine has this number."""
 
     code: ClassVar[str] = "quarantine_item_unknown"
+
+
+class SearchWordsUnreadable(MotCuaError):
+    """The file of everyday words is missing or says something that is not understood."""
+
+    code: ClassVar[str] = "search_words_unreadable"

@@ -1,14 +1,11 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Reads of the catalogue: which version holds on a day, its cases, search by words, what was imported."""
+"""Reads of the catalogue: which version holds on a day, its cases, what was imported."""
 
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
-from django.utils import timezone
-from rapidfuzz import fuzz
 
 from motcua.catalogue.errors import ProcedureUnknown
 from motcua.catalogue.models import (
@@ -19,20 +16,8 @@ from motcua.catalogue.models import (
     QuarantineState,
     VersionStatus,
 )
-from motcua.law.names import fold
 
 _CHILDREN = ("cases", "papers", "results", "legal_bases")
-_GOOD_ENOUGH = 0.5
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """One answer of the search; `score` is between 0 and 1."""
-
-    code: str
-    name: str
-    score: float
-    version_id: int
 
 
 def valid_on(day: dt.date) -> QuerySet[ProcedureVersion]:
@@ -83,39 +68,3 @@ def open_quarantine(code: str = "", reason: str = "") -> QuerySet[QuarantineItem
     if reason:
         items = items.filter(reason=reason)
     return items.order_by("record__code", "id")
-
-
-def search_versions(text: str, limit: int = 20, day: dt.date | None = None) -> list[Found]:
-    """Procedures in force on `day` (today when not given) that fit `text`, best first.
-
-    Accents and case do not matter; a word may be only begun. A code finds its procedure at once.
-    """
-    wanted = fold(text)
-    words = wanted.split()
-    if not words:
-        return []
-    rows = valid_on(day or timezone.localdate()).values_list(
-        "procedure__code", "name", "name_key", "everyday_names", "id"
-    )
-    found = [
-        Found(code, name, score, key)
-        for code, name, name_key, everyday, key in rows
-        if (score := _score(wanted, words, code, [name_key, *map(fold, everyday)])) >= _GOOD_ENOUGH
-    ]
-    return sorted(found, key=lambda one: (-one.score, len(one.name), one.code))[:limit]
-
-
-def _score(wanted: str, words: list[str], code: str, names: list[str]) -> float:
-    if code.startswith(wanted):
-        return 1.0 if code == wanted else 0.99
-    return max(_name_score(wanted, words, name) for name in names)
-
-
-def _name_score(wanted: str, words: list[str], name: str) -> float:
-    have = name.split()
-    hits = sum(1.0 if word in have else 0.8 * any(one.startswith(word) for one in have) for word in words)
-    share = hits / len(words)
-    if share < _GOOD_ENOUGH:
-        return 0.0
-    likeness = fuzz.token_sort_ratio(wanted, name) / 100
-    return round(0.75 * share + 0.15 * likeness + (0.08 if wanted in name else 0.0), 4)

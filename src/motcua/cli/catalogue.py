@@ -95,14 +95,14 @@ def show_command(code: str, valid: bool, as_json: bool) -> None:
         _print_procedure(shown)
 
 
-@catalogue_group.command("search", help="Tìm thủ tục theo từ ngữ, không cần dấu.")
+@catalogue_group.command("search", help="Tìm thủ tục theo mã hoặc lời nói hằng ngày, không cần dấu.")
 @click.argument("words", nargs=-1, required=True)
 @click.option("--limit", default=20, show_default=True, help="Số kết quả nhiều nhất.")
 @click.option("--json", "as_json", is_flag=True, help="In danh sách JSON.")
 @with_database()
 def search_command(words: tuple[str, ...], limit: int, as_json: bool) -> None:
     """Best first."""
-    from motcua.catalogue.queries import search_versions
+    from motcua.catalogue.searching import search_versions
 
     found = search_versions(" ".join(words), limit)
     if as_json:

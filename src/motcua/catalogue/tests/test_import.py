@@ -21,7 +21,8 @@ from motcua.catalogue.models import (
     VersionSource,
     VersionStatus,
 )
-from motcua.catalogue.queries import latest_record, open_quarantine, search_versions, version_on
+from motcua.catalogue.queries import latest_record, open_quarantine, version_on
+from motcua.catalogue.searching import search_versions
 from motcua.catalogue.showing import show_refused, show_version
 from motcua.catalogue.tests.pages import record
 from motcua.law.clock import VIETNAM
