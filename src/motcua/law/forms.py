@@ -189,16 +189,6 @@ def form_of(form_set: FormSet, role: FormRole) -> Form:
     return form
 
 
-def form_for(role: FormRole, received: date) -> Form:
-    """The form of a role for a dossier received on that day. Raises `DayBeforeRules`, `FormNotInSet`."""
-    return form_of(form_set_on(received), role)
-
-
-def forms_of(form_set: FormSet) -> tuple[Form, ...]:
-    """All forms of a set in order of their numbers."""
-    return tuple(form for form in FORMS if form.form_set is form_set)
-
-
 def letter_number(form: Form, order: int, unit_symbol: str) -> str:
     """Number and symbol of a letter: `05/PBS-TTPVHCC`.
 

@@ -115,11 +115,6 @@ class OrganisationCode:
             return None
         return OrganisationCode(self.kind, self.groups[:-1])
 
-    def is_within(self, other: OrganisationCode) -> bool:
-        """Whether this agency is `other` or stands below it."""
-        both = self.kind is other.kind is OrganisationKind.AGENCY
-        return both and self.groups[: len(other.groups)] == other.groups
-
 
 def parse_agency_code(text: str) -> OrganisationCode:
     """An agency code, groups from left to right, level 1 = a letter A–Y and two digits (Đ.4).

@@ -13,7 +13,7 @@ from typing import Final
 
 from motcua.documents.forms.values import TimeBar, TimeSegment
 from motcua.documents.forms.why import without_remark
-from motcua.documents.forms.words import SHORT_WEEKDAYS, WEEKDAYS, local
+from motcua.documents.forms.words import SHORT_WEEKDAYS, local, short_moment
 from motcua.law.explanations import SegmentKind
 
 # Beyond this, half days are thinner than a printed line: whole days are drawn instead.
@@ -142,10 +142,7 @@ def _ticks(first: datetime, last: datetime) -> Iterator[tuple[datetime, str]]:
 def _alt(bar: TimeBar, first: datetime, last: datetime) -> str:
     start, end = local(first), local(last)
     holidays, pauses = (_labels(bar, kind) for kind in (SegmentKind.HOLIDAY, SegmentKind.PAUSED))
-    parts = [
-        f"Thanh thời gian từ {start:%H:%M} {WEEKDAYS[start.weekday()]} {start:%d/%m/%Y} "
-        f"đến {end:%H:%M} {WEEKDAYS[end.weekday()]} {end:%d/%m/%Y}"
-    ]
+    parts = [f"Thanh thời gian từ {short_moment(start)} đến {short_moment(end)}"]
     if holidays:
         parts.append(f"nghỉ: {', '.join(holidays)}")
     if pauses:

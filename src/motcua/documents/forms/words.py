@@ -4,8 +4,8 @@
 from datetime import date, datetime
 
 from motcua.law.clock import VIETNAM
+from motcua.law.names import date_phrase, formal_date, formal_moment
 
-WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
 SHORT_WEEKDAYS = ("T2", "T3", "T4", "T5", "T6", "T7", "CN")
 
 
@@ -16,10 +16,7 @@ def local(moment: datetime) -> datetime:
 
 def long_date(day: date | None) -> str:
     """ "ngày 05 tháng 02 năm 2026"; days below 10 and months 1 and 2 take a leading zero. Empty for None."""
-    if day is None:
-        return ""
-    month = f"{day.month:02d}" if day.month < 3 else str(day.month)
-    return f"ngày {day.day:02d} tháng {month} năm {day.year}"
+    return formal_date(day) if day else ""
 
 
 def long_day(moment: datetime | None) -> str:
@@ -29,10 +26,7 @@ def long_day(moment: datetime | None) -> str:
 
 def long_moment(moment: datetime | None) -> str:
     """ "14 giờ 30 phút, ngày 05 tháng 02 năm 2026". Empty for None."""
-    if moment is None:
-        return ""
-    at = local(moment)
-    return f"{at:%H} giờ {at:%M} phút, {long_date(at.date())}"
+    return formal_moment(moment) if moment else ""
 
 
 def short_date(moment: datetime | None) -> str:
@@ -45,7 +39,7 @@ def short_moment(moment: datetime | None) -> str:
     if moment is None:
         return ""
     at = local(moment)
-    return f"{at:%H:%M} {WEEKDAYS[at.weekday()]} {at:%d/%m/%Y}"
+    return f"{at:%H:%M} {date_phrase(at.date())}"
 
 
 def two_digits(count: int) -> str:

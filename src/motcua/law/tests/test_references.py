@@ -66,9 +66,6 @@ def test_agencies_stand_below_each_other():
     assert commune.parent is not None
     assert commune.parent.parent == province
     assert province.parent is None
-    assert commune.is_within(province)
-    assert not parse_organisation_code("H15.5").is_within(parse_organisation_code("H15.50"))
-    assert not parse_organisation_code("0100109106").is_within(province)
 
 
 @given(st.from_regex(r"[A-Y][0-9]{2}(\.[0-9A-Z]{1,5}){0,5}", fullmatch=True))
