@@ -50,12 +50,12 @@ def access_dossier(actor: Actor, code: str, *, with_related: bool = True) -> Dos
     tidy = tidy_code(code)
     whole = Dossier.objects.select_related(*_WITH).filter(code=tidy)
     dossier = whole.first() if with_related else rows.read(tidy)
-    if dossier is None or not _may_see(actor, dossier):
+    if dossier is None or not may_see(actor, dossier):
         raise DossierUnknown(code)
     return dossier
 
 
-def _may_see(actor: Actor, dossier: Dossier) -> bool:
+def may_see(actor: Actor, dossier: Dossier) -> bool:
     """The same rule as `visible_to`, for one dossier at hand."""
     if actor.kind == "applicant":
         return actor.applicant_id in (dossier.applicant_id, dossier.submitted_by_id)
@@ -63,6 +63,11 @@ def _may_see(actor: Actor, dossier: Dossier) -> bool:
     if not units.isdisjoint((dossier.receiving_unit_id, dossier.competent_unit_id, dossier.holder_unit_id)):
         return True
     return dossier.consultations.filter(unit_id__in=units).exists()
+
+
+def held_count(person_id: int) -> int:
+    """How many open dossiers a person holds, exact up to a thousand."""
+    return Dossier.objects.filter(holder_id=person_id, ended_at__isnull=True)[:1000].count()
 
 
 def acts_open_to(actor: Actor, dossier: Dossier) -> tuple[Act, ...]:

@@ -17,11 +17,9 @@ from motcua.organisations.models import AdministrationRecord
 class AdminAct(StrEnum):
     """Everything that is recorded besides the acts on dossiers."""
 
-    ADD_PERSON = "add_person"
     CHANGE_PERSON = "change_person"
     DEACTIVATE_PERSON = "deactivate_person"
     REACTIVATE_PERSON = "reactivate_person"
-    RESET_PASSWORD = "reset_password"  # noqa: S105  the name of an act
     GRANT_POSITION = "grant_position"
     CHANGE_SCOPE = "change_scope"
     END_POSITION = "end_position"
@@ -40,11 +38,9 @@ class AdminAct(StrEnum):
 
 
 ADMIN_ACT_NAMES: dict[AdminAct, str] = {
-    AdminAct.ADD_PERSON: "Thêm người",
     AdminAct.CHANGE_PERSON: "Sửa thông tin người",
     AdminAct.DEACTIVATE_PERSON: "Ngừng cho đăng nhập",
     AdminAct.REACTIVATE_PERSON: "Cho đăng nhập lại",
-    AdminAct.RESET_PASSWORD: "Đặt lại mật khẩu",
     AdminAct.GRANT_POSITION: "Giao vị trí",
     AdminAct.CHANGE_SCOPE: "Đổi phạm vi của vị trí",
     AdminAct.END_POSITION: "Kết thúc vị trí",

@@ -57,6 +57,12 @@ MENU: tuple[Entry, ...] = (
     Entry(_("Trả kết quả"), "returning", RETURN_ROLES, key="t"),
     Entry(_("Nhật ký xem hồ sơ"), "access_log", CONTROL_ROLES, Group.WATCH),
     Entry(_("Tài khoản của tôi"), "mfa_index", group=Group.PERSONAL),
+    Entry(_("Đơn vị"), "units", (Role.SYSTEM_ADMIN,), Group.ADMINISTRATION),
+    Entry(_("Người"), "people", (Role.SYSTEM_ADMIN,), Group.ADMINISTRATION),
+    Entry(
+        _("Quyền"), "rights", (Role.SYSTEM_ADMIN, Role.CONTROL_OFFICER, Role.INSPECTOR), Group.ADMINISTRATION
+    ),
+    Entry(_("Tài khoản của tôi"), "mfa_index", group=Group.PERSONAL),
     Entry(_("Giao diện và phím tắt"), "appearance", group=Group.PERSONAL),
 )
 """One line for each area of the house, in the order of the menu."""

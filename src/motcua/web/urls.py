@@ -5,6 +5,7 @@ from django.contrib.auth.views import LogoutView
 from django.urls import URLPattern, URLResolver, include, path, register_converter
 
 from motcua.web.accesses import views as accesses
+from motcua.web.desk import views as desk
 from motcua.web.slugs import ActConverter
 from motcua.web.views import batches, dossiers, home, lookup, queues, returning, signing
 
@@ -33,9 +34,14 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("ho-so/<str:code>/van-ban/<int:pk>/", dossiers.letter, name="letter"),
     path("ho-so/<str:code>/tep/<str:sha256>/", dossiers.file, name="file"),
     path("ho-so/<str:code>/xem/<str:sha256>/", dossiers.viewer, name="viewer"),
+    path("ho-so/<str:code>/ghi-chu/", desk.note, name="note_add"),
+    path("ho-so/<str:code>/luot-xem/", desk.looks, name="dossier_looks"),
     path("ho-so/<str:code>/ly-do-xem/", accesses.reason, name="look_reason"),
     path("ho-so/<str:code>/<act:act>/", dossiers.act, name="act"),
     path("nhat-ky-xem/", include("motcua.web.accesses.urls")),
+    path("nhac-viec/", include("motcua.web.desk.urls")),
+    path("vang-mat/", include("motcua.web.absence.urls")),
+    path("quan-tri/", include("motcua.web.administration.urls")),
 ]
 
 handler429 = "motcua.web.account.views.too_many"

@@ -7,6 +7,7 @@ import datetime as dt
 from collections.abc import Mapping
 
 from django.db import transaction
+from django.db.models import Q
 
 from motcua.law.roles import Role
 from motcua.organisations.actors import Actor
@@ -40,6 +41,11 @@ def delegate(
         raise DelegationRefused("Người được ủy quyền phải là một công chức khác đang làm việc.")
     if not (position.holds_on(first_day) and position.holds_on(last_day)):
         raise DelegationRefused("Vị trí này không còn hiệu lực trong cả thời gian ủy quyền.")
+    if _stands_in_already(position, to, first_day, last_day):
+        raise DelegationRefused(
+            f"{to.full_name} đã được ủy quyền vị trí này trong thời gian đó.",
+            hint="Hãy xem ủy quyền đang có; muốn đổi ngày thì kết thúc nó trước.",
+        )
     separation_on_grant(to, position.unit, Role(position.role), first_day, last_day)
     made = Delegation.objects.create(
         position=position,
@@ -56,7 +62,10 @@ def delegate(
 
 @transaction.atomic
 def end_delegation(actor: Actor, delegation_id: int, last_day: dt.date) -> Delegation:
-    """End a delegation early; days already past stay as they were. Raises `NotYours`, `DelegationRefused`."""
+    """End a delegation early; days already past stay as they were. Ended before its first day, it never held.
+
+    Raises `NotYours`, `DelegationRefused`.
+    """
     delegation = (
         Delegation.objects.select_for_update(of=("self",))
         .select_related("position__unit")
@@ -66,7 +75,7 @@ def end_delegation(actor: Actor, delegation_id: int, last_day: dt.date) -> Deleg
     if delegation.effective_to is not None and last_day > delegation.effective_to:
         raise DelegationRefused("Chỉ có thể kết thúc sớm hơn; muốn kéo dài cần văn bản ủy quyền mới.")
     before = {"effective_to": delegation.effective_to}
-    delegation.effective_to = max(last_day, delegation.effective_from)
+    delegation.effective_to = max(last_day, delegation.effective_from - dt.timedelta(days=1))
     delegation.save(update_fields=["effective_to"])
     _record(actor, AdminAct.END_DELEGATION, delegation, before, {"effective_to": delegation.effective_to})
     return delegation
@@ -97,7 +106,7 @@ def record_absence(
 
 @transaction.atomic
 def end_absence(actor: Actor, absence_id: int, last_day: dt.date) -> Absence:
-    """End an absence early, on `last_day`; before it began, it ends on the day it begins.
+    """End an absence early, on `last_day`; ended before its first day, it never was.
 
     Raises `NotYours`, `DelegationRefused`.
     """
@@ -106,12 +115,17 @@ def end_absence(actor: Actor, absence_id: int, last_day: dt.date) -> Absence:
     if absence.effective_to is not None and last_day > absence.effective_to:
         raise DelegationRefused("Chỉ có thể kết thúc sớm hơn; nghỉ thêm thì khai thêm một lần vắng mặt.")
     before = {"effective_to": absence.effective_to}
-    absence.effective_to = max(last_day, absence.effective_from)
+    absence.effective_to = max(last_day, absence.effective_from - dt.timedelta(days=1))
     absence.save(update_fields=["effective_to"])
     person = absence.person
     after = {"effective_to": absence.effective_to}
     record(actor, AdminAct.END_ABSENCE, "person", person.pk, person.full_name, before=before, after=after)
     return absence
+
+
+def _stands_in_already(position: Position, to: Person, first_day: dt.date, last_day: dt.date) -> bool:
+    overlap = Q(effective_to__isnull=True) | Q(effective_to__gte=first_day)
+    return position.delegations.filter(overlap, delegate=to, effective_from__lte=last_day).exists()
 
 
 def _decider(actor: Actor) -> Person:
