@@ -22,6 +22,7 @@ COMMANDS = {
     "manage": Lazy("motcua.cli.manage:manage_command", "Lệnh quản trị của Django"),
     "process": Lazy("motcua.cli.process:process_group", "Quy trình nội bộ"),
     "serve": Lazy("motcua.cli.serve:serve_command", "Phục vụ trang web"),
+    "tend": Lazy("motcua.cli.tend:tend_command", "Gửi thư nhắc việc, dọn dẹp"),
 }
 BENCHMARKS = {
     "deadline": Lazy("motcua.cli.bench_deadline:bench_deadline", "Tính hạn, từng cái và hàng loạt"),

@@ -22,6 +22,7 @@ from motcua.settings.environment import environment
 APPLICATION = "motcua.settings.wsgi:application"
 _PR_SET_PDEATHSIG = 1
 CHECKPOINT_MINUTES = 10
+TEND_MINUTES = 5
 _THREADS = 4  # per worker; measured best for synchronous Django on two cores
 
 
@@ -51,19 +52,32 @@ def serve(host: str, port: int, workers: int) -> None:
     prepare_static_files()
     disconnect()  # the workers are forked and must not share a connection
     os.register_at_fork(after_in_child=_end_with_parent)
-    with _checkpoints():
+    with _beside():
         _serve_until_interrupted(host, port, workers)
 
 
 @contextmanager
-def _checkpoints() -> Iterator[None]:
-    """While the site is served, another process binds the event log by a checkpoint every few minutes."""
-    command = [sys.executable, "-m", "motcua", "audit", "checkpoint", "--every", str(CHECKPOINT_MINUTES)]
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL, preexec_fn=_stand_back) as maker:  # noqa: S603
+def _beside() -> Iterator[None]:
+    """While the site is served, other processes do what comes up every few minutes.
+
+    One binds the event log by a checkpoint, one sends mails and tidies up. A pause between rounds is theirs to keep.
+    """
+    with (
+        _every(CHECKPOINT_MINUTES, "audit", "checkpoint"),
+        _every(TEND_MINUTES, "tend"),
+    ):
+        yield
+
+
+@contextmanager
+def _every(minutes: int, *command: str) -> Iterator[None]:
+    """Run `motcua <command> --every <minutes>` beside the site, and end it with the site."""
+    arguments = [sys.executable, "-m", "motcua", *command, "--every", str(minutes)]
+    with subprocess.Popen(arguments, stdout=subprocess.DEVNULL, preexec_fn=_stand_back) as beside:  # noqa: S603
         try:
             yield
         finally:
-            maker.terminate()
+            beside.terminate()
 
 
 def _stand_back() -> None:

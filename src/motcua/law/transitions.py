@@ -60,6 +60,7 @@ class Act(StrEnum):
     CONFIRM_PAYMENT = "confirm_payment"
     SUSPEND = "suspend"
     RESUME = "resume"
+    DRAFT_APOLOGY = "draft_apology"
     APOLOGISE = "apologise"
     ASK_WITHDRAWAL = "ask_withdrawal"
     ACCEPT_WITHDRAWAL = "accept_withdrawal"
@@ -99,6 +100,7 @@ ACT_NAMES: dict[Act, str] = {
     Act.CONFIRM_PAYMENT: "Xác nhận đã thực hiện nghĩa vụ tài chính",
     Act.SUSPEND: "Tạm dừng do bất khả kháng",
     Act.RESUME: "Tiếp tục giải quyết",
+    Act.DRAFT_APOLOGY: "Soạn văn bản xin lỗi",
     Act.APOLOGISE: "Xin lỗi và hẹn lại",
     Act.ASK_WITHDRAWAL: "Đề nghị rút hồ sơ",
     Act.ACCEPT_WITHDRAWAL: "Chấp nhận rút hồ sơ",

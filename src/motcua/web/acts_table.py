@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from motcua.catalogue import queries as catalogue
 from motcua.catalogue.errors import ProcedureUnknown
+from motcua.desk.apologies import draft_apology
 from motcua.documents import store
 from motcua.dossiers import acts
 from motcua.dossiers.acts import ApplicantIn, Filing
@@ -26,6 +27,7 @@ from motcua.dossiers.performing import Call, Performed
 from motcua.law.transitions import Act
 from motcua.organisations.actors import Actor
 from motcua.web.forms import acting as forms
+from motcua.web.forms.apology import ApologyForm, DraftApologyForm
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,8 +178,9 @@ ACT_PAGES: dict[Act, ActPage] = {
     Act.CONFIRM_PAYMENT: _with(acts.confirm_payment, forms.EvidenceForm, "evidence"),
     Act.SUSPEND: _with(acts.suspend, forms.SuspendForm, "reason", "authority"),
     Act.RESUME: _plain(acts.resume),
+    Act.DRAFT_APOLOGY: _with(draft_apology, DraftApologyForm, "reason", "new_day"),
     Act.APOLOGISE: ActPage(
-        forms.ApologyForm,
+        ApologyForm,
         lambda w: acts.apologise(
             w.actor,
             w.code,

@@ -26,7 +26,8 @@ from motcua.dossiers.acts.handing_over import (
     transfer,
 )
 from motcua.dossiers.acts.intake import ApplicantIn, Filing, PaperIn
-from motcua.dossiers.acts.reappointing import apologise
+from motcua.dossiers.acts.reappointing import apologise, draft_apology
+from motcua.dossiers.acts.recounting import recalculate_due
 from motcua.dossiers.acts.returning import return_at_counter, return_by_post, return_electronically
 from motcua.dossiers.acts.supplementing import (
     ask_supplement,
@@ -55,6 +56,7 @@ __all__ = [
     "consult",
     "correct",
     "draft",
+    "draft_apology",
     "file",
     "in_batch",
     "make_ready",

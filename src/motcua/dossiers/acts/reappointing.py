@@ -47,6 +47,22 @@ def apologise(
     return perform(Act.APOLOGISE, actor, code, body, call)
 
 
+def draft_apology(
+    actor: Actor, code: str, reason: str, new_due: dt.datetime, call: Call = Call()
+) -> Performed:
+    """Prepare the apology for the head: the reason and the one new date that is proposed. Nothing is promised yet.
+
+    Raises `ConditionUnmet` when a new date was given already, `InputRefused` on a date that the law would refuse.
+    """
+    require_text("reason", reason, "Chưa nêu lý do chậm trả kết quả.")
+
+    def body(performing: Performing) -> None:
+        proposed, _ = _promise(performing.dossier, performing.now, new_due, letter_is_late=True)
+        performing.note(reason=reason, new_due=proposed)
+
+    return perform(Act.DRAFT_APOLOGY, actor, code, body, call)
+
+
 def _promise(
     dossier: Dossier, now: dt.datetime, new_due: dt.datetime, letter_is_late: bool
 ) -> tuple[dt.datetime, bool]:

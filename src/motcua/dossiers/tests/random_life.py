@@ -150,6 +150,11 @@ def _papers(life: Life) -> list[PaperIn]:
     return [PaperIn("Giấy bổ sung", copies=1)] * life.choose((0, 1, 3))
 
 
+def _draft_apology(life: Life, actor: Actor, code: str) -> Performed:
+    new_due = life.now + dt.timedelta(days=life.choose((1, 5, 20)))
+    return acts.draft_apology(actor, code, life.text(), new_due, life.call())
+
+
 def _apologise(life: Life, actor: Actor, code: str) -> Performed:
     new_due = life.now + dt.timedelta(days=life.choose((1, 5, 20)))
     late = life.choose((True, False))
@@ -216,6 +221,7 @@ PERFORM: dict[Act, Callable[[Life, Actor, str], Performed]] = {
     Act.CONFIRM_PAYMENT: lambda life, actor, code: acts.confirm_payment(actor, code, "BL-1", life.call()),
     Act.SUSPEND: lambda life, actor, code: acts.suspend(actor, code, life.text(), "CV-1", life.call()),
     Act.RESUME: lambda life, actor, code: acts.resume(actor, code, life.call()),
+    Act.DRAFT_APOLOGY: _draft_apology,
     Act.APOLOGISE: _apologise,
     Act.ASK_WITHDRAWAL: lambda life, actor, code: acts.ask_withdrawal(actor, code, life.text(), life.call()),
     Act.ACCEPT_WITHDRAWAL: lambda life, actor, code: acts.accept_withdrawal(actor, code, life.call()),

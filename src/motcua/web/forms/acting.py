@@ -19,9 +19,6 @@ from typing_extensions import override
 from motcua.dossiers import choices
 from motcua.dossiers.acts.returning import Identification
 from motcua.dossiers.models import Dossier, Outcome
-from motcua.law.time_errors import TimeLawError
-from motcua.law.working_time import close_of_day
-from motcua.organisations.calendars import load_calendar
 from motcua.organisations.models import Person, Unit
 from motcua.web import uploads
 from motcua.web.forms.base import HouseForm, RowChoice, text
@@ -281,34 +278,3 @@ class PaymentForm(ActForm):
 
 class EvidenceForm(ActForm):
     evidence = text(gettext_lazy("Số chứng từ nộp tiền"), most=255)
-
-
-class ApologyForm(ActForm):
-    reason = text(_REASON, rows=3)
-    new_day = forms.DateField(
-        label=gettext_lazy("Ngày hẹn trả mới"),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        input_formats=["%Y-%m-%d", "%d/%m/%Y"],
-        help_text=gettext_lazy("Hẹn đến cuối giờ làm việc của ngày này. Chỉ được hẹn lại một lần."),
-    )
-    letter_is_late = forms.BooleanField(
-        label=gettext_lazy("Văn bản xin lỗi chậm hơn quy định, vẫn gửi"),
-        required=False,
-        help_text=gettext_lazy("Chỉ đánh dấu khi đã quá thời điểm phải có văn bản."),
-    )
-
-    def clean_new_day(self) -> dt.datetime:
-        day: dt.date = self.cleaned_data["new_day"]
-        calendar = load_calendar(self.dossier.calendar_code)
-        try:
-            return close_of_day(calendar, day)
-        except TimeLawError as refused:
-            raise ValidationError(str(refused)) from refused
-
-    @override
-    def refuse(self, refusal: Any) -> None:
-        """The act names the moment `new_due`; the form asks for its day."""
-        if getattr(refusal, "field", "") == "new_due":
-            self.add_error("new_day", f"{refusal.message} {refusal.hint}".strip())
-            return
-        super().refuse(refusal)
