@@ -21,6 +21,7 @@ from motcua.law.limits import Limit, LimitUnit
 from motcua.law.rule_sets import rule_set_on
 from motcua.law.statuses import NOT_YET_RECEIVED, STOPPED, State
 from motcua.law.timeliness import Course, Outcome, Waiting
+from motcua.law.working_time import Calendar
 from motcua.organisations.calendars import load_calendar
 
 _OUTCOMES = {
@@ -44,9 +45,15 @@ def start(dossier: Dossier, received_at: dt.datetime) -> Deadline:
 
 
 def derive(
-    dossier: Dossier, intervals: Iterable[ClockInterval], until: dt.datetime | None = None
+    dossier: Dossier,
+    intervals: Iterable[ClockInterval],
+    until: dt.datetime | None = None,
+    calendar: Calendar | None = None,
 ) -> Deadline:
-    """The due date that the law gives now, with its explanation. An interval still open counts up to `until`."""
+    """The due date that the law gives now, with its explanation. An interval still open counts up to `until`.
+
+    `calendar`: another one than the dossier's, to see what it would change.
+    """
     if dossier.received_at is None:
         raise ValueError(f"{dossier.code} has not been received: its clock never began")
     pauses: list[Interval] = []
@@ -58,7 +65,7 @@ def derive(
         target = supplements if interval.kind == ClockInterval.Kind.SUPPLEMENT else pauses
         target.append(Interval(interval.started_at, end))
     return compute_deadline(
-        load_calendar(dossier.calendar_code),
+        calendar or load_calendar(dossier.calendar_code),
         dossier.received_at,
         limit_of(dossier),
         mode=CountMode(dossier.count_mode),

@@ -68,6 +68,7 @@ class Act(StrEnum):
     STOP_ON_REQUEST = "stop_on_request"
     CORRECT = "correct"
     MOVE_TO_SUCCESSOR = "move_to_successor"
+    RECALCULATE_DUE = "recalculate_due"
 
 
 ACT_NAMES: dict[Act, str] = {
@@ -108,6 +109,7 @@ ACT_NAMES: dict[Act, str] = {
     Act.STOP_ON_REQUEST: "Dừng giải quyết theo yêu cầu",
     Act.CORRECT: "Đính chính kết quả đã trả",
     Act.MOVE_TO_SUCCESSOR: "Chuyển sang cơ quan kế tiếp",
+    Act.RECALCULATE_DUE: "Tính lại hạn theo lịch làm việc mới",
 }
 
 

@@ -1,5 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Working-time calendars from the project's data files. Needs neither Django nor a database."""
+"""Working-time calendars: those of the project's data files, and the editions that offices decided themselves.
+
+A code with an @ names an edition (`vn-admin@3`), kept in the database; all others need neither Django nor a database.
+"""
 
 from __future__ import annotations
 
@@ -16,6 +19,9 @@ from motcua.errors import MotCuaError
 from motcua.law.working_time import Calendar
 
 __all__ = ["DATA", "CalendarFileBroken", "CalendarUnknown", "calendar_codes", "load_calendar", "load_days"]
+
+EDITION: Final = "@"
+"""Stands between the base and the number of an edition."""
 
 _FOLDER: Final = "calendars"
 _DAYS_SUFFIX: Final = "-days"
@@ -52,11 +58,15 @@ def calendar_codes() -> tuple[str, ...]:
 
 @functools.cache
 def load_calendar(code: str) -> Calendar:
-    """The calendar `code` with the public days it names; read once per process.
+    """The calendar `code` with the public days it names; read once per process. Editions never change.
 
     Raises `CalendarUnknown` for a code that is not on file, `CalendarFileBroken` for a file that cannot be
     read, and what `Calendar.from_mapping` raises for a calendar that makes no sense.
     """
+    if EDITION in code:
+        from motcua.organisations.editions import read_edition  # the only calendars that need the database
+
+        return read_edition(code)
     if code not in calendar_codes():
         raise CalendarUnknown(code)
     mapping = _read(DATA / _FOLDER / f"{code}.yaml")

@@ -52,16 +52,23 @@ class Entry:
 MENU: tuple[Entry, ...] = (
     Entry(_("Việc của tôi"), "home", key="v"),
     Entry(_("Quầy"), "counter", COUNTER_ROLES, key="q"),
+    Entry(_("Số thứ tự"), "tickets", COUNTER_ROLES, key="s"),
     Entry(_("Hàng đợi"), "queues", key="h"),
+    Entry(_("Nhắc việc"), "reminders", key="n"),
     Entry(_("Ký"), "signing", SIGN_ROLES, key="k"),
     Entry(_("Trả kết quả"), "returning", RETURN_ROLES, key="t"),
     Entry(_("Nhật ký xem hồ sơ"), "access_log", CONTROL_ROLES, Group.WATCH),
+    Entry(_("Vắng mặt, ủy quyền"), "absences", group=Group.PERSONAL),
+    Entry(_("Thư nhắc và lịch của tôi"), "mail_settings", group=Group.PERSONAL),
     Entry(_("Tài khoản của tôi"), "mfa_index", group=Group.PERSONAL),
     Entry(_("Đơn vị"), "units", (Role.SYSTEM_ADMIN,), Group.ADMINISTRATION),
     Entry(_("Người"), "people", (Role.SYSTEM_ADMIN,), Group.ADMINISTRATION),
+    Entry(_("Lịch làm việc"), "calendars", (Role.SYSTEM_ADMIN,), Group.ADMINISTRATION),
     Entry(
         _("Quyền"), "rights", (Role.SYSTEM_ADMIN, Role.CONTROL_OFFICER, Role.INSPECTOR), Group.ADMINISTRATION
     ),
+    Entry(_("Vắng mặt, ủy quyền"), "absences", group=Group.PERSONAL),
+    Entry(_("Thư nhắc và lịch của tôi"), "mail_settings", group=Group.PERSONAL),
     Entry(_("Tài khoản của tôi"), "mfa_index", group=Group.PERSONAL),
     Entry(_("Giao diện và phím tắt"), "appearance", group=Group.PERSONAL),
 )

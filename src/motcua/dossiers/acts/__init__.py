@@ -63,6 +63,7 @@ __all__ = [
     "move_to_successor",
     "number",
     "reassign",
+    "recalculate_due",
     "recall",
     "recall_transfer",
     "receive",

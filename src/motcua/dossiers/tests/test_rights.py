@@ -78,7 +78,7 @@ def test_an_applicant_acts_on_their_own_dossier_only(office: Office) -> None:
 
 
 def test_the_system_does_only_what_timers_do(office: Office) -> None:
-    assert set(allowed_acts(SYSTEM, office.assigned())) == {Act.MOVE_TO_SUCCESSOR}
+    assert set(allowed_acts(SYSTEM, office.assigned())) == {Act.MOVE_TO_SUCCESSOR, Act.RECALCULATE_DUE}
 
 
 def test_a_batch_gives_a_result_per_item(office: Office) -> None:

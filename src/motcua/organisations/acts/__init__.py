@@ -5,6 +5,7 @@ Each takes the actor, checks the right, locks the row, changes it and appends on
 transaction.
 """
 
+from motcua.organisations.acts.calendars import Publication, checked, publish_calendar, units_to_change
 from motcua.organisations.acts.people import (
     change_person,
     deactivate_person,
@@ -28,10 +29,12 @@ __all__ = [
     "Details",
     "Grant",
     "Granted",
+    "Publication",
     "add_unit",
     "change_person",
     "change_scope",
     "change_unit",
+    "checked",
     "deactivate_person",
     "delegate",
     "end_absence",
@@ -40,8 +43,10 @@ __all__ = [
     "end_relaxation",
     "grant_position",
     "locked_for",
+    "publish_calendar",
     "reactivate_person",
     "record_absence",
     "relax_separation",
     "require_may_open_accounts",
+    "units_to_change",
 ]

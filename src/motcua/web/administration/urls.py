@@ -3,7 +3,7 @@
 
 from django.urls import path
 
-from motcua.web.administration.views import people, positions, rights, units
+from motcua.web.administration.views import calendars, people, positions, rights, units
 
 urlpatterns = [
     path("don-vi/", units.units, name="units"),
@@ -32,4 +32,8 @@ urlpatterns = [
     path("quyen/", rights.rights, name="rights"),
     path("quyen/noi/<int:unit_id>/", rights.relax, name="relax_separation"),
     path("quyen/thoi-noi/<int:waiver_id>/", rights.end_relaxation, name="end_relaxation"),
+    path("lich/", calendars.calendars, name="calendars"),
+    path("lich/ban/<int:edition_id>/", calendars.edition, name="calendar_edition"),
+    path("lich/<str:calendar_code>/", calendars.calendar, name="calendar"),
+    path("lich/<str:calendar_code>/sua/", calendars.edit_calendar, name="edit_calendar"),
 ]
