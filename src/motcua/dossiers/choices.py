@@ -6,9 +6,12 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from django.db import connection
-from django.db.models import Q, QuerySet
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+from django.utils import timezone
 
 from motcua.dossiers.models import Applicant, Dossier
 from motcua.dossiers.rights import handling_positions
@@ -34,7 +37,9 @@ def desks_with_agencies(actor: Actor, day: dt.date) -> tuple[Desk, ...]:
     """
     ids = sorted({seat.unit_id for seat in actor.seats if seat.role in COUNTER_ROLES})
     with connection.cursor() as cursor:
-        cursor.execute(_desks_statement(), {"desks": ids, "day": day, "kinds": [kind.value for kind in _COMPETENT]})
+        cursor.execute(
+            _desks_statement(), {"desks": ids, "day": day, "kinds": [kind.value for kind in _COMPETENT]}
+        )
         rows = cursor.fetchall()
     names = [field.attname for field in Unit._meta.concrete_fields]
     units: dict[int, Unit] = {}
@@ -100,6 +105,27 @@ def handlers_of(dossier: Dossier, day: dt.date) -> QuerySet[Person]:
     """Officials who may be given the dossier."""
     held = handling_positions(dossier, day).values("person_id")
     return Person.objects.filter(pk__in=held, is_active=True).order_by("full_name", "id")
+
+
+def handlers_with_load(dossier: Dossier, day: dt.date) -> QuerySet[Any]:
+    """`handlers_of`, each with `unit_name` and how much they hold: `open_now` dossiers, `late_now` of them late."""
+    held = (
+        Dossier.objects.filter(holder_id=OuterRef("pk"), ended_at__isnull=True).order_by().values("holder_id")
+    )
+    late = held.filter(due_original__lt=timezone.now(), paused_since__isnull=True)
+    seat = handling_positions(dossier, day).filter(person_id=OuterRef("pk")).order_by("id")
+    return handlers_of(dossier, day).annotate(
+        unit_name=Subquery(seat.values("unit__name")[:1]),
+        open_now=Coalesce(Subquery(held.annotate(number=Count("pk")).values("number")), 0),
+        late_now=Coalesce(Subquery(late.annotate(number=Count("pk")).values("number")), 0),
+    )
+
+
+def least_loaded(dossier: Dossier, day: dt.date) -> str:
+    """Who of those others that may handle the dossier holds least; empty when there is nobody else."""
+    others = handlers_with_load(dossier, day).exclude(pk=dossier.holder_id or 0)
+    first = others.order_by("open_now", "late_now", "full_name", "id").first()
+    return str(first.full_name) if first else ""
 
 
 def units_to_consult(dossier: Dossier, day: dt.date) -> QuerySet[Unit]:

@@ -79,6 +79,8 @@ def _return_at_counter(work: Work) -> Performed:
         Identification(work.data["identification"]),
         work.call,
         originals_returned=work.data["originals_returned"],
+        originals=work.data.get("originals"),
+        evidence=work.data.get("evidence", ""),
     )
 
 

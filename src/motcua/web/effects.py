@@ -7,23 +7,28 @@ The due date is derived by the same functions the act will use; nothing here is 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from motcua.dossiers import clock
-from motcua.dossiers.models import Dossier
+from motcua.dossiers.models import ClockInterval, Dossier
 from motcua.law.deadlines import SupplementPolicy, latest_apology, transfer_due
 from motcua.law.names import moment_phrase
 from motcua.law.rule_sets import rule_set, rule_set_on
 from motcua.law.transitions import Act
+from motcua.law.working_time import close_of_day, next_opening
 from motcua.organisations.calendars import load_calendar
 
 Effect = Callable[[Dossier, dt.datetime], list[str]]
 
 
 def effect_of(act: Act, dossier: Dossier, now: dt.datetime) -> list[str]:
-    """Sentences about the clock if `act` were performed at `now`."""
+    """Sentences about the clock if `act` were performed at `now`; the first one is the shortest.
+
+    Asks no database for a dossier whose intervals were prefetched; otherwise one query where the act moves the date.
+    """
     return _EFFECTS.get(act, _runs_on)(dossier, now)
 
 
@@ -54,7 +59,10 @@ def _starts(dossier: Dossier, now: dt.datetime) -> list[str]:
 
 
 def _stops_for_papers(dossier: Dossier, now: dt.datetime) -> list[str]:
-    sentences = [_("Đồng hồ dừng từ lúc bạn gửi yêu cầu cho tới khi giấy tờ được bổ sung đủ.")]
+    sentences = [
+        _("Đồng hồ dừng từ lúc bạn gửi yêu cầu cho tới khi giấy tờ được bổ sung đủ."),
+        *_if_waited(dossier, now, ClockInterval.Kind.SUPPLEMENT),
+    ]
     if dossier.supplement_policy == SupplementPolicy.RESTART:
         sentences.append(
             _("Khi bổ sung đủ, thời hạn %(limit)s tính lại từ đầu (Nghị định 61/2018/NĐ-CP Điều 19 khoản 4).")
@@ -66,7 +74,29 @@ def _stops_for_papers(dossier: Dossier, now: dt.datetime) -> list[str]:
 
 
 def _stops(dossier: Dossier, now: dt.datetime) -> list[str]:
-    return [_("Đồng hồ dừng từ lúc bạn bấm; thời gian dừng không tính vào thời hạn.")]
+    return [
+        _("Đồng hồ dừng từ lúc bạn bấm; thời gian dừng không tính vào thời hạn."),
+        *_if_waited(dossier, now, ClockInterval.Kind.PAYMENT),
+    ]
+
+
+def _if_waited(dossier: Dossier, now: dt.datetime, kind: ClockInterval.Kind) -> list[str]:
+    """What a wait until the close of the next working day would do to the date; nothing where no clock runs."""
+    if dossier.received_at is None or dossier.paused_since is not None:
+        return []
+    calendar = load_calendar(dossier.calendar_code)
+    tomorrow = timezone.localtime(now).replace(hour=0, minute=0, second=0, microsecond=0) + dt.timedelta(
+        days=1
+    )
+    until = close_of_day(calendar, timezone.localdate(next_opening(calendar, tomorrow)))
+    wait = ClockInterval(kind=kind, started_at=now, ended_at=until)
+    due = clock.derive(dossier, [*_intervals(dossier), wait]).due_at
+    told = {"until": moment_phrase(until), "due": moment_phrase(due)}
+    return [_("Ví dụ: chờ đến %(until)s thì hạn trả dời đến %(due)s.") % told]
+
+
+def _intervals(dossier: Dossier) -> Sequence[ClockInterval]:
+    return sorted(dossier.intervals.all(), key=lambda one: one.started_at)
 
 
 def _goes_on(dossier: Dossier, now: dt.datetime) -> list[str]:
@@ -74,7 +104,7 @@ def _goes_on(dossier: Dossier, now: dt.datetime) -> list[str]:
         return [_("Hồ sơ chưa tiếp nhận nên thời hạn giải quyết chưa chạy.")]
     if len(dossier.states_before_wait) > 1:
         return [_("Đồng hồ vẫn dừng vì hồ sơ còn chờ một việc khác.")]
-    due = moment_phrase(clock.explain(dossier, now).due_at)
+    due = moment_phrase(clock.derive(dossier, _intervals(dossier), until=dossier.ended_at or now).due_at)
     return [_("Đồng hồ chạy lại. Nếu ghi nhận bây giờ, hạn trả mới là %(due)s.") % {"due": due}]
 
 

@@ -41,6 +41,7 @@ _FACTS = {
     "decision": gettext_lazy("Văn bản"),
     "evidence": gettext_lazy("Chứng từ"),
     "collected_by": gettext_lazy("Người nhận"),
+    "identity_paper": gettext_lazy("Số giấy tờ đối chiếu"),
     "consignment": gettext_lazy("Số bưu gửi"),
     "corrected_by": gettext_lazy("Hồ sơ đính chính"),
 }
@@ -169,6 +170,8 @@ def _counted_facts(data: dict[str, Any]) -> Iterable[Fact]:
         yield Fact(_("Giấy tờ nhận"), "; ".join(paper["name"] for paper in papers))
     if identification := data.get("identification"):
         yield Fact(_("Đối chiếu"), str(IDENTIFICATION_NAMES[Identification(identification)]))
+    if kept := data.get("originals_kept"):
+        yield Fact(_("Bản chính còn giữ"), "; ".join(kept))
     if amount := data.get("amount"):
         yield Fact(_("Số tiền"), money_figures(int(amount)))
     if data.get("clock") == "stopped":

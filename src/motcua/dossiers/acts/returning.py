@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from enum import StrEnum
 
 from django.db import connection
@@ -32,16 +33,27 @@ def return_at_counter(
     call: Call = Call(),
     *,
     originals_returned: bool = True,
+    originals: Collection[int] | None = None,
+    evidence: str = "",
 ) -> Performed:
-    """Hand the result over. A lost receipt is no obstacle: an identity paper serves (NĐ 118/2025 Đ.6)."""
+    """Hand the result over. A lost receipt is no obstacle: an identity paper serves (NĐ 118/2025 Đ.6).
+
+    `originals` are the ids of the papers whose originals go back; None: all of them, or none where
+    `originals_returned` is false. `evidence` is the number of the paper that was checked.
+    """
     require_text("collected_by", collected_by, "Chưa ghi người nhận kết quả.")
 
     def body(performing: Performing) -> None:
-        returned = _give_back_originals(performing) if originals_returned else 0
+        chosen = None if originals is None else sorted(originals)
+        returned = _give_back_originals(performing, chosen) if originals_returned else 0
         performing.dossier.returned_at = performing.now
         performing.note(
             collected_by=collected_by, identification=identification.value, originals_returned=returned
         )
+        if evidence:
+            performing.note(identity_paper=evidence)
+        if chosen is not None and (kept := _originals_kept(performing)):
+            performing.note(originals_kept=kept)
 
     return perform(Act.RETURN_AT_COUNTER, actor, code, body, call)
 
@@ -79,12 +91,19 @@ def return_electronically(actor: Actor, code: str, call: Call = Call()) -> Perfo
 
 # ⚡ Every return asks it; through the ORM building the statement costs more than the database's answer.
 _GIVE_BACK = """
-update dossiers_paper set returned_at = %s where dossier_id = %s and originals > 0 and returned_at is null
+update dossiers_paper set returned_at = %s
+where dossier_id = %s and originals > 0 and returned_at is null and (%s::bigint[] is null or id = any(%s))
 """
 
 
-def _give_back_originals(performing: Performing) -> int:
-    """Mark originals as handed back (NĐ 61/2018 Đ.20.2); the number of papers."""
+def _give_back_originals(performing: Performing, papers: list[int] | None = None) -> int:
+    """Mark originals as handed back (NĐ 61/2018 Đ.20.2), all or those of `papers`; the number of papers."""
     with connection.cursor() as cursor:
-        cursor.execute(_GIVE_BACK, [performing.now, performing.dossier.pk])
+        cursor.execute(_GIVE_BACK, [performing.now, performing.dossier.pk, papers, papers])
         return int(cursor.rowcount)
+
+
+def _originals_kept(performing: Performing) -> list[str]:
+    """Names of the papers whose originals stay with the office."""
+    kept = performing.dossier.papers.filter(originals__gt=0, returned_at__isnull=True).order_by("order")
+    return list(kept.values_list("name", flat=True))

@@ -143,8 +143,18 @@ class TransferForm(ActForm):
         self.offer("to_unit", lambda: choices.units_to_transfer_to(self.dossier, self.today))
 
 
+class HandlerChoice(RowChoice):
+    """Officials with their unit and what they hold already."""
+
+    @override
+    def label_from_instance(self, obj: Any) -> str:
+        load = _("đang giữ %(count)s hồ sơ") % {"count": obj.open_now}
+        late = ", " + _("%(count)s quá hạn") % {"count": obj.late_now} if obj.late_now else ""
+        return f"{obj.full_name} – {obj.unit_name} ({load}{late})"
+
+
 class AssignForm(ActForm):
-    handler = RowChoice(
+    handler = HandlerChoice(
         Person.objects.none(),
         label=gettext_lazy("Người thụ lý"),
         empty_label=gettext_lazy("Chọn công chức"),
@@ -153,7 +163,14 @@ class AssignForm(ActForm):
 
     @override
     def prepare(self) -> None:
-        self.offer("handler", lambda: choices.handlers_of(self.dossier, self.today))
+        self.offer("handler", lambda: choices.handlers_with_load(self.dossier, self.today))
+        if not self.is_bound:
+            self._suggest()
+
+    def _suggest(self) -> None:
+        """Say who holds least. The choice stays with the head: it is a hint, not a default."""
+        if name := choices.least_loaded(self.dossier, self.today):
+            self.fields["handler"].help_text = _("Đang giữ ít hồ sơ nhất: %(name)s.") % {"name": name}
 
 
 class ReassignForm(AssignForm):
@@ -247,6 +264,10 @@ class NumberForm(ActForm):
     )
 
 
+_NEEDS_NUMBER = frozenset({Identification.AUTHORISATION.value})
+"""Ways of proving to be entitled that have to be found again later."""
+
+
 class ReturnForm(ActForm):
     collected_by = text(gettext_lazy("Người nhận kết quả"), most=255)
     identification = forms.ChoiceField(
@@ -256,13 +277,50 @@ class ReturnForm(ActForm):
         initial=Identification.RECEIPT.value,
         help_text=gettext_lazy("Mất giấy tiếp nhận vẫn trả được: đối chiếu bằng giấy tờ tùy thân."),
     )
+    evidence = text(
+        gettext_lazy("Số giấy tờ đã đối chiếu"),
+        required=False,
+        most=64,
+        hint=gettext_lazy(
+            "Số căn cước, hoặc số và ngày của văn bản ủy quyền. Để trống được khi có giấy tiếp nhận."
+        ),
+    )
     originals_returned = forms.BooleanField(
         label=gettext_lazy("Đã trả lại bản chính giấy tờ người nộp đưa"), required=False, initial=True
     )
+    originals = forms.TypedMultipleChoiceField(
+        label=gettext_lazy("Bản chính trả lại kèm theo"),
+        coerce=int,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=gettext_lazy("Bỏ dấu giấy tờ mà cơ quan còn giữ; tên giấy tờ đó được ghi vào diễn biến."),
+    )
+    listed = forms.BooleanField(widget=forms.HiddenInput, required=False)
 
     @override
     def prepare(self) -> None:
         self.fields["collected_by"].initial = self.dossier.applicant_name
+        kept = self.dossier.papers.filter(originals__gt=0, returned_at__isnull=True).order_by("order")
+        papers = list(kept.values_list("pk", "name"))
+        choice = self.fields["originals"]
+        assert isinstance(choice, forms.TypedMultipleChoiceField)  # noqa: S101  declared above
+        choice.choices = papers
+        if papers:  # ticked one by one, instead of one tick for all
+            self.fields["originals_returned"].widget = forms.HiddenInput()
+            self.fields["listed"].initial = True
+            choice.initial = [pk for pk, _name in papers]
+        else:
+            choice.widget = forms.MultipleHiddenInput()
+
+    @override
+    def clean(self) -> dict[str, Any]:
+        """Without the list (an older page, another client) one tick counts for all papers."""
+        data = self.cleaned_data
+        if data.get("identification") in _NEEDS_NUMBER and not data.get("evidence"):
+            self.add_error("evidence", _("Chưa ghi số giấy tờ đã đối chiếu."))
+        if not data.pop("listed", False):
+            data.pop("originals", None)
+        return data
 
 
 class PostForm(ActForm):

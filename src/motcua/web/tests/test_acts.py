@@ -177,6 +177,10 @@ def test_signing_needs_the_hash_that_was_shown(office: Office, as_role: SignIn) 
     form = page.context["sign_form"]
     sent = {name: form[name].value() for name in ("key", "seen", "sha256")}
     assert sent["sha256"] == dossier.result_sha256
+    unseen = head.post(url(dossier, Act.SIGN), {**sent, "tiep": "ky"})
+    assert unseen.status_code == 422
+    assert "chưa được mở trong phiên làm việc này" in unseen.content.decode()
+    head.get(reverse("file", args=[code, dossier.result_sha256]))  # as the page does to show it
     assert head.post(url(dossier, Act.SIGN), {**sent, "tiep": "ky"})["Location"] == "/ky/"
     dossier.refresh_from_db()
     assert dossier.state == State.SIGNED

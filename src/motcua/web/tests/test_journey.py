@@ -65,7 +65,9 @@ def test_from_the_counter_to_the_citizen(
         page.get_by_role("link", name="hồ sơ chờ phân công thụ lý").click()
         page.locator("a.code").click()
         page.get_by_role("link", name="Phân công thụ lý").click()
-        page.get_by_label("Người thụ lý", exact=True).select_option(label="Ngô Văn Thụ Lý")
+        page.get_by_label("Người thụ lý", exact=True).select_option(
+            label="Ngô Văn Thụ Lý – Bộ phận Tư pháp – Hộ tịch (đang giữ 0 hồ sơ)"
+        )
         page.get_by_role("button", name="Phân công thụ lý").click()
         assert "Người thụ lý" in page.inner_text("main")
 

@@ -63,9 +63,9 @@ def test_queries_of_a_dossier_do_not_grow_with_its_story(
         worker = office.actor(Role.SPECIALIST)
         acts.consult(worker, code, office.other_section, f"Câu {number}?", 8, on("2026-03-10 08:00"))
     client = as_role(Role.SPECIALIST)
-    # the dossier, events, letters, units, people, intervals, those of the row, papers, consultations, open questions,
-    # and the record of who looked
-    with django_assert_num_queries(SIGNED_IN + 9 + 1 + 1):
+    # the dossier, events, letters, units, people, intervals, papers, consultations, open questions,
+    # notes, and the record of who looked
+    with django_assert_num_queries(SIGNED_IN + 9 + 2):
         client.get(f"/ho-so/{code}/")
 
 

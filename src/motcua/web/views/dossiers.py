@@ -10,6 +10,7 @@ from functools import cache
 from csp.decorators import csp_replace, csp_update
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.exceptions import TemplateDoesNotExist
@@ -51,6 +52,7 @@ class OpenAct:
     name: str
     url: str
     effect: str
+    moves: str
     final: bool
 
 
@@ -63,6 +65,7 @@ class Undo:
     url: str
 
 
+_MOVES_THE_DATE = frozenset({Act.ASK_SUPPLEMENT, Act.ASK_PAYMENT, Act.SUSPEND, Act.ASK_WITHDRAWAL})
 _TAKEN_BACK_BY = {Act.TRANSFER: Act.RECALL_TRANSFER, Act.SUBMIT: Act.RECALL}
 
 
@@ -73,7 +76,8 @@ def dossier(request: HttpRequest, code: str) -> HttpResponse:
     shown = opened(request, code)
     now = timezone.now()
     story = story_of(shown, now)
-    intervals = list(shown.intervals.order_by("started_at"))
+    prefetch_related_objects([shown], "intervals")
+    intervals = sorted(shown.intervals.all(), key=lambda one: one.started_at)
     deadline = deadline_of(shown, now, intervals)
     papers = list(shown.papers.select_related("file").order_by("order"))
     offered = queries.acts_open_to(actor_for(request), shown)
@@ -129,11 +133,13 @@ def _offered(offered: tuple[Act, ...], shown: Dossier, now: dt.datetime) -> list
         OpenAct(
             ACT_NAMES[act],
             reverse("act", args=[shown.code, act]),
-            effect_of(act, shown, now)[0],
+            told[0],
+            told[1] if act in _MOVES_THE_DATE and len(told) > 1 else "",
             ACT_PAGES[act].final,
         )
         for act in offered
         if act in ACT_PAGES
+        for told in (effect_of(act, shown, now),)
     ]
 
 
