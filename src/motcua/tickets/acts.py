@@ -27,6 +27,7 @@ from motcua.tickets.errors import (
     SetupRefused,
     TicketUnknown,
 )
+from motcua.tickets.loading import load_priorities
 from motcua.tickets.models import Desk, Hall, Priority, Service, Ticket, TicketEvent, TicketState
 
 ORDINARY = 100
@@ -222,8 +223,11 @@ def open_hall(actor: Actor, unit_id: int) -> Hall:
     """Open the waiting hall of a unit whose counter the actor heads or serves. Safe to repeat."""
     if unit_id not in _units(actor):
         raise SetupRefused("Bạn không phụ trách nơi này.")
-    hall, _new = Hall.objects.get_or_create(unit_id=unit_id, defaults={"key": secrets.token_urlsafe(24)})
-    return hall
+    with transaction.atomic():
+        hall, new = Hall.objects.get_or_create(unit_id=unit_id, defaults={"key": secrets.token_urlsafe(24)})
+        if new:
+            load_priorities()
+        return hall
 
 
 def set_open(actor: Actor, hall_id: int, *, is_open: bool) -> None:

@@ -20,6 +20,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("tim/", home.find, name="find"),
     path("tra-cuu/", lookup.lookup, name="lookup"),
     path("quay/", include("motcua.web.counter_urls")),
+    path("so/", include("motcua.web.tickets.urls")),
     path("hang-doi/", queues.queues, name="queues"),
     path("hang-doi/nhieu/", batches.batch, name="batch"),
     path("hang-doi/<slug:slug>/", queues.queue, name="queue"),

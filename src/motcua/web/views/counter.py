@@ -26,6 +26,7 @@ from motcua.web.acting import actor_for, for_roles, made_up, opened
 from motcua.web.forms.counter import AtHand, CounterForm
 from motcua.web.pages import page
 from motcua.web.reception import at_hand, key_of, preview_of, unsaved_form
+from motcua.web.tickets.here import at_desk, link, procedures_of
 from motcua.web.views.counter_scans import take_files, work_on_pages
 
 
@@ -59,7 +60,9 @@ def counter(request: HttpRequest) -> HttpResponse:
 def _search(request: HttpRequest) -> HttpResponse:
     words = request.GET.get("tim", "").strip()
     found = search_versions(words, limit=20) if words else []
-    return page(request, "counter_search.html", {"words": words, "found": found})
+    context = {"words": words, "found": found, **at_desk(request)}
+    context["field_procedures"] = [] if words else procedures_of(context["called"])
+    return page(request, "counter_search.html", context)
 
 
 def _receive(request: HttpRequest, known: AtHand) -> HttpResponse:
@@ -80,6 +83,7 @@ def _receive(request: HttpRequest, known: AtHand) -> HttpResponse:
     except MotCuaError as refusal:
         form.refuse(refusal)
         return _form_page(request, form, status=_status_of(refusal))
+    link(request, performed.dossier)
     if known.pages:
         scans.forget(actor.person_id or 0, data["key"])
     for warning in performed.warnings:
@@ -100,6 +104,7 @@ def _form_page(request: HttpRequest, form: CounterForm, *, status: int = 200) ->
         "preview": preview_of(request, form),
         "case": form.chosen,
         "key": form.told("key"),
+        **at_desk(request),
     }
     return page(request, "counter.html", context, status=status)
 
@@ -116,6 +121,7 @@ def received(request: HttpRequest, code: str) -> HttpResponse:
         "receipt": _receipt_of(shown),
         "explanation": explanation,
         "transfer": Act.TRANSFER,
+        **at_desk(request),
     }
     return page(request, "received.html", context)
 
