@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache as cache_for_ever
 from typing import Any
 
 from django.core.cache import caches
@@ -58,9 +59,6 @@ MENU: tuple[Entry, ...] = (
     Entry(_("Ký"), "signing", SIGN_ROLES, key="k"),
     Entry(_("Trả kết quả"), "returning", RETURN_ROLES, key="t"),
     Entry(_("Nhật ký xem hồ sơ"), "access_log", CONTROL_ROLES, Group.WATCH),
-    Entry(_("Vắng mặt, ủy quyền"), "absences", group=Group.PERSONAL),
-    Entry(_("Thư nhắc và lịch của tôi"), "mail_settings", group=Group.PERSONAL),
-    Entry(_("Tài khoản của tôi"), "mfa_index", group=Group.PERSONAL),
     Entry(_("Đơn vị"), "units", (Role.SYSTEM_ADMIN,), Group.ADMINISTRATION),
     Entry(_("Người"), "people", (Role.SYSTEM_ADMIN,), Group.ADMINISTRATION),
     Entry(_("Lịch làm việc"), "calendars", (Role.SYSTEM_ADMIN,), Group.ADMINISTRATION),
@@ -170,9 +168,15 @@ def _open_to(request: HttpRequest, held: frozenset[Role]) -> Iterable[Link]:
     for entry in MENU:
         if entry.roles and held.isdisjoint(entry.roles):
             continue
-        url = reverse(entry.name)
+        url = _address(entry.name)
         current = request.path == url if entry.name == "home" else request.path.startswith(url)
         yield Link(str(entry.label), url, current, entry.group, entry.key)
+
+
+@cache_for_ever
+def _address(name: str) -> str:
+    """⚡ The menu stands on every page, and its addresses never change."""
+    return reverse(name)
 
 
 def _role_words(actor: Actor) -> str:

@@ -74,7 +74,7 @@ def time_bar(bar: Any, urgency: Urgency, ident: str = "bar") -> dict[str, Any]:
 
 _SMALL: Final = {
     "worked": 'y="2" height="12" rx="1"',
-    "late": 'y="2" height="12" rx="1"',
+    "late": 'y="5" height="6"',
     "paused": 'y="2" height="12" fill="url(#rest)"',
     "holiday": 'y="4" height="8" fill="url(#hatch)"',
 }

@@ -14,6 +14,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from motcua.dossiers.tests.office import Office
 from motcua.law.roles import Role
+from motcua.web.pages import MENU
 from motcua.web.tests.conftest import SignIn, set_clock
 from motcua.web.tests.test_pictures import RULES, pages, sideways, sign_in
 from motcua.web.tests.town import fill, open_town
@@ -104,6 +105,13 @@ def test_the_menu_is_on_every_page_of_an_official_and_on_none_of_the_public(
         assert 'data-go="q"' in text and "Đăng xuất" in text, path
     assert "Đăng xuất" not in client.get("/tra-cuu/").content.decode()
     assert 'data-go="q"' not in as_role(Role.CLERK).get("/").content.decode()
+
+
+def test_the_menu_names_each_page_and_each_letter_once() -> None:
+    names = [entry.name for entry in MENU]
+    keys = [entry.key for entry in MENU if entry.key]
+    assert len(set(names)) == len(names)
+    assert len(set(keys)) == len(keys)
 
 
 def check(page: Page, bad: dict[str, object], name: str) -> None:

@@ -6,8 +6,11 @@ for (const box of document.querySelectorAll("[data-time-bar]")) {
   const parts = [...box.querySelectorAll(".part")];
   const says = box.querySelector("[data-says]");
   if (!parts.length) continue;
-  const whole = says.textContent;
-  const tell = (part) => { says.textContent = part ? part.getAttribute("aria-label") : whole; };
+  const tell = (part) => {
+    says.textContent = part ? part.getAttribute("aria-label") : says.dataset.hint;
+    says.classList.toggle("bar-hint", !part);
+  };
+  tell(null);
   const reach = (part) => {
     for (const one of parts) one.setAttribute("tabindex", one === part ? "0" : "-1");
   };
