@@ -39,11 +39,22 @@ def pdf_of(letter: Letter) -> bytes:
 
 def issue_receipt(performing: Performing, papers: Iterable[Paper], explanation: Explanation) -> None:
     """Mẫu số 01. Its number is the dossier's code; it tells in plain sentences why that date."""
-    dossier = performing.dossier
-    data = forms.ReceiptData(
+    data = receipt_data(performing.dossier, performing.now, papers, explanation, _signatory(performing))
+    _issue(performing, FormRole.RECEIPT, data)
+
+
+def receipt_data(
+    dossier: Dossier,
+    now: dt.datetime,
+    papers: Iterable[Paper],
+    explanation: Explanation,
+    receiver: forms.Signatory,
+) -> forms.ReceiptData:
+    """What the receipt prints. Asks no database when the dossier carries its units and people."""
+    return forms.ReceiptData(
         issuer=issuer_of(dossier.receiving_unit),
         dossier_code=dossier.code,
-        issued_at=performing.now,
+        issued_at=now,
         applicant=applicant_block(dossier.applicant, dossier.submitted_by),
         procedure_name=dossier.procedure_name,
         procedure_code=dossier.procedure_code,
@@ -59,31 +70,39 @@ def issue_receipt(performing: Performing, papers: Iterable[Paper], explanation: 
         contact=_contact(dossier.receiving_unit),
         check=check_of(dossier, secret=True),
         submitter=forms.Signatory(name=(dossier.submitted_by or dossier.applicant).name),
-        receiver=_signatory(performing),
+        receiver=receiver,
     )
-    _issue(performing, FormRole.RECEIPT, data)
 
 
 def issue_supplement_request(performing: Performing, request: SupplementRequest) -> None:
     """Mẫu số 02, with everything that is missing."""
-    dossier = performing.dossier
-    data = forms.SupplementRequestData(
+    number = _number(performing, FormRole.SUPPLEMENT_REQUEST, performing.dossier.receiving_unit)
+    data = supplement_request_data(
+        performing.dossier, performing.now, request, number, _signatory(performing)
+    )
+    _issue(performing, FormRole.SUPPLEMENT_REQUEST, data)
+
+
+def supplement_request_data(
+    dossier: Dossier, now: dt.datetime, request: SupplementRequest, number: str, signatory: forms.Signatory
+) -> forms.SupplementRequestData:
+    """What the request for papers prints."""
+    return forms.SupplementRequestData(
         issuer=issuer_of(dossier.receiving_unit),
-        issued_at=performing.now,
+        issued_at=now,
         applicant=applicant_block(dossier.applicant, dossier.submitted_by),
         procedure_name=dossier.procedure_name,
         papers=tuple(forms.PaperLine(name=item) for item in request.items),
         reason=request.reason,
-        number=_number(performing, FormRole.SUPPLEMENT_REQUEST, dossier.receiving_unit),
+        number=number,
         dossier_code=dossier.code,
         received_at=dossier.received_at,
         respond_by=timezone.localdate(request.close_after) if request.close_after else None,
         ordinal=request.number,
         contact=_contact(dossier.receiving_unit),
         check=check_of(dossier),
-        signatory=_signatory(performing),
+        signatory=signatory,
     )
-    _issue(performing, FormRole.SUPPLEMENT_REQUEST, data)
 
 
 def choose_forms(performing: Performing) -> None:
@@ -95,28 +114,48 @@ def choose_forms(performing: Performing) -> None:
 
 def issue_refusal(performing: Performing, reason: str) -> None:
     """Mẫu số 03, with the reason."""
-    dossier = performing.dossier
-    data = forms.RefusalData(
+    number = _number(performing, FormRole.REFUSAL, performing.dossier.receiving_unit)
+    data = refusal_data(performing.dossier, performing.now, reason, number, _signatory(performing))
+    _issue(performing, FormRole.REFUSAL, data)
+
+
+def refusal_data(
+    dossier: Dossier, now: dt.datetime, reason: str, number: str, signatory: forms.Signatory
+) -> forms.RefusalData:
+    """What the refusal prints."""
+    return forms.RefusalData(
         issuer=issuer_of(dossier.receiving_unit),
-        issued_at=performing.now,
+        issued_at=now,
         applicant=applicant_block(dossier.applicant, dossier.submitted_by),
         procedure_name=dossier.procedure_name,
         reason=reason,
-        number=_number(performing, FormRole.REFUSAL, dossier.receiving_unit),
+        number=number,
         dossier_code=dossier.code,
         contact=_contact(dossier.receiving_unit),
         check=check_of(dossier),
-        signatory=_signatory(performing),
+        signatory=signatory,
     )
-    _issue(performing, FormRole.REFUSAL, data)
 
 
 def issue_apology(performing: Performing, reason: str, new_due: dt.datetime) -> None:
     """Mẫu số 04, signed by the head of the agency that settles the dossier."""
-    dossier = performing.dossier
-    data = forms.ApologyData(
+    number = _number(performing, FormRole.APOLOGY, performing.dossier.competent_unit)
+    data = apology_data(performing.dossier, performing.now, reason, new_due, number, _signatory(performing))
+    _issue(performing, FormRole.APOLOGY, data)
+
+
+def apology_data(
+    dossier: Dossier,
+    now: dt.datetime,
+    reason: str,
+    new_due: dt.datetime,
+    number: str,
+    signatory: forms.Signatory,
+) -> forms.ApologyData:
+    """What the apology prints."""
+    return forms.ApologyData(
         issuer=issuer_of(dossier.competent_unit),
-        issued_at=performing.now,
+        issued_at=now,
         applicant=applicant_block(dossier.applicant, dossier.submitted_by),
         procedure_name=dossier.procedure_name,
         dossier_code=dossier.code,
@@ -124,13 +163,12 @@ def issue_apology(performing: Performing, reason: str, new_due: dt.datetime) -> 
         due_at=_due(dossier),
         reason=reason,
         new_due_at=new_due,
-        number=_number(performing, FormRole.APOLOGY, dossier.competent_unit),
+        number=number,
         recipients=(dossier.receiving_unit.name,),
         contact=_contact(dossier.receiving_unit),
         check=check_of(dossier),
-        signatory=_signatory(performing),
+        signatory=signatory,
     )
-    _issue(performing, FormRole.APOLOGY, data)
 
 
 def issue_stop_notice(performing: Performing, reason: str) -> None:
@@ -138,23 +176,38 @@ def issue_stop_notice(performing: Performing, reason: str) -> None:
     dossier = performing.dossier
     if dossier.form_set != FormSet.TT03_2025:
         return
-    data = forms.StopNoticeData(
+    number = _number(performing, FormRole.STOP_NOTICE, dossier.receiving_unit)
+    data = stop_notice_data(
+        dossier, performing.now, reason, dossier.papers.order_by("order"), number, _signatory(performing)
+    )
+    _issue(performing, FormRole.STOP_NOTICE, data)
+
+
+def stop_notice_data(
+    dossier: Dossier,
+    now: dt.datetime,
+    reason: str,
+    papers: Iterable[Paper],
+    number: str,
+    signatory: forms.Signatory,
+) -> forms.StopNoticeData:
+    """What the stop notice prints."""
+    return forms.StopNoticeData(
         issuer=issuer_of(dossier.receiving_unit),
-        issued_at=performing.now,
+        issued_at=now,
         applicant=applicant_block(dossier.applicant, dossier.submitted_by),
         procedure_name=dossier.procedure_name,
         dossier_code=dossier.code,
         received_at=dossier.received_at or dossier.filed_at,
-        stopped_at=performing.now,
+        stopped_at=now,
         reason=reason,
-        requested_at=performing.now,
-        number=_number(performing, FormRole.STOP_NOTICE, dossier.receiving_unit),
-        papers_returned=_paper_lines(dossier.papers.order_by("order")),
+        requested_at=now,
+        number=number,
+        papers_returned=_paper_lines(papers),
         contact=_contact(dossier.receiving_unit),
         check=check_of(dossier),
-        signatory=_signatory(performing),
+        signatory=signatory,
     )
-    _issue(performing, FormRole.STOP_NOTICE, data)
 
 
 def _issue(performing: Performing, role: FormRole, data: forms.FormData) -> None:

@@ -1,0 +1,130 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Letters of planned lives, frozen as the acts freeze them: the same functions make what is printed.
+
+Receipts are kept for dossiers that are open or were touched in the last weeks before the end of the simulation; those
+of the years before are left out, because they would be half of all data. The other letters are all there.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from motcua.documents import forms
+from motcua.dossiers import letters
+from motcua.dossiers.models import Applicant, Dossier, Paper, SupplementRequest
+from motcua.law.deadlines import SupplementPolicy, compute_deadline
+from motcua.law.working_time import Calendar
+from motcua.simulation import moments
+from motcua.simulation.copying import NULL, escaped
+from motcua.simulation.course import Life, Step
+from motcua.simulation.offices import Hand, Office
+
+LETTER_COLUMNS = (
+    "dossier_id", "role", "form_set", "unit_id", "year", "number", "symbol", "issued_at", "event_sequence", "content",
+    "sha256",
+)  # fmt: skip
+
+
+def dossier_of(life: Life, office: Office, row: dict[str, Any]) -> Dossier:
+    """The dossier as a letter reads it, from its row in plain JSON."""
+    applicant = life.applicant
+    return Dossier(
+        code=life.code,
+        secret=life.secret,
+        procedure_name=life.job.name,
+        procedure_code=life.job.code,
+        subject=life.subject,
+        applicant=Applicant(
+            kind=applicant.kind,
+            identifier=applicant.identifier,
+            name=applicant.name,
+            address=applicant.address,
+            phone=applicant.phone,
+            is_made_up=True,
+        ),
+        receiving_unit=office.desk,
+        competent_unit=office.agency,
+        return_channel=life.return_channel,
+        return_address=life.return_address,
+        fee_amount=life.job.fee_amount,
+        fee_currency=life.job.fee_currency,
+        form_set=row["form_set"],
+        filed_at=_moment(row["filed_at"]),
+        received_at=_moment(row["received_at"]),
+        due_original=_moment(row["due_original"]),
+        due_current=_moment(row["due_current"]),
+    )
+
+
+def receipt(calendar: Calendar, dossier: Dossier, life: Life, step: Step, papers: list[list[Any]]) -> str:
+    """What the receipt of a dossier prints."""
+    job, now = life.job, moments.moment(step.at)
+    deadline = compute_deadline(
+        calendar,
+        now,
+        job.limit,
+        mode=job.mode,
+        cutoff=job.cutoff,
+        supplement_policy=SupplementPolicy.RESTART,
+    )
+    dossier.received_at, dossier.due_current = now, deadline.due_at
+    data = letters.receipt_data(dossier, now, _papers(papers), deadline.explanation, _signatory(step.hand))
+    return data.to_json()
+
+
+def supplement_request(dossier: Dossier, step: Step, request: list[Any], number: str) -> str:
+    """What a request for papers prints."""
+    told = SupplementRequest(
+        number=request[1], items=request[3], reason=request[4], close_after=_moment(request[8])
+    )
+    now = moments.moment(step.at)
+    return letters.supplement_request_data(dossier, now, told, number, _signatory(step.hand)).to_json()
+
+
+def refusal(dossier: Dossier, step: Step, number: str) -> str:
+    """What a refusal prints."""
+    now, reason = moments.moment(step.at), step.told["reason"]
+    return letters.refusal_data(dossier, now, reason, number, _signatory(step.hand)).to_json()
+
+
+def apology(dossier: Dossier, step: Step, number: str) -> str:
+    """What an apology prints."""
+    now, reason = moments.moment(step.at), step.told["reason"]
+    new_due = moments.moment(step.told["new_due"] * 60)
+    return letters.apology_data(dossier, now, reason, new_due, number, _signatory(step.hand)).to_json()
+
+
+def stop_notice(dossier: Dossier, step: Step, papers: list[list[Any]], number: str) -> str:
+    """What a stop notice prints."""
+    now, reason = moments.moment(step.at), step.told["reason"]
+    signatory = _signatory(step.hand)
+    return letters.stop_notice_data(dossier, now, reason, _papers(papers), number, signatory).to_json()
+
+
+def line(
+    life: Life, row: dict[str, Any], step: Step, number: int, sequence: int, role: str, content: str
+) -> str:
+    """One row of letters as COPY text; `number` 0 where the dossier's code is the number."""
+    unit, symbol, given = row["receiving_unit_id"], "", NULL
+    if step.series is not None:
+        unit, symbol, given = step.series[0], step.series[1].removeprefix("letter:"), str(number)
+    year = moments.date_of(step.at).year
+    return (
+        f"{life.dossier_id}\t{role}\t{row['form_set']}\t{unit}\t{year}\t{given}\t{symbol}\t{moments.text(step.at)}\t"
+        f"{sequence}\t{escaped(content)}\t\n"
+    )
+
+
+def _papers(rows: list[list[Any]]) -> list[Paper]:
+    return [Paper(name=row[2], originals=row[3], copies=row[4], file_id=row[5]) for row in rows]
+
+
+def _signatory(hand: Hand) -> forms.Signatory:
+    return forms.Signatory(
+        name=hand.name, position=hand.position, capacity=(hand.capacity,) if hand.capacity else ()
+    )
+
+
+def _moment(text: str | None) -> dt.datetime | None:
+    return dt.datetime.fromisoformat(text) if text else None

@@ -1,0 +1,135 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""⚡ Blocks of rows into the tables, as fast as PostgreSQL takes them: COPY, and indexes and keys made afterwards.
+
+Everything happens in one transaction. While it lasts nobody else reads or writes dossiers; when it fails, nothing has
+happened. Foreign keys and indexes come back by the very definitions they had, so a row that breaks one fails the load.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from functools import cache
+from typing import Any
+
+from django.apps import apps
+from django.db import connection
+
+from motcua.dossiers.log import plain
+from motcua.simulation.copying import cell
+from motcua.simulation.making import Block
+
+TABLES = (
+    "dossiers_applicant", "dossiers_dossier", "dossiers_event", "dossiers_supplementrequest", "dossiers_paper",
+    "dossiers_clockinterval", "dossiers_consultation", "dossiers_letter", "dossiers_searchentry",
+)  # fmt: skip
+_OWNED = """
+select con.conrelid::regclass::text, quote_ident(con.conname), pg_get_constraintdef(con.oid)
+from pg_constraint con
+where con.conrelid = any(%s::text[]::regclass[]) and (con.contype = 'f' or (con.contype = 'u' and not exists (
+    select 1 from pg_constraint other where other.conindid = con.conindid and other.contype = 'f'
+)))
+order by con.contype desc, 1, 2
+"""
+_INDEXES = """
+select index.indexrelid::regclass::text, pg_get_indexdef(index.indexrelid)
+from pg_index index
+where index.indrelid = any(%s::text[]::regclass[])
+  and not exists (select 1 from pg_constraint con where con.conindid = index.indexrelid)
+order by 1
+"""
+# The trigger asks for every single row whether it stands before the last checkpoint. All rows of this load carry the
+# number of one transaction, so it is asked once.
+_IN_ORDER = "dossiers_event_in_order"
+_STANDS_BEFORE = """
+select exists (select 1 from dossiers_checkpoint where (generation, upto) > (%s, pg_current_xact_id()::text::bigint))
+"""
+_MERGE_SERIES = """
+insert into dossiers_numberseries (unit_id, series, period, last) select unit_id, series, period, last from simulated
+on conflict (unit_id, series, period) do update set last = excluded.last
+"""
+
+
+def load(blocks: Iterable[Block], generation: int) -> Iterator[Block]:
+    """Load blocks as they come; each is handed on when its rows are in. Must run inside one transaction."""
+    with connection.cursor() as cursor:
+        cursor.execute("set constraints all immediate")
+        cursor.execute("set local maintenance_work_mem = '512MB'")
+        cursor.execute(_STANDS_BEFORE, [generation])
+        if cursor.fetchone() != (False,):
+            raise ValueError("the transaction stands before the last checkpoint")
+        cursor.execute(
+            "create temporary table simulated (unit_id bigint, series text, period text, last int) on commit drop"
+        )
+        with _without_indexes(cursor):
+            for block in blocks:
+                for table, (columns, text) in block.rows.items():
+                    _copy(cursor, "simulated" if table == "dossiers_numberseries" else table, columns, text)
+                yield block
+            cursor.execute(_MERGE_SERIES)
+
+
+def set_sequences() -> None:
+    """The next id of each table lies above every row."""
+    with connection.cursor() as cursor:
+        for table in TABLES:
+            cursor.execute("select pg_get_serial_sequence(%s, a.attname) from pg_attribute a "
+                           "where a.attrelid = %s::regclass and a.attname = 'id'", [table, table])  # fmt: skip
+            row = cursor.fetchone()
+            if row is not None and row[0]:
+                cursor.execute(f"select setval('{row[0]}', greatest(max(id), 1)) from {table}")  # noqa: S608  own names
+
+
+def analyse() -> None:
+    """Tell the planner what the tables hold now, and mark pages that everybody sees."""
+    with connection.cursor() as cursor:
+        for table in (*TABLES, "dossiers_numberseries"):
+            cursor.execute(f"vacuum (analyze) {table}")
+
+
+@contextmanager
+def _without_indexes(cursor: Any) -> Iterator[None]:
+    tables = [table for table in TABLES if _exists(cursor, table)]
+    cursor.execute(_OWNED, [tables])
+    constraints = cursor.fetchall()
+    cursor.execute(_INDEXES, [tables])
+    indexes = cursor.fetchall()
+    for table, name, _ in constraints:
+        cursor.execute(f"alter table {table} drop constraint {name}")
+    for name, _ in indexes:
+        cursor.execute(f"drop index {name}")
+    cursor.execute(f"alter table dossiers_event disable trigger {_IN_ORDER}")
+    yield
+    cursor.execute(f"alter table dossiers_event enable always trigger {_IN_ORDER}")
+    for _, definition in indexes:
+        cursor.execute(definition)
+    for table, name, definition in sorted(constraints, key=lambda one: one[2].startswith("FOREIGN")):
+        cursor.execute(f"alter table {table} add constraint {name} {definition}")
+
+
+def _exists(cursor: Any, table: str) -> bool:
+    cursor.execute("select to_regclass(%s) is not null", [table])
+    return bool(cursor.fetchone()[0])
+
+
+def _copy(cursor: Any, table: str, columns: tuple[str, ...], text: str) -> None:
+    extra = _columns_left_out(table, columns)
+    if extra:
+        tail = "".join(f"\t{value}" for value in extra.values()) + "\n"
+        text = text.replace("\n", tail)
+    names = ", ".join(f'"{name}"' for name in (*columns, *extra))
+    with cursor.copy(f"COPY {table} ({names}) FROM STDIN") as copy:
+        copy.write(text.encode())
+
+
+@cache
+def _columns_left_out(table: str, columns: tuple[str, ...]) -> dict[str, str]:
+    """Columns that the rows do not speak of and that may not be empty: their defaults."""
+    model = next((model for model in apps.get_models() if model._meta.db_table == table), None)
+    if model is None:
+        return {}
+    return {
+        field.column: cell(plain(field.get_default()))
+        for field in model._meta.concrete_fields
+        if field.column not in columns and not (field.primary_key or field.null or field.has_db_default())
+    }

@@ -1,0 +1,131 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Everything of one place as blocks of COPY text. Asks no database, so that it can run in a process of its own."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from random import Random
+
+from motcua.organisations.calendars import load_calendar
+from motcua.simulation import moments, names
+from motcua.simulation.arrivals import Arrivals
+from motcua.simulation.copying import escaped
+from motcua.simulation.course import Life, Planner
+from motcua.simulation.offices import Place
+from motcua.simulation.scribe import COLUMNS, Scribe
+from motcua.simulation.series import Key, Series
+from motcua.simulation.work import Job
+
+APPLICANT_COLUMNS = (
+    "id",
+    "kind",
+    "identifier",
+    "name",
+    "name_key",
+    "address",
+    "phone",
+    "email",
+    "is_made_up",
+)
+SERIES_COLUMNS = ("unit_id", "series", "period", "last")
+_LIVES_AT_ONCE = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What one place has to make: how many dossiers, from which day up to which moment, under which ids."""
+
+    place: Place
+    jobs: list[Job]
+    dossiers: int
+    first_day: dt.date
+    until: int
+    seed: int
+    first_dossier_id: int
+    first_applicant_id: int
+    first_request_id: int
+    series: dict[Key, int]
+    files: tuple[str, str]
+
+    @property
+    def applicants(self) -> int:
+        """People of the place who hand in dossiers; on average each comes a little more than twice."""
+        return max(1, self.dossiers * 9 // 20)
+
+
+@dataclass(slots=True)
+class Block:
+    """Rows by table, as COPY text."""
+
+    dossiers: int = 0
+    events: int = 0
+    rows: dict[str, tuple[tuple[str, ...], str]] = field(default_factory=dict)
+
+
+def make(task: Task) -> Iterator[Block]:
+    """The rows of one place, block by block, each after what it refers to."""
+    random = Random(task.seed)  # noqa: S311  made-up lives, no secrets of anybody
+    applicants: list[tuple[int, names.MadeUp]] = []
+    yield _applicants(task, random, applicants)
+    calendar = load_calendar(task.place.offices[-1].desk.calendar_code)
+    arrivals = Arrivals(task.place, calendar, task.jobs, random)
+    planner = Planner(task.place, calendar, random, task.files)
+    plan = arrivals.days(task.first_day, task.until, task.dossiers, task.seed)
+    series = Series(dict(task.series))
+    scribe = Scribe(calendar, task.first_request_id)
+    written, next_id = 0, task.first_dossier_id
+    for at, life in arrivals.lives(planner, applicants, plan, task.until):
+        life.dossier_id = next_id
+        next_id += 1
+        life.code = series.code(life.office.desk, moments.date_of(at))
+        series.wait(life)
+        ready = series.given(at)
+        if not life.waiting:
+            scribe.write(life)
+            written += 1
+        written += _write(scribe, ready)
+        if written >= _LIVES_AT_ONCE:
+            yield _block(scribe, written)
+            written = 0
+    written += _write(scribe, series.given())
+    yield _block(scribe, written)
+    yield _counters(series.last)
+
+
+def _write(scribe: Scribe, lives: Iterator[Life]) -> int:
+    count = 0
+    for life in lives:
+        scribe.write(life)
+        count += 1
+    return count
+
+
+def _block(scribe: Scribe, dossiers: int) -> Block:
+    block = Block(dossiers, scribe.events)
+    for table, lines in scribe.lines.items():
+        if lines:
+            block.rows[table] = (COLUMNS[table], "".join(lines))
+            lines.clear()
+    scribe.events = 0
+    return block
+
+
+def _applicants(task: Task, random: Random, known: list[tuple[int, names.MadeUp]]) -> Block:
+    lines = []
+    place = f"{task.place.name}, thành phố Hải Phòng"
+    for pk in range(task.first_applicant_id, task.first_applicant_id + task.applicants):
+        made = names.applicant(random, pk, place)
+        known.append((pk, made))
+        lines.append(
+            f"{pk}\t{made.kind}\t{made.identifier}\t{made.name}\t{made.name_key}\t{escaped(made.address)}\t{made.phone}\t\tt\n"
+        )
+    return Block(rows={"dossiers_applicant": (APPLICANT_COLUMNS, "".join(lines))})
+
+
+def _counters(last: dict[Key, int]) -> Block:
+    lines = [
+        f"{unit}\t{escaped(series)}\t{period}\t{number}\n" for (unit, series, period), number in last.items()
+    ]
+    return Block(rows={"dossiers_numberseries": (SERIES_COLUMNS, "".join(lines))})

@@ -1,0 +1,96 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Who works where, as values that need no database: hands, sections, offices of one era, places over both."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+
+from motcua.dossiers.log import canonical
+from motcua.organisations.models import Unit
+from motcua.simulation.copying import escaped
+
+
+@dataclass(frozen=True, slots=True)
+class Hand:
+    """One official in one position, as the events of their acts name them. `title` carries the capacity."""
+
+    kind: str
+    person_id: int | None
+    name: str
+    unit_id: int | None
+    role: str
+    title: str
+    position: str = ""
+    capacity: str = ""
+    json: str = field(init=False)
+    columns: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        actor = {
+            "kind": self.kind, "person": self.person_id, "name": self.name, "unit": self.unit_id,
+            "role": self.role, "title": self.title, "delegation": "",
+        }  # fmt: skip
+        person = "\\N" if self.person_id is None else str(self.person_id)
+        unit = "\\N" if self.unit_id is None else str(self.unit_id)
+        columns = (self.kind, person, escaped(self.name), unit, self.role, escaped(self.title), "")
+        object.__setattr__(self, "json", canonical(actor).decode())
+        object.__setattr__(self, "columns", "\t".join(columns))
+
+
+SYSTEM_HAND = Hand("system", None, "Hệ thống", None, "system", "")
+"""The hand of timers."""
+
+
+def applicant_hand(name: str) -> Hand:
+    """The applicant acts on their own dossier."""
+    return Hand("applicant", None, name, None, "applicant", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A section of an agency: who assigns, who handles."""
+
+    unit_id: int
+    name: str
+    assigner: Hand
+    specialists: tuple[Hand, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """One commune's one-stop shop in one era: desk, agency and sections by kind of work (``"justice"`` …)."""
+
+    first_day: dt.date
+    last_day: dt.date | None
+    desk: Unit
+    agency: Unit
+    sections: dict[str, Section]
+    receivers: tuple[Hand, ...]
+    givers: tuple[Hand, ...]
+    signers: tuple[Hand, ...]
+    clerk: Hand
+    director: Hand | None
+    accountant: Hand | None
+
+    def section_of(self, unit_id: int) -> Section:
+        """The section that is this unit."""
+        return next(section for section in self.sections.values() if section.unit_id == unit_id)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A commune over time: its offices oldest first, how large it is beside others, how often it is late."""
+
+    name: str
+    offices: tuple[Office, ...]
+    weight: float
+    lateness: float
+    decision: str
+
+    def office_on(self, day: dt.date) -> Office | None:
+        """The office that receives on `day`."""
+        for office in self.offices:
+            if office.first_day <= day and (office.last_day is None or day <= office.last_day):
+                return office
+        return None

@@ -1,0 +1,198 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""A whole simulation: people and units, then dossiers made by several processes and loaded by one transaction."""
+
+from __future__ import annotations
+
+import datetime as dt
+import multiprocessing
+import time
+import traceback
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from multiprocessing.queues import Queue
+from random import Random
+from typing import Any
+
+from django.db import connection, transaction
+from django.db.models import Max
+
+from motcua.documents import store
+from motcua.dossiers.audit.checkpoints import current_generation
+from motcua.dossiers.models import Applicant, Dossier, NumberSeries, SupplementRequest
+from motcua.law.rule_sets import RULE_SETS
+from motcua.organisations.models import Person
+from motcua.simulation import loading, moments
+from motcua.simulation.errors import SimulationRefused
+from motcua.simulation.making import Block, Task, make
+from motcua.simulation.offices import Place
+from motcua.simulation.papers import result_page, scan_page
+from motcua.simulation.places import build_places
+from motcua.simulation.series import Key
+from motcua.simulation.work import load_jobs
+
+_DOSSIERS_OF_A_PLACE = 40_000
+_MOST_PLACES = 110
+_BLOCKS_AHEAD = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What was made and how long it took, in seconds; `rows_per_second` counts dossiers and events."""
+
+    dossiers: int
+    events: int
+    places: int
+    people: int
+    seconds: float
+    rows_per_second: int
+
+    def to_dict(self) -> dict[str, Any]:
+        """As plain JSON."""
+        return {name: getattr(self, name) for name in self.__slots__}
+
+
+Progress = Callable[[str, int, int, float], None]
+"""Told the stage, dossiers done, events done, seconds since the beginning."""
+
+
+def simulate(
+    dossiers: int,
+    first_day: dt.date,
+    until: dt.datetime,
+    *,
+    seed: int,
+    password: str,
+    processes: int = 2,
+    progress: Progress = lambda stage, done, events, seconds: None,
+) -> Told:
+    """Make `dossiers` dossiers received from `first_day` up to `until`, with everything that belongs to them.
+
+    All or nothing: an error leaves neither a unit, a person nor a dossier behind. `processes` 1 makes everything in
+    this process. Raises `SimulationRefused` where real people work, and for days the house has no rules for.
+    """
+    _refuse(dossiers, first_day, until)
+    began = time.monotonic()
+    random = Random(seed)  # noqa: S311  made-up lives
+    files = (
+        store.put(result_page(), "application/pdf").sha256,
+        store.put(scan_page(), "application/pdf").sha256,
+    )
+    before = Person.objects.count()
+    if processes > 1:
+        _disconnect()
+    # One transaction for units and people and dossiers. The processes are forked inside it and never touch it.
+    with transaction.atomic():
+        count = max(1, min(_MOST_PLACES, round(dossiers / _DOSSIERS_OF_A_PLACE)))
+        places = build_places(dossiers, count, random, password)
+        tasks = _tasks(places, dossiers, first_day, moments.of(until), seed, files)
+        blocks = (
+            _in_processes(tasks, processes)
+            if processes > 1
+            else (block for task in tasks for block in make(task))
+        )
+        done = events = 0
+        for block in loading.load(blocks, current_generation()):
+            done, events = done + block.dossiers, events + block.events
+            progress("load", done, events, time.monotonic() - began)
+        loading.set_sequences()
+        progress("keys", done, events, time.monotonic() - began)
+    progress("analyse", done, events, time.monotonic() - began)
+    if not connection.in_atomic_block:
+        loading.analyse()
+    took = time.monotonic() - began
+    people = Person.objects.count() - before
+    return Told(done, events, len(places), people, round(took, 1), round((done + events) / took))
+
+
+def _refuse(dossiers: int, first_day: dt.date, until: dt.datetime) -> None:
+    if (
+        Person.objects.filter(is_made_up=False).exists()
+        or Applicant.objects.filter(is_made_up=False).exists()
+    ):
+        raise SimulationRefused(
+            "Cơ sở dữ liệu này có người thật; hồ sơ mô phỏng không được trộn vào.",
+            hint="Hãy dùng một thư mục dữ liệu khác: MOTCUA_DATA_DIR=… ./run simulate --dossiers …",
+        )
+    if first_day < RULE_SETS[0].first_day:
+        raise SimulationRefused(f"Không có quy định nào trước ngày {RULE_SETS[0].first_day:%d/%m/%Y}.")
+    if first_day > moments.date_of(moments.of(until)) or dossiers < 1:
+        raise SimulationRefused("Khoảng thời gian hoặc số hồ sơ không hợp lệ.")
+
+
+def _tasks(
+    places: list[Place], dossiers: int, first_day: dt.date, until: int, seed: int, files: tuple[str, str]
+) -> list[Task]:
+    jobs = load_jobs()
+    series: dict[Key, int] = {
+        (unit, name, period): last
+        for unit, name, period, last in NumberSeries.objects.values_list(
+            "unit_id", "series", "period", "last"
+        )
+    }
+    first_dossier, first_applicant = _above(Dossier), _above(Applicant)
+    first_request = _above(SupplementRequest)
+    total, tasks = sum(place.weight for place in places), []
+    left = dossiers
+    for number, place in enumerate(places):
+        share = left if place is places[-1] else min(left, round(dossiers * place.weight / total))
+        units = {unit.pk for office in place.offices for unit in (office.desk, office.agency)}
+        own = {key: last for key, last in series.items() if key[0] in units}
+        task = Task(place, jobs, share, first_day, until, seed * 1000 + number, first_dossier, first_applicant,
+                    first_request, own, files)  # fmt: skip
+        tasks.append(task)
+        left -= share
+        first_dossier += share
+        first_applicant += task.applicants
+        first_request += 3 * share
+    return tasks
+
+
+def _above(model: Any) -> int:
+    return int(model.objects.aggregate(most=Max("pk"))["most"] or 0) + 1
+
+
+def _disconnect() -> None:
+    connection.close()
+    if hasattr(connection, "close_pool"):
+        connection.close_pool()
+
+
+def _in_processes(tasks: list[Task], processes: int) -> Iterator[Block]:
+    """Blocks of all tasks, taken from the processes in turn, so that the order is the same every time."""
+    context = multiprocessing.get_context("fork")
+    queues: list[Queue[Block | str | None]] = [context.Queue(_BLOCKS_AHEAD) for _ in range(processes)]
+    workers = [
+        context.Process(target=_work, args=(tasks[number::processes], queue), daemon=True)
+        for number, queue in enumerate(queues)
+    ]
+    for worker in workers:
+        worker.start()
+    try:
+        running = list(queues)
+        while running:
+            for queue in list(running):
+                block = queue.get()
+                if isinstance(block, str):
+                    raise RuntimeError(f"a process of the simulation failed:\n{block}")
+                if block is None:
+                    running.remove(queue)
+                else:
+                    yield block
+    finally:
+        for worker in workers:
+            worker.terminate()
+            worker.join()
+
+
+def _work(tasks: list[Task], queue: Queue[Block | str | None]) -> None:
+    with suppress(KeyboardInterrupt):
+        try:
+            for task in tasks:
+                for block in make(task):
+                    queue.put(block)
+            queue.put(None)
+        except Exception:
+            queue.put(traceback.format_exc())
+        queue.close()
+        queue.join_thread()

@@ -1,0 +1,634 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Writes a planned life down: the row, the events and what hangs on them, as the acts would have left them.
+
+Values are plain JSON from the beginning (as `dossiers.log.plain` makes them), so a change is told and stored by the
+same text. Due dates, states and forms come from the law, as they do in the acts; only the database is not asked. The
+test of this module plays plans through the acts themselves and compares field by field.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from typing import Any
+
+from motcua.dossiers.log import canonical, plain
+from motcua.dossiers.models import Dossier
+from motcua.dossiers.performing import TRACKED
+from motcua.law.deadlines import Interval, SupplementPolicy, due_at, transfer_due
+from motcua.law.limits import Limit
+from motcua.law.reappointment import Appointment, reappoint
+from motcua.law.rule_sets import RuleSet, rule_set, rule_set_on
+from motcua.law.statuses import SETTLED
+from motcua.law.time_errors import LetterTooLateError
+from motcua.law.transitions import Act, standard_transitions
+from motcua.law.working_time import Calendar, add_working_minutes, effective_receipt
+from motcua.simulation import frozen, moments
+from motcua.simulation.copying import cell
+from motcua.simulation.course import Life, Step, first_due
+from motcua.simulation.offices import Office
+
+_STATES = {act: (row.target, row.back) for act, row in standard_transitions().items()}
+_SETTLED = frozenset(state.value for state in SETTLED)
+_DEFAULTS = {
+    field.attname: plain(field.get_default())
+    for field in Dossier._meta.concrete_fields
+    if field.attname in TRACKED
+}
+_BOOKKEEPING = ("id", "secret", "last_event_at", "last_sequence", "last_hash")
+
+DOSSIER_COLUMNS = (*_BOOKKEEPING, *TRACKED)
+EVENT_COLUMNS = (
+    "dossier_id", "sequence", "act", "at", "actor_kind", "person_id", "actor_name", "unit_id", "role", "title",
+    "delegation", "state_before", "state_after", "data", "previous_hash", "hash",
+)  # fmt: skip
+PAPER_COLUMNS = (
+    "dossier_id", "order", "requirement_id", "name", "originals", "copies", "file_id", "received_at", "supplement_id",
+    "returned_at",
+)  # fmt: skip
+INTERVAL_COLUMNS = ("dossier_id", "kind", "reason", "article", "started_at", "ended_at")
+REQUEST_COLUMNS = (
+    "id", "dossier_id", "number", "before_reception", "items", "reason", "override_reason", "asked_at", "asked_by_id",
+    "close_after", "completed_at",
+)  # fmt: skip
+CONSULTATION_COLUMNS = (
+    "dossier_id", "unit_id", "question", "asked_at", "asked_by_id", "due_at", "answer", "answered_at",
+    "answered_by_id",
+)  # fmt: skip
+COLUMNS: dict[str, tuple[str, ...]] = {
+    "dossiers_dossier": DOSSIER_COLUMNS,
+    "dossiers_event": EVENT_COLUMNS,
+    "dossiers_supplementrequest": REQUEST_COLUMNS,
+    "dossiers_paper": PAPER_COLUMNS,
+    "dossiers_clockinterval": INTERVAL_COLUMNS,
+    "dossiers_consultation": CONSULTATION_COLUMNS,
+    "dossiers_letter": frozen.LETTER_COLUMNS,
+}
+"""Tables in the order in which their rows may be loaded, with the columns of each line."""
+
+_LETTERS = {
+    Act.RECEIVE: "receipt",
+    Act.TAKE_IN: "receipt",
+    Act.ASK_SUPPLEMENT: "supplement_request",
+    Act.ASK_SUPPLEMENT_BEFORE_RECEPTION: "supplement_request",
+    Act.REFUSE: "refusal",
+    Act.APOLOGISE: "apology",
+    Act.STOP_ON_REQUEST: "stop_notice",
+}
+
+Change = dict[str, Any]
+_Outcome = tuple[Change, dict[str, Any], list[str]]  # changed columns, facts of the event, warnings
+
+
+class Scribe:
+    """Writes lives of one calendar. `lines` collects the rows of each table in the text form of COPY."""
+
+    def __init__(self, calendar: Calendar, first_request_id: int) -> None:
+        self.calendar, self.tables = calendar, calendar.tables
+        self.lines: dict[str, list[str]] = {table: [] for table in COLUMNS}
+        self.next_request = first_request_id
+        self.events = 0
+
+    def write(self, life: Life) -> None:
+        """Write one life whose numbers are all given."""
+        _Writing(self, life).write()
+
+
+class _Writing:
+    """One life while it is being written."""
+
+    def __init__(self, scribe: Scribe, life: Life) -> None:
+        self.scribe, self.life, self.job = scribe, life, life.job
+        self.calendar = scribe.calendar
+        self.office: Office = life.office
+        self.row: Change = {}
+        self.sequence, self.hash = 0, ""
+        self.received = 0
+        self.papers: list[list[Any]] = []
+        self.intervals: list[list[Any]] = []
+        self.requests: list[list[Any]] = []
+        self.consultations: list[list[Any]] = []
+
+    def write(self) -> None:
+        for index, step in enumerate(self.life.steps):
+            self.perform(step, self.life.numbers.get(index, 0))
+        self.close()
+
+    def perform(self, step: Step, number: int) -> None:
+        """One act: the change it makes, the state it leads to, its event."""
+        row, at = self.row, moments.text(step.at)
+        changed, facts, warnings = _DO[step.act](self, step, at, number)
+        before = row.get("state", "")
+        target, back = _STATES[step.act]
+        if back:
+            waits = (
+                list(row["states_before_wait"])
+                if "states_before_wait" not in changed
+                else changed["states_before_wait"]
+            )
+            changed["state"], changed["states_before_wait"] = waits[-1], waits[:-1]
+        elif target is not None:
+            changed["state"] = target.value
+        if changed.get("state") in _SETTLED and row.get("ended_at") is None:
+            changed["ended_at"] = at
+        if row:
+            told = {name: value for name, value in changed.items() if row[name] != value}
+        else:
+            told = {name: value for name, value in changed.items() if value is not None}
+        row.update(changed)
+        if step.act in _LETTERS:
+            self.issue(step, number, facts)
+        facts["changes"] = told
+        if warnings:
+            facts["warnings"] = warnings
+        self.append(step, at, before, facts)
+
+    def append(self, step: Step, at: str, before: str, data: dict[str, Any]) -> None:
+        """Seal the event as `dossiers.log.seal` does, and keep its line."""
+        life, hand, after = self.life, step.hand, self.row["state"]
+        text = canonical(data).decode()
+        self.sequence += 1
+        # The keys of `dossiers.log.content_of` in the order in which the canonical form sorts them.
+        sealed = (
+            f'{{"act":"{step.act}","actor":{hand.json},"at":"{at}","data":{text},"dossier":"{life.code}",'
+            f'"from":"{before}","previous":"{self.hash}","sequence":{self.sequence},"to":"{after}"}}'
+        )
+        previous, self.hash = self.hash, hashlib.sha256(sealed.encode()).hexdigest()
+        stored = text.replace("\\", "\\\\") if "\\" in text else text
+        self.scribe.lines["dossiers_event"].append(
+            f"{life.dossier_id}\t{self.sequence}\t{step.act}\t{at}\t{hand.columns}\t{before}\t{after}\t{stored}\t"
+            f"{previous}\t{self.hash}\n"
+        )
+        self.last_at = at
+
+    def close(self) -> None:
+        """The rows that stand at the end of the life."""
+        lines, pk, row = self.scribe.lines, str(self.life.dossier_id), self.row
+        self.scribe.events += self.sequence
+        values = [pk, self.life.secret, self.last_at, str(self.sequence), self.hash]
+        values += [cell(row[name]) for name in TRACKED]
+        lines["dossiers_dossier"].append("\t".join(values) + "\n")
+        for table, rows, width in (
+            ("dossiers_paper", self.papers, 9),
+            ("dossiers_clockinterval", self.intervals, 5),
+            ("dossiers_consultation", self.consultations, 8),
+        ):
+            lines[table] += [f"{pk}\t" + "\t".join(map(cell, values[:width])) + "\n" for values in rows]
+        lines["dossiers_supplementrequest"] += [
+            f"{values[0]}\t{pk}\t" + "\t".join(map(cell, values[1:])) + "\n" for values in self.requests
+        ]
+
+    def issue(self, step: Step, number: int, facts: dict[str, Any]) -> None:
+        """The letter that the act issues, with the number that the event tells."""
+        role, life = _LETTERS[step.act], self.life
+        if (role == "receipt" and not life.with_receipt) or (role == "stop_notice" and step.series is None):
+            return
+        dossier = frozen.dossier_of(life, self.office, self.row)
+        text = facts["letter"]["text"] if role != "receipt" else ""
+        if role == "receipt":
+            content = frozen.receipt(self.calendar, dossier, life, step, self.papers)
+        elif role == "supplement_request":
+            content = frozen.supplement_request(dossier, step, self.requests[-1], text)
+        elif role == "refusal":
+            content = frozen.refusal(dossier, step, text)
+        elif role == "apology":
+            content = frozen.apology(dossier, step, text)
+        else:
+            content = frozen.stop_notice(dossier, step, self.papers, text)
+        self.scribe.lines["dossiers_letter"].append(
+            frozen.line(life, self.row, step, number, self.sequence + 1, role, content)
+        )
+
+    # What several acts have in common.
+
+    def opened(self, at: str) -> Change:
+        """The row of a dossier that was just built (`dossiers.acts.intake.build`)."""
+        life, job, office = self.life, self.job, self.office
+        return {
+            **_DEFAULTS,
+            "code": life.code,
+            "procedure_version_id": job.version_id,
+            "case_id": job.case_id,
+            "procedure_code": job.code,
+            "procedure_name": job.name,
+            "field_code": job.field_code,
+            "channel": job.channel,
+            "applicant_id": life.applicant_id,
+            "applicant_name": life.applicant.name,
+            "subject": life.subject,
+            "receiving_unit_id": office.desk.pk,
+            "competent_unit_id": office.agency.pk,
+            "holder_unit_id": office.desk.pk,
+            "filed_at": at,
+            "limit_value": plain(job.limit_value),
+            "limit_unit": job.limit_unit,
+            "count_mode": job.mode.value,
+            "cutoff": plain(job.cutoff),
+            "calendar_code": office.desk.calendar_code,
+            "return_channel": life.return_channel,
+            "return_address": life.return_address,
+            "fee_amount": plain(job.fee_amount),
+            "fee_currency": job.fee_currency,
+            "states_before_wait": [],
+        }
+
+    def hand_in(self, at: str) -> list[dict[str, Any]]:
+        """The papers that come with the dossier, and how the event tells them."""
+        scan = self.life.scan
+        for paper in self.life.papers:
+            counts = (0, 0) if scan else (paper.originals, paper.copies)
+            self.papers.append(
+                [
+                    len(self.papers) + 1,
+                    paper.requirement_id,
+                    paper.name,
+                    *counts,
+                    scan or None,
+                    at,
+                    None,
+                    None,
+                ]
+            )
+        return [
+            {"name": one[2], "originals": one[3], "copies": one[4], "sha256": one[5] or ""}
+            for one in self.papers
+        ]
+
+    def start(self, step: Step) -> Change:
+        """The clock begins (`dossiers.clock.start`)."""
+        minute = step.at // 60
+        rules = rule_set_on(moments.date_of(step.at))
+        self.received = step.at
+        due = moments.text(first_due(self.calendar, self.job, minute) * 60)
+        receipt = self.scribe.tables.effective(minute, self.job.cutoff_minute)
+        return {
+            "received_at": moments.text(step.at),
+            "rule_set": rules.code,
+            "form_set": rules.form_set.value.value,
+            "supplement_policy": rules.supplement_policy.value.value,
+            "effective_receipt": moments.text(receipt * 60),
+            "due_original": due,
+            "due_current": due,
+        }
+
+    def stop(
+        self, step: Step, at: str, kind: str, reason: str, article: str
+    ) -> tuple[Change, dict[str, Any]]:
+        """The clock stands (`dossiers.clock.stop`)."""
+        changed: Change = {"states_before_wait": [*self.row["states_before_wait"], self.row["state"]]}
+        if self.row["received_at"] is None or self.row["paused_since"] is not None:
+            return changed, {}
+        self.intervals.append([kind, reason, article, at, None])
+        self.stood_since = step.at
+        changed["paused_since"] = at
+        return changed, {"clock": "stopped", "kind": kind, "article": article}
+
+    def go_on(self, step: Step, at: str) -> tuple[Change, dict[str, Any]]:
+        """The clock goes on and the due date is derived anew (`dossiers.clock.go_on`)."""
+        row = self.row
+        if row["paused_since"] is None or len(row["states_before_wait"]) > 1:
+            return {}, {}
+        self.intervals[-1][4] = at
+        self.intervals[-1].append((self.stood_since, step.at))
+        pauses, supplements = [], []
+        for interval in self.intervals:
+            begin, end = interval[5]
+            whole = Interval(moments.moment(begin), moments.moment(end))
+            (supplements if interval[0] == "supplement" else pauses).append(whole)
+        due = moments.text(moments.of(self.due(pauses, supplements)))
+        if row["reappointed_at"] is not None and row["due_current"] > due:
+            return {"paused_since": None, "due_original": due}, {"clock": "running", "due": due}
+        changed = {"paused_since": None, "due_original": due, "due_current": due}
+        return changed, {"clock": "running", "due": due}
+
+    def due(self, pauses: list[Interval], supplements: list[Interval]) -> Any:
+        """The due date that the law gives."""
+        return due_at(
+            self.calendar,
+            moments.moment(self.received),
+            self.job.limit,
+            mode=self.job.mode,
+            cutoff=self.job.cutoff,
+            pauses=pauses,
+            supplements=supplements,
+            supplement_policy=SupplementPolicy(self.row["supplement_policy"]),
+        )
+
+    def end(self, at: str) -> Change:
+        """The dossier ends while its clock stands (`dossiers.clock.end`)."""
+        if self.row["paused_since"] is not None:
+            self.intervals[-1][4] = at
+        return {"paused_since": None, "states_before_wait": []}
+
+    def forms(self, step: Step) -> Change:
+        """A dossier that was never received takes the forms of the day of its first letter."""
+        if self.row["form_set"]:
+            return {}
+        return {"form_set": rule_set_on(moments.date_of(step.at)).form_set.value.value}
+
+    def letter(self, step: Step, number: int, role: str) -> dict[str, Any]:
+        """The number of a letter as the event keeps it."""
+        if step.series is None:
+            return {}
+        unit, series, _ = step.series
+        symbol = series.removeprefix("letter:")
+        text = f"{number:02d}/{symbol}"
+        return {"letter": {"role": role, "unit": unit, "number": number, "symbol": symbol, "text": text}}
+
+    def ask(self, step: Step, at: str, rules: RuleSet, *, before: bool) -> tuple[dict[str, Any], list[str]]:
+        """A request for further papers (`dossiers.acts.supplementing._request`)."""
+        ordinal, told = len(self.requests) + 1, step.told
+        warnings = []
+        if ordinal >= rules.supplement_warn_from.value:
+            warnings.append(
+                f"Đây là lần yêu cầu bổ sung thứ {ordinal}. Pháp luật chỉ cho phép yêu cầu một lần."
+            )
+        days = rules.supplement_closing_days.value
+        close = None
+        if days:
+            whole = due_at(self.calendar, moments.moment(step.at), Limit.parse(f"{days} working days"))
+            close = moments.text(moments.of(whole))
+        self.requests.append(
+            [self.scribe.next_request, ordinal, before, told["items"], told["reason"], "", at, step.hand.person_id,
+             close, None]
+        )  # fmt: skip
+        self.scribe.next_request += 1
+        facts = {"request": ordinal, "items": told["items"], "reason": told["reason"], "override_reason": ""}
+        return facts, warnings
+
+    def complete(self, step: Step, at: str) -> dict[str, Any]:
+        """Further papers come in (`dossiers.acts.supplementing._complete`)."""
+        request = self.requests[-1]
+        request[9] = at
+        facts = []
+        for name in step.told["papers"]:
+            self.papers.append([len(self.papers) + 1, None, name, 1, 0, None, at, request[0], None])
+            facts.append({"name": name, "originals": 1, "copies": 0, "sha256": ""})
+        return {"request": request[1], "papers": facts}
+
+    def originals_back(self, at: str) -> int:
+        """Originals go back with the result; how many papers."""
+        count = 0
+        for paper in self.papers:
+            if paper[3] and paper[8] is None:
+                paper[8] = at
+                count += 1
+        return count
+
+
+def _file(writing: _Writing, step: Step, at: str, number: int) -> _Outcome:
+    return writing.opened(at), {"papers": writing.hand_in(at)}, []
+
+
+def _receive(writing: _Writing, step: Step, at: str, number: int) -> _Outcome:
+    changed = writing.opened(at) | writing.start(step)
+    missing = step.told["missing"]
+    warnings = ["Chưa ghi nhận giấy tờ: " + "; ".join(missing)] if missing else []
+    return changed, {"papers": writing.hand_in(at)}, warnings
+
+
+def _take_in(writing: _Writing, step: Step, at: str, number: int) -> _Outcome:
+    return writing.start(step), {}, []
+
+
+def _ask_before(writing: _Writing, step: Step, at: str, number: int) -> _Outcome:
+    rules = rule_set_on(moments.date_of(step.at))
+    facts, warnings = writing.ask(step, at, rules, before=True)
+    changed, stopped = writing.stop(step, at, "supplement", step.told["reason"], "")
+    changed |= writing.forms(step)
+    return changed, facts | stopped | writing.letter(step, number, "supplement_request"), warnings
+
+
+def _supplement_before(writing: _Writing, step: Step, at: str, number: int) -> _Outcome:
+    return {"states_before_wait": []}, writing.complete(step, at), []
+
+
+def _ask(writing: _Writing, step: Step, at: str, number: int) -> _Outcome:
+    rules = rule_set(writing.row["rule_set"])
+    facts, warnings = writing.ask(step, at, rules, before=False)
+    days = rules.supplement_request_days.value
+    last = due_at(writing.calendar, moments.moment(writing.received), Limit.parse(f"{days} working days"))
+    if moments.moment(step.at) > last:
+        warnings.append(f"Yêu cầu bổ sung sau {days} ngày làm việc kể từ khi tiếp nhận.")
+    changed, stopped = writing.stop(step, at, "supplement", step.told["reason"], "NĐ 61/2018 Đ.19.4")
+    changed["supplements_asked"] = writing.row["supplements_asked"] + 1
+    return changed, facts | stopped | writing.letter(step, number, "supplement_request"), warnings
+
+
+def _supplement(writing: _Writing, step: Step, at: str, number: int) -> _Outcome:
+    facts = writing.complete(step, at)
+    changed, running = writing.go_on(step, at)
+    return changed, facts | running, []
+
+
+def _refuse(writing: _Writing, step: Step, at: str, number: int) -> _Outcome:
+    changed = writing.forms(step) | {"states_before_wait": []}
+    return changed, {"reason": step.told["reason"]} | writing.letter(step, number, "refusal"), []
+
+
+def _transfer(writing: _Writing, step: Step, at: str, number: int) -> _Outcome:
+    due = transfer_due(writing.calendar, moments.moment(writing.received))
+    late = moments.moment(step.at) > due
+    warnings = (
+        ["Chuyển hồ sơ chậm so với quy định (trong ngày; sau 15 giờ: đầu ngày làm việc sau)."] if late else []
+    )
+    changed = {"holder_unit_id": step.told["unit"], "holder_id": None}
+    return changed, {"transfer_due": moments.text(moments.of(due))}, warnings
+
+
+def _assign(writing: _Writing, step: Step, at: str, number: int) -> _Outcome:
+    handler = step.told["handler"]
+    return {"holder_id": handler.person_id}, {"handler": handler.name, "note": ""}, []
+
+
+def _reassign(writing: _Writing, step: Step, at: str, number: int) -> _Outcome:
+    handler = step.told["handler"]
+    facts = {
+        "reason": step.told["reason"],
+        "previous_holder": writing.row["holder_id"],
+        "handler": handler.name,
+    }
+    return {"holder_id": handler.person_id}, facts, []
+
+
+def _consult(writing: _Writing, step: Step, at: str, number: int) -> _Outcome:
+    told = step.told
+    begin = effective_receipt(writing.calendar, moments.moment(step.at))
+    due = moments.text(moments.of(add_working_minutes(writing.calendar, begin, told["hours"] * 60)))
+    row = [told["unit"], told["question"], at, step.hand.person_id, due, "", None, None]
+    writing.consultations.append(row)
+    late = writing.row["due_current"] is not None and due > writing.row["due_current"]
+    warnings = ["Hạn trả lời ý kiến sau ngày hẹn trả kết quả của hồ sơ."] if late else []
+    facts = {"unit": told["unit"], "unit_name": told["unit_name"], "question": told["question"], "due": due}
+    return {}, facts, warnings
+
+
+def _answer(writing: _Writing, step: Step, at: str, number: int) -> _Outcome:
+    asked = writing.consultations[-1]
+    asked[5], asked[6], asked[7] = step.told["answer"], at, step.hand.person_id
+    return {}, {"unit": asked[0], "answer": asked[5], "due": asked[4], "late": at > asked[4]}, []
+
+
+def _draft(writing: _Writing, step: Step, at: str, number: int) -> _Outcome:
+    told, job = step.told, writing.job
+    code = job.refused_code if told["outcome"] == "refused" else job.granted_code
+    changed = {
+        "outcome": told["outcome"], "result_summary": told["summary"], "result_sha256": told["sha256"],
+        "result_code": code,
+    }  # fmt: skip
+    return changed, {}, []
+
+
+def _submit(writing: _Writing, step: Step, at: str, number: int) -> _Outcome:
+    return {}, {"note": "", "sha256": writing.row["result_sha256"]}, []
+
+
+def _sign(writing: _Writing, step: Step, at: str, number: int) -> _Outcome:
+    row = writing.row
+    facts = {
+        "signed_sha256": row["result_sha256"], "outcome": row["outcome"], "summary": row["result_summary"],
+        "method": "record",
+    }  # fmt: skip
+    return {}, facts, []
+
+
+def _reason_only(writing: _Writing, step: Step, at: str, number: int) -> _Outcome:
+    return {}, {"reason": step.told["reason"]}, []
+
+
+def _number(writing: _Writing, step: Step, at: str, number: int) -> _Outcome:
+    return {"result_number": f"{number:02d}/{step.told['symbol']}"}, {}, []
+
+
+def _make_ready(writing: _Writing, step: Step, at: str, number: int) -> _Outcome:
+    row = writing.row
+    early = row["due_original"] is not None and at < row["due_original"]
+    return (
+        {"holder_id": None, "holder_unit_id": row["receiving_unit_id"]},
+        {"before_due": True} if early else {},
+        [],
+    )
+
+
+def _return_at_counter(writing: _Writing, step: Step, at: str, number: int) -> _Outcome:
+    told = step.told
+    facts = {
+        "collected_by": told["collected_by"], "identification": told["identification"],
+        "originals_returned": writing.originals_back(at),
+    }  # fmt: skip
+    return {"returned_at": at}, facts, []
+
+
+def _return_by_post(writing: _Writing, step: Step, at: str, number: int) -> _Outcome:
+    facts = {"consignment": step.told["consignment"], "originals_returned": writing.originals_back(at)}
+    return {"returned_at": at}, facts, []
+
+
+def _return_electronically(writing: _Writing, step: Step, at: str, number: int) -> _Outcome:
+    return {"returned_at": at}, {"sha256": writing.row["result_sha256"]}, []
+
+
+def _ask_payment(writing: _Writing, step: Step, at: str, number: int) -> _Outcome:
+    told = step.told
+    changed, stopped = writing.stop(step, at, "payment", told["reason"], "Nghĩa vụ tài chính")
+    return changed, stopped | {"amount": str(told["amount"]), "currency": "VND", "reason": told["reason"]}, []
+
+
+def _confirm_payment(writing: _Writing, step: Step, at: str, number: int) -> _Outcome:
+    changed, running = writing.go_on(step, at)
+    return changed, {"evidence": step.told["evidence"]} | running, []
+
+
+def _suspend(writing: _Writing, step: Step, at: str, number: int) -> _Outcome:
+    told = step.told
+    changed, stopped = writing.stop(step, at, "force_majeure", told["reason"], "Bộ luật Dân sự 2015 Đ.156")
+    return changed, stopped | {"reason": told["reason"], "authority": told["authority"]}, []
+
+
+def _resume(writing: _Writing, step: Step, at: str, number: int) -> _Outcome:
+    changed, running = writing.go_on(step, at)
+    return changed, running, []
+
+
+def _apologise(writing: _Writing, step: Step, at: str, number: int) -> _Outcome:
+    row, told = writing.row, step.told
+    appointment = Appointment(_moment(row["due_original"]), _moment(row["due_current"]))
+    days = rule_set(row["rule_set"]).apology_days_before.value
+    letter_at, new_due = moments.moment(step.at), moments.moment(told["new_due"] * 60)
+    try:
+        reappoint(writing.calendar, appointment, letter_at, new_due, days_before=days)
+        in_time = True
+    except LetterTooLateError:
+        reappoint(writing.calendar, appointment, letter_at, new_due, days_before=None)
+        in_time = False
+    warnings = (
+        [] if in_time else ["Thư xin lỗi không kịp 01 ngày trước ngày hẹn trả; hồ sơ vẫn tính quá hạn."]
+    )
+    facts = {"reason": told["reason"], "due_before": row["due_original"], "letter_in_time": in_time}
+    changed = {"reappointed_at": at, "due_current": moments.text(told["new_due"] * 60)}
+    return changed, facts | writing.letter(step, number, "apology"), warnings
+
+
+def _ask_withdrawal(writing: _Writing, step: Step, at: str, number: int) -> _Outcome:
+    reason = step.told["reason"]
+    changed, stopped = writing.stop(step, at, "withdrawal", reason, "")
+    return changed, stopped | {"reason": reason}, []
+
+
+def _accept_withdrawal(writing: _Writing, step: Step, at: str, number: int) -> _Outcome:
+    return writing.end(at), {}, []
+
+
+def _stop_on_request(writing: _Writing, step: Step, at: str, number: int) -> _Outcome:
+    changed = writing.forms(step) | writing.end(at)
+    return changed, {"reason": step.told["reason"]} | writing.letter(step, number, "stop_notice"), []
+
+
+def _move(writing: _Writing, step: Step, at: str, number: int) -> _Outcome:
+    old, new, row = writing.office, step.told["office"], writing.row
+    following = {old.desk.pk: new.desk.pk, old.agency.pk: new.agency.pk}
+    following |= {section.unit_id: new.sections[key].unit_id for key, section in old.sections.items()}
+    writing.office = new
+    changed = {
+        name: following[row[name]] for name in ("receiving_unit_id", "competent_unit_id", "holder_unit_id")
+    }
+    return changed, {"decision": step.told["decision"]}, []
+
+
+def _moment(text: str) -> Any:
+    return moments.dt.datetime.fromisoformat(text)
+
+
+_DO: dict[Act, Callable[[_Writing, Step, str, int], _Outcome]] = {
+    Act.FILE: _file,
+    Act.RECEIVE: _receive,
+    Act.TAKE_IN: _take_in,
+    Act.ASK_SUPPLEMENT_BEFORE_RECEPTION: _ask_before,
+    Act.SUPPLEMENT_BEFORE_RECEPTION: _supplement_before,
+    Act.ASK_SUPPLEMENT: _ask,
+    Act.SUPPLEMENT: _supplement,
+    Act.REFUSE: _refuse,
+    Act.TRANSFER: _transfer,
+    Act.ASSIGN: _assign,
+    Act.REASSIGN: _reassign,
+    Act.CONSULT: _consult,
+    Act.ANSWER_CONSULTATION: _answer,
+    Act.DRAFT: _draft,
+    Act.SUBMIT: _submit,
+    Act.SEND_BACK: _reason_only,
+    Act.SIGN: _sign,
+    Act.NUMBER: _number,
+    Act.MAKE_READY: _make_ready,
+    Act.RETURN_AT_COUNTER: _return_at_counter,
+    Act.RETURN_BY_POST: _return_by_post,
+    Act.RETURN_ELECTRONICALLY: _return_electronically,
+    Act.ASK_PAYMENT: _ask_payment,
+    Act.CONFIRM_PAYMENT: _confirm_payment,
+    Act.SUSPEND: _suspend,
+    Act.RESUME: _resume,
+    Act.APOLOGISE: _apologise,
+    Act.ASK_WITHDRAWAL: _ask_withdrawal,
+    Act.ACCEPT_WITHDRAWAL: _accept_withdrawal,
+    Act.STOP_ON_REQUEST: _stop_on_request,
+    Act.MOVE_TO_SUCCESSOR: _move,
+}
