@@ -14,7 +14,7 @@ from motcua.catalogue.searching.words import Word, words_of
 _MOST_WORDS = 24
 _MOST_READINGS = 4
 _OTHER_MEANING = 0.95
-_OUT_OF_PLACE = 0.85
+_OUT_OF_PLACE = 0.9
 _FILLER = 0.12
 _PAIR = 0.6
 _LEGAL = 0.95
@@ -74,9 +74,10 @@ def _said_places(words: Phrase, vocabulary: Vocabulary) -> set[int]:
     places: set[int] = set()
     place = 0
     while place < len(words):
-        length = _longest_saying(words, place, vocabulary)[0] or _filler_length(words, place, vocabulary)
-        places.update(range(place, place + length))
-        place += length or 1
+        said, filler = _longest_saying(words, place, vocabulary)[0], _filler_length(words, place, vocabulary)
+        if said > 1 or filler:
+            places.update(range(place, place + max(said, filler)))
+        place += said or filler or 1
     return places
 
 
@@ -85,24 +86,32 @@ def _choices(
 ) -> list[_Choice]:
     """What one typed word may stand for, best first."""
     word = words[place]
+    is_known = speller.is_known(word.plain)
     meanings = meanings_of(word, vocabulary.abbreviations)
+    if not meanings and not is_known and word.plain[-2:-1] == word.plain[-1]:
+        meanings = meanings_of(Word(word.plain[:-1]), vocabulary.abbreviations)
     if meanings:
         return [_Choice(one, _OTHER_MEANING if number else 1.0) for number, one in enumerate(meanings)]
+    itself = _Choice((word,), 1.0)
     before = words[place - 1].plain if place else ""
     after = words[place + 1].plain if place + 1 < len(words) else ""
+    if is_known and (is_said or len(words) == 1 or speller.stands_beside(before, word.plain, after)):
+        return [itself]
     last = place + 1 == len(words)
-    itself = _Choice((word,), 1.0)
-    if speller.is_known(word.plain):
-        in_place = is_said or speller.stands_beside(before, word.plain, after)
-        if in_place or len(words) == 1 or len(word.plain) < 2:
-            return [itself]
-        guesses = speller.guesses(before, word, after, unfinished=last)
-        better = [one for one in guesses if speller.stands_beside(before, one.words[0].plain, after)]
-        return [itself, *(_Choice(one.words, one.trust * _OUT_OF_PLACE) for one in better[:2])]
-    if len(word.plain) >= 3 and not _VOWELS & set(word.plain):
-        return [itself]  # initials that no list explains: they are looked for in the names
+    if len(word.plain) == 1 and not last:
+        return [itself]
     guesses = speller.guesses(before, word, after, unfinished=last)
+    in_place = [_Choice(one.words, one.trust) for one in guesses if one.in_place]
+    if is_known or _are_initials(word):
+        return [_Choice((word,), _OUT_OF_PLACE), *in_place[:2]] if in_place else [itself]
+    if len(word.plain) == 1:
+        return [*in_place[:_MOST_READINGS], _Choice((), _OUT_OF_PLACE)]  # just begun
     return [_Choice(one.words, one.trust) for one in guesses[:3]] or [itself]
+
+
+def _are_initials(word: Word) -> bool:
+    """Letters without a vowel that no list explains are looked for in the names: `msmv` mã số mã vạch."""
+    return len(word.plain) > 2 and not _VOWELS & set(word.plain)
 
 
 def _combined(choices: list[list[_Choice]]) -> list[tuple[Phrase, float]]:
@@ -110,7 +119,7 @@ def _combined(choices: list[list[_Choice]]) -> list[tuple[Phrase, float]]:
     first = [options[0] for options in choices]
     others = sorted(
         ((place, option) for place, options in enumerate(choices) for option in options[1:]),
-        key=lambda one: -one[1].trust / first[one[0]].trust,
+        key=lambda one: -one[1].trust,
     )
     rows = [first]
     rows += [[*first[:place], option, *first[place + 1 :]] for place, option in others[: _MOST_READINGS - 1]]
@@ -170,5 +179,5 @@ def _accents_agree(typed: Phrase, said: Phrase) -> bool:
 
 
 def _alternative(word: Word, speller: Speller) -> Alternative:
-    initials = len(word.plain) >= 3 and not _VOWELS & set(word.plain) and not speller.is_known(word.plain)
+    initials = _are_initials(word) and not speller.is_known(word.plain)
     return Alternative((word,), initials=word.plain if initials else "")

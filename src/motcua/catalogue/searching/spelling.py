@@ -4,8 +4,10 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -28,17 +30,19 @@ _SOUNDS = (
     (re.compile(r"(?<=[aeiou])(t|c)$"), "t"),
     (re.compile(r"(?<=[aeiou])y$"), "i"),
 )
-_TYPED, _SAME_SOUND, _ONE_SLIP, _TWO_SLIPS = 0.97, 0.9, 0.8, 0.55
+_TYPED, _SAME_SOUND, _ONE_SLIP, _TWO_SLIPS = 0.97, 0.92, 0.88, 0.6
 _WITHOUT_CONTEXT = 0.75
-_LIMIT = 40
+_UNSEEN = 99.0
+_LIMIT, _MOST_BEGUN = 40, 400
 
 
 @dataclass(frozen=True, slots=True)
 class Guess:
-    """One reading of a word: the words it stands for and how much to trust it, up to 1."""
+    """One reading of a word: the words it stands for, how much to trust it, up to 1, and whether it fits there."""
 
     words: tuple[Word, ...]
     trust: float
+    in_place: bool
 
 
 class Speller:
@@ -48,9 +52,12 @@ class Speller:
         self._known = index.known | vocabulary.known
         self._pairs = (index.pairs, vocabulary.pairs)
         self._sorted = sorted(self._known)
-        self._by_sound: dict[str, list[str]] = {}
+        self._rarity = index.rarity
+        self._by_sound: defaultdict[str, list[str]] = defaultdict(list)
+        self._by_letters: defaultdict[str, list[str]] = defaultdict(list)
         for one in self._sorted:
-            self._by_sound.setdefault(_sound(one), []).append(one)
+            self._by_sound[_sound(one)].append(one)
+            self._by_letters[_letters(one)].append(one)
 
     def is_known(self, word: str) -> bool:
         """Whether some procedure or everyday phrase has the syllable."""
@@ -64,12 +71,21 @@ class Speller:
         """Other readings of one word between its neighbours, best first; `unfinished` for a word still typed."""
         found: dict[tuple[str, ...], float] = {}
         for words, trust in self._candidates(word.plain, unfinished=unfinished):
-            near = self.stands_beside(before, words[0], after if len(words) == 1 else "")
-            weight = trust if near or len(words) > 1 else trust * _WITHOUT_CONTEXT
-            found[words] = max(found.get(words, 0.0), weight)
+            found[words] = max(found.get(words, 0.0), trust)
         found.pop((word.plain,), None)
-        ordered = sorted(found.items(), key=lambda one: (-one[1], len(one[0]), one[0]))
-        return [Guess(tuple(map(Word, words)), trust) for words, trust in ordered]
+        guesses = [self._guess(before, words, after, trust) for words, trust in found.items()]
+        # of two that fit, the more frequent neighbours
+        return sorted(
+            guesses, key=lambda one: (-one.trust, self._oddness(before, one, after), one.words[0].plain)
+        )
+
+    def _oddness(self, before: str, guess: Guess, after: str) -> float:
+        pairs = (f"{before} {guess.words[0].plain}", f"{guess.words[-1].plain} {after}")
+        return min(self._rarity.get(pair, _UNSEEN) for pair in pairs)
+
+    def _guess(self, before: str, words: tuple[str, ...], after: str, trust: float) -> Guess:
+        in_place = len(words) > 1 or self.stands_beside(before, words[0], after)
+        return Guess(tuple(map(Word, words)), trust if in_place else trust * _WITHOUT_CONTEXT, in_place)
 
     def _candidates(self, word: str, *, unfinished: bool) -> Iterator[tuple[tuple[str, ...], float]]:
         for typed in _as_typed(word):
@@ -82,15 +98,18 @@ class Speller:
                 yield (word[:cut], word[cut:]), _TYPED
         if unfinished:
             begun = (one for one in self._sorted if one.startswith(word) and one != word)
-            for whole in list(begun)[:_LIMIT]:
+            for whole in islice(begun, _MOST_BEGUN):
                 yield (whole,), _SAME_SOUND
-        if len(word) < 3 or word.isdecimal():
-            return
-        slips = process.extract(
-            word, self._sorted, scorer=OSA.distance, score_cutoff=2 if len(word) > 4 else 1, limit=_LIMIT
-        )
-        for near, distance, _ in slips:
-            yield (near,), _ONE_SLIP if distance <= 1 else _TWO_SLIPS
+        if len(word) > 2 and not word.isdecimal():
+            yield from self._slips(word)
+
+    def _slips(self, word: str) -> Iterator[tuple[tuple[str, ...], float]]:
+        for same in self._by_letters.get(_letters(word), []):
+            yield (same,), _ONE_SLIP
+        most = 2 if len(word) > 3 else 1
+        near = process.extract(word, self._sorted, scorer=OSA.distance, score_cutoff=most, limit=_LIMIT)
+        for one, distance, _ in near:
+            yield (one,), _ONE_SLIP if distance <= 1 else _TWO_SLIPS
 
     def _pair(self, one: str, two: str) -> bool:
         pair = f"{one} {two}"
@@ -104,6 +123,10 @@ def _as_typed(word: str) -> Iterator[str]:
     yield plain
     for match in _TELEX_TONE.finditer(plain):
         yield plain[: match.start()] + plain[match.end() :]
+
+
+def _letters(word: str) -> str:
+    return "".join(sorted(word))
 
 
 def _sound(word: str) -> str:
