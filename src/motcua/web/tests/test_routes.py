@@ -17,17 +17,29 @@ from motcua.dossiers.tests.office import Office, on, person
 from motcua.law.roles import GRANTABLE, Role
 from motcua.law.transitions import Act
 from motcua.organisations.models import Person, Position
+from motcua.tickets import acts as tickets
+from motcua.tickets.models import Ticket
+from motcua.tickets.tests.hall import open_test_hall
 from motcua.web.acts_table import ACT_PAGES
 from motcua.web.tests.conftest import SignIn, set_clock
 from motcua.web.tests.town import PDF
+from motcua.web.views.counter_scans import PhoneLink
 
-PUBLIC = {"sign_in", "account_login", "lookup", "appearance", "set_language"}
+WITH_SECRET = {"counter_phone", "ticket_kiosk", "ticket_wall", "ticket_slip", "ticket_own"}
+"""Open to whoever holds a key or a secret, and then only to that one thing."""
+
+PUBLIC = {"sign_in", "account_login", "lookup", "appearance", "set_language", *WITH_SECRET}
 """The only addresses that answer somebody who has not signed in."""
 
 PUBLIC_BROWSER = {"appearance", "set_language"}
 """They keep a choice in the browser and go back; they know no dossier."""
 
-POST_ONLY = {"sign_out", "give_up_sign_in", "set_language"}
+POST_ONLY = {"sign_out", "give_up_sign_in", "set_language"} | {
+    *("counter_preview", "counter_person", "counter_pages", "ticket_work"),
+}
+OWN_ROW = {"counter_page"}
+"""Shows a row of the signed-in person only; the walk asks for one that is not theirs."""
+
 SIGNING_IN = {"mfa_authenticate", "mfa_login_webauthn", "give_up_sign_in"}
 """Later steps of signing in. Whoever has not taken the first is led back to it."""
 
@@ -43,6 +55,13 @@ WITHOUT_SECOND_FACTOR = {"mfa_deactivate_totp", "mfa_view_recovery_codes"}
 FOR_ROLES = {
     "counter": {Role.RECEPTION, Role.CENTRE_HEAD},
     "received": {Role.RECEPTION, Role.CENTRE_HEAD},
+    "received_receipt": {Role.RECEPTION, Role.CENTRE_HEAD},
+    "counter_suggestions": {Role.RECEPTION, Role.CENTRE_HEAD},
+    "counter_page": {Role.RECEPTION, Role.CENTRE_HEAD},
+    "counter_phone_link": {Role.RECEPTION, Role.CENTRE_HEAD},
+    "tickets": {Role.RECEPTION, Role.CENTRE_HEAD},
+    "ticket_figures": {Role.RECEPTION, Role.CENTRE_HEAD},
+    "ticket_setup": {Role.CENTRE_HEAD},
     "signing": {Role.AGENCY_HEAD},
     "returning": {Role.RETURN_OFFICER, Role.RECEPTION, Role.CENTRE_HEAD},
     **{name: set(CONTROL_ROLES) for name in ("access_log", "access_unusual", "access_export")},
@@ -70,6 +89,7 @@ def dossier(office: Office) -> Dossier:
     """A dossier with a letter and a file, drafted and not submitted."""
     code = office.assigned().code
     acts.draft(office.actor(Role.SPECIALIST), code, Outcome.GRANTED, "Cấp", on("2026-03-09 10:00"), file=PDF)
+    tickets.take(open_test_hall(office).services["A"].pk, "walk")
     return Dossier.objects.get(code=code)
 
 
@@ -80,8 +100,21 @@ def address(route: URLPattern, dossier: Dossier) -> str:
         "sha256": dossier.result_sha256,
         "pk": dossier.letters.earliest("id").pk,
         "act": Act.SUBMIT,
+        **_secrets(route.name),
     }
     return reverse(route.name, kwargs={name: values[name] for name in route.pattern.converters})
+
+
+def _secrets(name: str) -> dict[str, str]:
+    """What the addresses in `WITH_SECRET` need."""
+    if name not in WITH_SECRET:
+        return {}
+    ticket = Ticket.objects.select_related("hall").get()
+    return {
+        "key": ticket.hall.key,
+        "secret": ticket.secret,
+        "token": PhoneLink(0, "a-key", "9.000001").signed(),
+    }
 
 
 def fingerprint() -> list[tuple[object, ...]]:
@@ -105,7 +138,7 @@ def test_nobody_gets_in_without_signing_in(dossier: Dossier) -> None:
             elif route.name in SIGNING_IN:
                 assert answer.status_code == 405 or answer["Location"] == "/dang-nhap/", url
             elif route.name in PUBLIC:
-                assert answer.status_code in (200, 422), url
+                assert answer.status_code in ((200, 405, 422) if route.name in WITH_SECRET else (200, 422)), url
             else:
                 assert answer.status_code == 302, (method, url)
                 assert answer["Location"].startswith(
@@ -130,6 +163,8 @@ def test_each_role_gets_its_pages_and_no_other(
             continue
         expected = 200
         if "code" in route.pattern.converters and not sees:
+            expected = 404
+        if route.name in OWN_ROW:
             expected = 404
         if route.name in FOR_ROLES and role not in FOR_ROLES[route.name]:
             expected = 403
