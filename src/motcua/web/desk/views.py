@@ -9,7 +9,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.core.cache import cache
+from django.core.cache import caches
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -31,6 +31,7 @@ from motcua.web.pages import page
 COUNTED_FOR = 30
 """Seconds for which the number in the head of the page is kept."""
 
+_NEAR = "process"  # kept in the process itself: a number that is some seconds old is not worth a query
 _UNUSABLE = 422
 
 
@@ -67,7 +68,7 @@ def reminders(request: HttpRequest) -> HttpResponse:
 def count(request: HttpRequest) -> HttpResponse:
     """The number of warnings for the head of the page, asked for after the page has come. Kept for some seconds."""
     actor = actor_for(request)
-    number = cache.get(_count_key(actor.person_id))
+    number = caches[_NEAR].get(_count_key(actor.person_id))
     if number is None:
         number = count_of(actor, timezone.now())
         _keep_count(actor.person_id, number)
@@ -77,7 +78,7 @@ def count(request: HttpRequest) -> HttpResponse:
 
 
 def _keep_count(person_id: int | None, number: int) -> None:
-    cache.set(_count_key(person_id), number, COUNTED_FOR)
+    caches[_NEAR].set(_count_key(person_id), number, COUNTED_FOR)
 
 
 def _count_key(person_id: int | None) -> str:
@@ -89,7 +90,7 @@ def seen_mention(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a mention off one's list."""
     actor = actor_for(request)
     notes.see_mention(actor, pk, timezone.now())
-    cache.delete(_count_key(actor.person_id))
+    caches[_NEAR].delete(_count_key(actor.person_id))
     return redirect("reminders")
 
 

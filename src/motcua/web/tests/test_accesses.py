@@ -16,9 +16,8 @@ from motcua.law.transitions import Act
 from motcua.web.tests.conftest import SignIn, set_clock
 from motcua.web.tests.town import PDF
 
-SHOWS_NOTHING = {"look_reason", "note_add", "mention_seen"}
+SHOWS_NOTHING = {"look_reason"}
 """Addresses of a dossier that answer without showing anything of it."""
-NEEDS = {"slug", "sha256", "pk", "act", "code"}
 
 
 @pytest.fixture(autouse=True)
