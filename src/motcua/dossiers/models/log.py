@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from django.contrib.postgres.indexes import BrinIndex
 from django.db import models
 from django.db.models import Func, Q
 from typing_extensions import override
@@ -54,6 +55,8 @@ class Event(models.Model):
         ]
         indexes: ClassVar = [
             models.Index(fields=["generation", "transaction", "id"], name="event_log_order"),
+            models.Index(fields=["person_id", "at"], name="event_by_person"),
+            BrinIndex(fields=["at"], name="event_by_time", autosummarize=True),
         ]
 
     @override
