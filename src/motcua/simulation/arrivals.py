@@ -21,7 +21,7 @@ from motcua.simulation.work import Job
 _MONTHS = (0.85, 0.75, 1.15, 1.05, 1.0, 1.05, 1.05, 1.2, 1.15, 1.0, 0.95, 0.9)
 _WEEK = (1.25, 1.1, 1.0, 1.0, 0.85, 0.08, 0.04)
 _GROWTH = 1.18  # a year
-_TWO_LEVELS = 1.9  # what the communes took over on 1 July 2025
+_TWO_LEVELS = 3.0  # what the communes took over on 1 July 2025
 _HOURS = {7: 0.5, 8: 1.6, 9: 1.7, 10: 1.3, 11: 0.4, 13: 0.7, 14: 1.4, 15: 1.1, 16: 0.6}
 _EVENING = (19, 20, 20, 21, 21, 22, 6, 12)
 
