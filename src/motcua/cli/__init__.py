@@ -21,6 +21,7 @@ COMMANDS = {
     "demo": Lazy("motcua.cli.demo:demo_command", "Chạy thử trọn vòng đời một hồ sơ"),
     "manage": Lazy("motcua.cli.manage:manage_command", "Lệnh quản trị của Django"),
     "process": Lazy("motcua.cli.process:process_group", "Quy trình nội bộ"),
+    "simulate": Lazy("motcua.cli.simulate:simulate_command", "Tạo hồ sơ mô phỏng, từ một nghìn tới mười triệu"),
     "serve": Lazy("motcua.cli.serve:serve_command", "Phục vụ trang web"),
     "tend": Lazy("motcua.cli.tend:tend_command", "Gửi thư nhắc việc, dọn dẹp"),
 }
