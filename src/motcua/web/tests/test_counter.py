@@ -5,7 +5,9 @@ from urllib.parse import quote
 
 import pytest
 from django.test import Client
+from pytest_django import DjangoAssertNumQueries
 
+from motcua.catalogue.models import PaperRequirement
 from motcua.dossiers.models import Applicant, Dossier
 from motcua.dossiers.tests.office import Office, at
 from motcua.law.roles import Role
@@ -191,3 +193,113 @@ def test_guessing_secrets_is_slowed_down(town: Office, desk: Client) -> None:
 def test_the_code_in_the_receipt_leads_to_the_look_up(town: Office, desk: Client) -> None:
     dossier = received(town, desk)
     assert f'value="{dossier.code}"' in Client().get(f"/tra-cuu/?ma={quote(dossier.code)}").content.decode()
+
+
+def known_person(town: Office, desk: Client, **changes: object) -> Dossier:
+    """A first dossier of somebody, received."""
+    assert desk.post("/quay/", typed(town, **changes)).status_code == 302
+    return Dossier.objects.latest("id")
+
+
+def test_suggestions_are_a_list_of_links(desk: Client) -> None:
+    page = desk.get("/quay/goi-y/", {"tim": "tinh trang"}).content.decode()
+    assert 'href="/quay/?thu-tuc=1.004873"' in page and 'role="option"' in page
+    assert "Không có thủ tục nào khớp" in desk.get("/quay/goi-y/", {"tim": "xyzxyz"}).content.decode()
+
+
+def test_the_preview_tells_what_would_be_printed_and_saves_nothing(town: Office, desk: Client) -> None:
+    text = desk.post("/quay/xem-truoc/", typed(town)).content.decode()
+    for words in (
+        "Nguyễn Thị Mẫu",
+        "001099000001",
+        "1 chính, 2 sao",
+        "Thứ Hai 04/05/2026, 17:30",
+        "Sổ hộ khẩu cũ",
+    ):
+        assert words in text
+    assert (Dossier.objects.count(), Applicant.objects.count()) == (0, 0)
+    assert desk.post("/quay/xem-truoc/", typed(town, **{"thu-tuc": "0.000000"})).status_code == 404
+
+
+def test_the_counter_is_told_of_a_known_person_only_by_post(town: Office, desk: Client) -> None:
+    known_person(town, desk)
+    asked = {"identifier": "001 099 000 001", "kind": "person"}
+    assert desk.post("/quay/nguoi-nop/", asked).json()["applicant_name"] == "Nguyễn Thị Mẫu"
+    assert desk.post("/quay/nguoi-nop/", {**asked, "identifier": "9"}).json() == {"found": False}
+    assert desk.get("/quay/nguoi-nop/", asked).status_code == 405
+    other = Client()
+    other.force_login(town.people[Role.SPECIALIST])
+    assert other.post("/quay/nguoi-nop/", asked).status_code == 403
+
+
+def test_a_second_open_dossier_has_to_be_gone_past(town: Office, desk: Client) -> None:
+    first = known_person(town, desk)
+    refused = desk.post("/quay/", typed(town, key="two"))
+    assert refused.status_code == 409
+    assert first.code in refused.content.decode()
+    assert "Vẫn tiếp nhận thêm hồ sơ mới" in refused.content.decode()
+    assert Dossier.objects.count() == 1
+    assert desk.post("/quay/", typed(town, key="two", despite=first.code)).status_code == 302
+    second = Dossier.objects.latest("id")
+    assert second.events.get().data["despite_open"] == [first.code]
+    # a third one that nobody was shown is asked about again
+    assert desk.post("/quay/", typed(town, key="three", despite=first.code)).status_code == 409
+
+
+def test_another_procedure_or_a_settled_dossier_is_no_duplicate(town: Office, desk: Client) -> None:
+    first = known_person(town, desk)
+    land = {"thu-tuc": "1.012796", "case": town.cases["land"].pk, "key": "two"}
+    assert desk.post("/quay/", typed(town, **land)).status_code == 302
+    Dossier.objects.filter(pk=first.pk).update(ended_at=at("2026-04-24 16:01"))
+    assert desk.post("/quay/", typed(town, key="three")).status_code == 302
+
+
+def test_what_depends_on_a_condition_is_never_missing(town: Office, desk: Client) -> None:
+    version = town.cases["status"].version
+    for order, changes in enumerate(
+        (
+            {"name": "Giấy xác nhận đã cấp trước đó (khi xin cấp lại)"},
+            {"name": "Văn bản ủy quyền", "case_name": "ủy quyền cho người khác"},
+            {"name": "Căn cước", "presented_only": True},
+        ),
+        start=10,
+    ):
+        PaperRequirement.objects.create(version=version, order=order, originals=1, **changes)
+    PaperRequirement.objects.create(version=version, order=20, name="Ảnh 3 x 4", originals=2)
+    page = desk.post("/quay/xem-truoc/", typed(town)).content.decode()
+    assert "Chưa thấy:" in page
+    missing = page.split("Chưa thấy:")[1].split("</ul>")[0]
+    assert "Ảnh 3 x 4" in missing
+    for words in ("cấp lại", "ủy quyền", "Căn cước", "nếu có"):
+        assert words not in missing
+    shown = desk.get("/quay/?thu-tuc=1.004873").content.decode()
+    assert "chỉ cần:" in shown and "khi xin cấp lại" in shown
+    answer = desk.post("/quay/", typed(town), follow=True).content.decode()
+    assert "Chưa ghi nhận giấy tờ: Ảnh 3 x 4" in answer
+
+
+def test_all_as_listed_without_scripts(town: Office, desk: Client) -> None:
+    page = desk.post("/quay/", typed(town, viec="du"))
+    rows = page.context["form"].papers.rows()
+    assert [row.given for row in rows] == [True, False]  # the second is needed only "nếu có"
+    assert Dossier.objects.count() == 0
+
+
+@pytest.mark.parametrize("papers", [0, 30])
+def test_queries_of_a_reception(
+    town: Office, desk: Client, papers: int, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    version = town.cases["status"].version
+    PaperRequirement.objects.bulk_create(
+        PaperRequirement(version=version, order=order, name=f"Giấy {order}", originals=1)
+        for order in range(50, 50 + papers)
+    )
+    with django_assert_num_queries(
+        3 + 3 + 2
+    ):  # signed in; version, desks, scans; the hall's desk, duplicates
+        page = desk.post("/quay/", typed(town, viec="xem-truoc"))
+    assert page.status_code == 200
+    # signed in; version, desks, scans; begin, key, person (asked, made in a savepoint), duplicates, number, dossier,
+    # event, papers, letter, end
+    with django_assert_num_queries(3 + 3 + 13):
+        assert desk.post("/quay/", typed(town)).status_code == 302
