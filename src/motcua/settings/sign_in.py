@@ -12,10 +12,7 @@ PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
 AUTH_PASSWORD_VALIDATORS = [
-    {
-        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
-        "OPTIONS": {"user_attributes": ("username", "full_name", "email")},
-    },
+    {"NAME": "motcua.accounts.passwords.NotLikeOneself"},
     {
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
         "OPTIONS": {"min_length": 12},
@@ -39,7 +36,7 @@ ACCOUNT_PRESERVE_USERNAME_CASING = False
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 10 * 60  # seconds
 # Whole offices sign in from one address at half past seven. Tries for one name are counted in motcua.accounts.
 ACCOUNT_RATE_LIMITS = {
-    "login": "300/m/ip",
+    "login": None,  # only wrong ones count
     "login_failed": "60/m/ip,10/10m/key",
     "change_password": "10/m/user",
     "reauthenticate": "10/m/user",

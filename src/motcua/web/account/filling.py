@@ -90,6 +90,8 @@ class _Writer(HTMLParser):
         self._start(tag, attrs)
 
     def _start(self, tag: str, attrs: _Attributes) -> None:
+        if self.in_text:
+            return
         if tag == "form" and (dict(attrs).get("method") or "").lower() == "post":
             self.number += 1
             self.inside = self.number == self.wanted
@@ -121,6 +123,7 @@ class _Writer(HTMLParser):
         values = dict(attrs)
         name, kind = values.get("name") or "", (values.get("type") or "text").lower()
         if not name or name in _NEVER_NAMED or kind in _NEVER_TYPED:
+            self.typed.pop(name, None)
             return source
         if kind in {"checkbox", "radio"}:
             mine = values.get("value") or "on"
@@ -155,6 +158,8 @@ class _Writer(HTMLParser):
             self.select = None
         elif tag == "textarea":
             self.in_text = False
+        elif self.in_text:
+            return
         self.out.append(f"</{tag}>")
 
     @override

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from allauth.account.adapter import get_adapter
@@ -10,6 +12,7 @@ from allauth.account.internal.flows.login import perform_password_login
 from allauth.account.internal.flows.password_change import change_password
 from allauth.account.models import Login
 from allauth.mfa.base import forms as code_forms
+from allauth.mfa.models import Authenticator
 from allauth.mfa.totp import forms as totp_forms
 from allauth.mfa.webauthn import forms as key_forms
 from django import forms
@@ -183,6 +186,42 @@ class ActivateCodesForm(HouseForm, totp_forms.ActivateTOTPForm):
         return right
 
 
+@contextmanager
+def _whatever_the_browser_sends() -> Iterator[None]:
+    """What is no answer of a passkey at all is refused like a wrong one; the library trips over some of it."""
+    try:
+        yield
+    except (ValueError, TypeError, KeyError, AttributeError) as error:
+        raise get_adapter().validation_error("incorrect_code") from error
+
+
+class KeyForm(HouseForm, key_forms.AuthenticateWebAuthnForm):
+    """A passkey as the second step."""
+
+    @override
+    def clean_credential(self) -> Authenticator:
+        with _whatever_the_browser_sends():
+            return super().clean_credential()
+
+
+class KeySignInForm(HouseForm, key_forms.LoginWebAuthnForm):
+    """A passkey instead of name and password."""
+
+    @override
+    def clean_credential(self) -> Authenticator:
+        with _whatever_the_browser_sends():
+            return super().clean_credential()
+
+
+class ConfirmKeyForm(HouseForm, key_forms.ReauthenticateWebAuthnForm):
+    """A passkey once more, before something sensitive."""
+
+    @override
+    def clean_credential(self) -> Authenticator:
+        with _whatever_the_browser_sends():
+            return super().clean_credential()
+
+
 class AddKeyForm(HouseForm, key_forms.AddWebAuthnForm):
     """A new passkey. What the browser answers is filled in by the script."""
 
@@ -198,6 +237,12 @@ class AddKeyForm(HouseForm, key_forms.AddWebAuthnForm):
         initial=True,
         help_text=gettext_lazy("Khóa phải có mã PIN, vân tay hoặc nhận diện khuôn mặt."),
     )
+
+    @override
+    def clean(self) -> dict[str, Any]:
+        with _whatever_the_browser_sends():
+            typed: dict[str, Any] = super().clean()
+            return typed
 
 
 class RenameKeyForm(HouseForm, key_forms.EditWebAuthnForm):

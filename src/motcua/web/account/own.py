@@ -137,6 +137,7 @@ class ConfirmKey(Challenging, key_views.ReauthenticateWebAuthnView):
     """The passkey once more."""
 
     template_name = "web/account/confirm_key.html"
+    form_class: Any = forms.ConfirmKeyForm
 
 
 class ActivateCodes(totp_views.ActivateTOTPView):

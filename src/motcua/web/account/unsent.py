@@ -33,6 +33,8 @@ KEPT: Final = "motcua.unsent"
 _NAMING_THE_PAGE: Final = {"counter": ("thu-tuc",)}
 """Fields that belong to the address of a page, by the name of its route."""
 _NEVER_KEPT: Final = frozenset({"csrfmiddlewaretoken"})
+_OWN_ACCOUNT: Final = "/tai-khoan/"
+"""Forms of one's own account hold passwords and codes: they are typed again."""
 
 
 class KeepsUnsentForms:
@@ -125,13 +127,12 @@ def page_address(request: HttpRequest) -> str:
 
 def _keep(request: HttpRequest) -> bool:
     browser = browser_of(request)
-    if browser is None or not browser.wrote(request):
+    if request.path.startswith(_OWN_ACCOUNT) or browser is None or not browser.wrote(request):
         return False
     if request.user.is_authenticated and request.user.pk != browser.person_id:
         return False
-    fields = tuple(
-        (name, value) for name, values in request.POST.lists() if name not in _NEVER_KEPT for value in values
-    )
+    wanted = [name for name in request.POST if name not in _NEVER_KEPT and "password" not in name]
+    fields = tuple((name, value) for name in wanted for value in request.POST.getlist(name))
     names = tuple(file.name or "" for __, files in request.FILES.lists() for file in files)
     form = Unsent(page_address(request), fields, names)
     kept = unsent.keep(browser.secret, browser.person_id, form, timezone.now())

@@ -18,7 +18,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 from typing_extensions import override
 
-from motcua.web.account.forms import CodeForm, SignInForm
+from motcua.web.account.forms import CodeForm, KeyForm, KeySignInForm, SignInForm
 from motcua.web.pages import is_demonstration
 
 
@@ -40,6 +40,7 @@ class SecondStep(code_views.AuthenticateView):
 
     template_name = "web/account/second_step.html"
     form_class: Any = CodeForm
+    webauthn_form_class: Any = KeyForm
 
     @override
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -70,6 +71,8 @@ def give_up(request: HttpRequest) -> HttpResponse:
 
 class PasskeySignIn(key_views.LoginWebAuthnView):
     """Signing in with a passkey alone; the script asks here for the challenge and sends the answer."""
+
+    form_class: Any = KeySignInForm
 
 
 def too_many(request: HttpRequest) -> HttpResponse:
