@@ -9,8 +9,10 @@ from django.contrib.messages import get_messages
 from django.db import connection
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
 
 from motcua.accesses.queries import CONTROL_ROLES
+from motcua.desk import feed as feeds
 from motcua.dossiers import acts
 from motcua.dossiers.models import Dossier, Outcome
 from motcua.dossiers.tests.office import Office, on, person
@@ -25,7 +27,7 @@ from motcua.web.tests.conftest import SignIn, set_clock
 from motcua.web.tests.town import PDF
 from motcua.web.views.counter_scans import PhoneLink
 
-WITH_SECRET = {"counter_phone", "ticket_kiosk", "ticket_wall", "ticket_slip", "ticket_own"}
+WITH_SECRET = {"counter_phone", "ticket_kiosk", "ticket_wall", "ticket_slip", "ticket_own", "feed"}
 """Open to whoever holds a key or a secret, and then only to that one thing."""
 
 PUBLIC = {"sign_in", "account_login", "lookup", "appearance", "set_language", *WITH_SECRET}
@@ -36,6 +38,7 @@ PUBLIC_BROWSER = {"appearance", "set_language"}
 
 POST_ONLY = {"sign_out", "give_up_sign_in", "set_language"} | {
     *("counter_preview", "counter_person", "counter_pages", "ticket_work"),
+    *("mention_seen", "feed_address", "absence_end", "delegation_end"),
 }
 OWN_ROW = {"counter_page"}
 """Shows a row of the signed-in person only; the walk asks for one that is not theirs."""
@@ -109,6 +112,9 @@ def _secrets(name: str) -> dict[str, str]:
     """What the addresses in `WITH_SECRET` need."""
     if name not in WITH_SECRET:
         return {}
+    if name == "feed":
+        official = Person.objects.earliest("id")
+        return {"token": feeds.make_address(official.pk, timezone.now())}
     ticket = Ticket.objects.select_related("hall").get()
     return {
         "key": ticket.hall.key,
