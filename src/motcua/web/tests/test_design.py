@@ -232,6 +232,10 @@ def test_paper_is_white_and_carries_no_controls(
     page.emulate_media(media="print", color_scheme="dark")
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
     assert page.evaluate("getComputedStyle(document.body).color") == "rgb(36, 29, 23)"
-    assert not page.locator(".top").is_visible()
+    assert not page.locator(".top-in").is_visible()
     assert page.locator(".bar-full").is_visible()
+    assert page.locator(".printed-when").is_visible()
+    page.goto(f"{live_server.url}/hang-doi/toi-giu/")
+    assert page.locator("table.rows").is_visible()
+    assert not page.locator(".tabs").is_visible()
     page.context.close()
