@@ -7,6 +7,8 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache, reduce
+from operator import or_
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
@@ -17,10 +19,12 @@ from typing_extensions import override
 
 from motcua.dossiers.models import Dossier, Event
 from motcua.dossiers.rights import over
+from motcua.law.deadlines import latest_overdue_filing
 from motcua.law.roles import RETURN_ROLES, Role
 from motcua.law.statuses import PAUSED, SETTLED, WAITING_FOR_APPLICANT, State
 from motcua.law.transitions import Act
 from motcua.organisations.actors import Actor
+from motcua.organisations.calendars import calendar_codes, load_calendar
 
 COUNT_UP_TO = 500
 """Above this a count is told as "500+": nobody works off an exact larger number."""
@@ -39,7 +43,7 @@ class DueGroup(StrEnum):
     THIS_WEEK = "this_week"
     LATER = "later"
     UNTAKEN = "untaken"
-    """Filed and not received yet: the limit of the procedure does not run."""
+    """Filed, not received yet, and the eight hours for doing so are not over."""
     WAITING = "waiting"
     """The clock stands still; the next move is the applicant's or that of force majeure."""
 
@@ -64,7 +68,7 @@ def in_group(group: DueGroup, now: dt.datetime) -> Q:
     running = ~standing & ~Q(state__in=sorted(SETTLED))
     match group:
         case DueGroup.LATE:
-            return running & Q(due_original__lt=now)
+            return running & (Q(due_original__lt=now) | _intake_overdue(now))
         case DueGroup.TODAY:
             return running & Q(due_original__gte=now, due_original__lt=tomorrow)
         case DueGroup.THIS_WEEK:
@@ -72,9 +76,26 @@ def in_group(group: DueGroup, now: dt.datetime) -> Q:
         case DueGroup.LATER:
             return running & Q(due_original__gte=max(tomorrow, next_week))
         case DueGroup.UNTAKEN:
-            return running & Q(due_original__isnull=True)
+            return running & Q(due_original__isnull=True) & ~_intake_overdue(now)
         case DueGroup.WAITING:
             return standing
+
+
+def _intake_overdue(now: dt.datetime) -> Q:
+    """Filings that should have been received by now (NĐ 61/2018 Đ.17.2), each by the calendar of its unit.
+
+    An edition of a calendar counts as its base: the row itself is judged exactly, only the group may be a day off
+    around a swapped day.
+    """
+    overdue = (
+        (Q(calendar_code=code) | Q(calendar_code__startswith=f"{code}@"))
+        & Q(filed_at__lte=latest_overdue_filing(load_calendar(code), now))
+        for code in _calendars()
+    )
+    return Q(due_original__isnull=True) & reduce(or_, overdue)
+
+
+_calendars = cache(calendar_codes)
 
 
 @dataclass(frozen=True, slots=True)

@@ -160,6 +160,20 @@ def intake_due(calendar: Calendar, filed: datetime) -> datetime:
     return due_at(calendar, filed, ONLINE_INTAKE)
 
 
+def latest_overdue_filing(calendar: Calendar, now: datetime) -> datetime:
+    """The last moment of filing whose intake is overdue at `now`: the other way round of `intake_due`, to the minute.
+
+    So a list can be asked for overdue filings without counting for each.
+    """
+    tables = calendar.tables
+    minute = to_minutes(now)
+    worked = tables.worked(minute)
+    begin = tables.instant(worked - ONLINE_INTAKE.minutes)
+    if tables.instant(worked) < minute:  # outside working time: what fell due at the close is overdue already
+        return to_moment(tables.effective(begin, None))
+    return to_moment(begin - 1)
+
+
 def latest_apology(calendar: Calendar, due: datetime, days_before: int = 1) -> datetime:
     """The last office moment for a letter of apology: close of the last working day on or before the day that lies
     `days_before` civil days ahead of the due date (NĐ 61/2018 Art. 19.9; 118/2025: at least one day before).

@@ -61,6 +61,11 @@ class Filters:
         return self != Filters()
 
     @property
+    def narrow_more(self) -> bool:
+        """Whether anything but the group filters."""
+        return replace(self, group=None) != Filters()
+
+    @property
     def query(self) -> str:
         """The query string of these filters, always written in the same order."""
         return urlencode(self.values())

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from motcua.law.bulk import bulk_due_at
-from motcua.law.deadlines import CountMode, compute_deadline, due_at
+from motcua.law.deadlines import CountMode, compute_deadline, due_at, intake_due, latest_overdue_filing
 from motcua.law.explanations import SegmentKind, StepKind
 from motcua.law.limits import Limit, LimitUnit
 from motcua.law.tests import deadline_cases as cases
@@ -214,3 +214,17 @@ def test_working_hours_roll_in_every_mode(code, received, hours):
     civil = due(code, received, limit, CountMode.CIVIL, None)
     assert civil == due(code, received, limit, CountMode.ROLLING, None)
     assert civil.tzinfo is VIETNAM
+
+
+@given(
+    code=st.sampled_from(sorted(cases.CALENDARS)),
+    filed=st.integers(0, 20 * 24 * 60),
+    later=st.integers(0, 8 * 24 * 60),
+)
+@settings(max_examples=300)
+def test_an_overdue_filing_is_told_by_its_moment_alone(code: str, filed: int, later: int) -> None:
+    """The threshold of a list and the count of each single filing say the same, to the minute."""
+    calendar = cases.CALENDARS[code]
+    at = cases.local("2024-03-01T00:00") + timedelta(minutes=filed)
+    now = at + timedelta(minutes=later)
+    assert (at <= latest_overdue_filing(calendar, now)) == (intake_due(calendar, at) < now)

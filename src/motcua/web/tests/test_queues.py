@@ -65,6 +65,16 @@ def test_every_open_dossier_is_in_exactly_one_group(town: tuple[Office, dict[str
     }
 
 
+def test_a_filing_left_lying_is_late(
+    town: tuple[Office, dict[str, Dossier]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office, made = town
+    set_clock(monkeypatch, "2026-03-13 09:00")  # filed on the 12th at 8:40: eight working hours end at 8:40
+    desk = signed_in(office, Role.RECEPTION)
+    assert shown(desk, "/hang-doi/quay/?han=muon") == {made["online"].code}
+    assert not shown(desk, "/hang-doi/quay/?han=cho-tiep-nhan")
+
+
 def test_the_groups_add_up_and_are_links(town: tuple[Office, dict[str, Dossier]]) -> None:
     office, made = town
     worker = signed_in(office, Role.SPECIALIST)

@@ -49,6 +49,14 @@ function press(event) {
 }
 document.addEventListener("keydown", press);
 
+// ---- the bar of acts follows the page only while something is selected
+const bar = document.querySelector(".queue-form .toolbar");
+const settle = () => bar?.classList.toggle("idle", !bar.closest("form").querySelector("[data-one]:checked"));
+if (bar) {
+  bar.closest("form").addEventListener("change", settle);
+  settle();
+}
+
 // ---- one act on many, five at a time
 const batch = document.querySelector("form[data-batch]");
 
@@ -64,16 +72,16 @@ async function send(form, codes) {
 async function perform(form) {
   const lines = new Map([...form.querySelectorAll("[data-item]")].map((line) => [line.dataset.item, line]));
   const open = [...form.querySelectorAll('input[name="ma"]')].filter((box) => box.type === "hidden" || box.checked).map((box) => box.value);
-  const bar = form.querySelector("progress");
-  bar.max = open.length;
-  bar.hidden = false;
+  const progress = form.querySelector("progress");
+  progress.max = open.length;
+  progress.hidden = false;
   for (let start = 0; start < open.length; start += 5) {
     for (const result of await send(form, open.slice(start, start + 5))) {
       const cell = lines.get(result.code)?.querySelector("[data-result]");
       if (cell) cell.className = result.done ? "item-done" : "item-refused";
       if (cell) cell.textContent = result.text;
     }
-    bar.value = Math.min(start + 5, open.length);
+    progress.value = Math.min(start + 5, open.length);
   }
 }
 
