@@ -76,7 +76,7 @@ def people_headed(actor: Actor, day: dt.date) -> QuerySet[Person]:
     held = Position.objects.filter(in_force(day), unit_id__in=units).values("person_id")
     return (
         Person.objects.filter(pk__in=held, is_active=True)
-        .exclude(pk=actor.person_id)
+        .exclude(pk=actor.person_id or 0)
         .order_by("full_name", "id")
     )
 

@@ -32,6 +32,8 @@ def draft_apology(
 
     A later draft takes the place of an earlier one. Raises what `acts.draft_apology` refuses.
     """
+    if actor.person_id is None:
+        raise ValueError("only a person drafts an apology")
     with transaction.atomic():
         performed = acts.draft_apology(actor, code, reason, new_due, call)
         if not performed.repeated:

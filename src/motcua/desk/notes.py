@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.db import IntegrityError, transaction
@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from motcua.desk.errors import NoteRefused
 from motcua.desk.models import Mention, Note
+from motcua.desk.owners import owners_of
 from motcua.dossiers import queries
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.rights import handling_positions
@@ -26,7 +27,7 @@ SHOWN = 50
 _LENGTH = 4000
 
 
-def notes_of(dossier: Dossier) -> list[Note]:
+def notes_of(dossier: Dossier) -> Sequence[Note]:
     """The latest notes, oldest of them first, each with the names it mentions (`mentioned`). One query.
 
     The caller has checked that the reader may see the dossier.
@@ -45,7 +46,7 @@ def colleagues_of(dossier: Dossier, actor: Actor, day: dt.date) -> QuerySet[Pers
     people = Person.objects.filter(
         Q(pk__in=held.values("person_id")) | Q(pk__in=handling.values("person_id")), is_active=True
     )
-    return people.exclude(pk=actor.person_id).order_by("full_name", "id")
+    return people.exclude(pk=actor.person_id or 0).order_by("full_name", "id")
 
 
 def write_note(
@@ -67,6 +68,8 @@ def write_note(
             raise NoteRefused(
                 _("%(name)s không được xem hồ sơ này nên không nhắc được.") % {"name": person.full_name}
             )
+    if actor.person_id is None:
+        raise NoteRefused(_("Chỉ công chức đăng nhập mới viết được ghi chú."))
     seat = actor.seats[0] if actor.seats else None
     try:
         with transaction.atomic():
@@ -92,6 +95,5 @@ def see_mention(actor: Actor, mention_id: int, now: dt.datetime) -> None:
 
     Somebody else's mention is not found and nothing changes.
     """
-    owners = {seat.owner_id for seat in actor.seats} | {actor.person_id}
-    waiting = Mention.objects.filter(pk=mention_id, person_id__in=owners, seen_at__isnull=True)
+    waiting = Mention.objects.filter(pk=mention_id, person_id__in=owners_of(actor), seen_at__isnull=True)
     waiting.update(seen_at=now, seen_by_id=actor.person_id)

@@ -16,6 +16,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from motcua.desk.models import Mention
+from motcua.desk.owners import owners_of
 from motcua.dossiers import queries
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.rights import held_for, over
@@ -217,9 +218,8 @@ def _supplement(actor: Actor, now: dt.datetime) -> Iterator[Reminder]:
 
 
 def _mention(actor: Actor, now: dt.datetime) -> Iterator[Reminder]:
-    owners = {seat.owner_id for seat in actor.seats} | {actor.person_id}
     waiting = Mention.objects.filter(
-        person_id__in=owners, seen_at__isnull=True, note__dossier__in=queries.visible_to(actor)
+        person_id__in=owners_of(actor), seen_at__isnull=True, note__dossier__in=queries.visible_to(actor)
     )
     related = waiting.select_related("note__dossier__holder", "note__author").order_by("id")
     for mention in related[: MOST + 1]:

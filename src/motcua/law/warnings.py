@@ -12,10 +12,15 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from motcua.law.clock import to_minutes
-from motcua.law.deadlines import ONLINE_INTAKE, due_at, effective_receipt, latest_apology
+from motcua.law.deadlines import ONLINE_INTAKE, due_at, latest_apology
 from motcua.law.limits import Limit, LimitUnit
 from motcua.law.timeliness import Urgency, urgency
-from motcua.law.working_time import Calendar, add_working_minutes, working_minutes_between
+from motcua.law.working_time import (
+    Calendar,
+    add_working_minutes,
+    effective_receipt,
+    working_minutes_between,
+)
 
 DAY_MINUTES = 480
 """Working minutes of one working day."""

@@ -18,11 +18,11 @@ from motcua.web.forms.base import HouseForm, text
 _DATE = {"type": "date"}
 
 
-class PositionChoice(forms.ModelMultipleChoiceField):
+class PositionChoice(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # generic in its types only
     """Positions by title and unit."""
 
     @override
-    def label_from_instance(self, obj: Position) -> str:  # type: ignore[override]
+    def label_from_instance(self, obj: Position) -> str:
         return f"{obj.title}, {obj.unit.name}"
 
 

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import template
@@ -18,7 +19,7 @@ register = template.Library()
 
 
 @register.simple_tag
-def dossier_notes(dossier: Dossier) -> list[Note]:
+def dossier_notes(dossier: Dossier) -> Sequence[Note]:
     """The notes of a dossier that the page may show. One query."""
     return notes_of(dossier)
 
