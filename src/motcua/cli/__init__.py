@@ -19,15 +19,19 @@ COMMANDS = {
     "database": Lazy("motcua.cli.database:database_group", "Máy chủ cơ sở dữ liệu đi kèm"),
     "deadline": Lazy("motcua.cli.deadline:deadline_command", "Tính hạn giải quyết và giải thích"),
     "demo": Lazy("motcua.cli.demo:demo_command", "Chạy thử trọn vòng đời một hồ sơ"),
+    "doctor": Lazy("motcua.cli.doctor:doctor_command", "Kiểm tra sức khỏe hệ thống"),
     "manage": Lazy("motcua.cli.manage:manage_command", "Lệnh quản trị của Django"),
     "process": Lazy("motcua.cli.process:process_group", "Quy trình nội bộ"),
-    "simulate": Lazy("motcua.cli.simulate:simulate_command", "Tạo hồ sơ mô phỏng, từ một nghìn tới mười triệu"),
+    "simulate": Lazy(
+        "motcua.cli.simulate:simulate_command", "Tạo hồ sơ mô phỏng, từ một nghìn tới mười triệu"
+    ),
     "serve": Lazy("motcua.cli.serve:serve_command", "Phục vụ trang web"),
     "tend": Lazy("motcua.cli.tend:tend_command", "Gửi thư nhắc việc, dọn dẹp"),
 }
 BENCHMARKS = {
     "deadline": Lazy("motcua.cli.bench_deadline:bench_deadline", "Tính hạn, từng cái và hàng loạt"),
     "forms": Lazy("motcua.cli.bench_forms:bench_forms", "Kết xuất biểu mẫu PDF"),
+    "http": Lazy("motcua.cli.bench_http:bench_http", "Các trang khi nhiều công chức cùng làm"),
     "lifecycle": Lazy("motcua.cli.bench_lifecycle:bench_lifecycle", "Trọn vòng đời hồ sơ"),
 }
 

@@ -7,7 +7,7 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from motcua.law.names import fold
 from motcua.law.roles import ROLE_NAMES, Role
@@ -25,6 +25,8 @@ from motcua.organisations.models import (
     in_force,
 )
 from motcua.organisations.queries import person_names, unit_names
+from motcua.organisations.records import AdminAct
+from motcua.organisations.searching import people_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +69,7 @@ def administered(actor: Actor) -> frozenset[int]:
 
 def people_of(actor: Actor) -> QuerySet[Person]:
     """People with a position, past or present, in a unit the actor administers, and people without any."""
-    positions = Position.objects.filter(person=OuterRef("pk"))
-    mine = Exists(positions.filter(unit_id__in=sorted(administered(actor))))
-    return Person.objects.filter(mine | ~Exists(positions))
+    return people_in(administered(actor))
 
 
 def people_page(
@@ -213,3 +213,8 @@ def records_about(kind: str, ids: Iterable[int], most: int = 10) -> list[Adminis
     """The latest records about these subjects of one kind, newest first."""
     found = AdministrationRecord.objects.filter(subject_kind=kind, subject_id__in=list(ids))
     return list(found.order_by("-at", "-id")[:most])
+
+
+def latest_record(act: AdminAct) -> AdministrationRecord | None:
+    """The latest record of one kind of act."""
+    return AdministrationRecord.objects.filter(act=act.value).order_by("-id").first()

@@ -14,7 +14,7 @@ from django.db.models.functions import Greatest
 from motcua.law.calendar_config import Window
 from motcua.law.working_time import Calendar
 from motcua.organisations.calendars import EDITION, CalendarUnknown, calendar_codes, load_calendar
-from motcua.organisations.models import CalendarEdition, Unit
+from motcua.organisations.models import CalendarEdition, Position, Unit, in_force
 
 WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
 """Names of the days of the week, Monday first."""
@@ -125,6 +125,15 @@ def calendars_in_use(units: frozenset[int]) -> list[CalendarInUse]:
         counts.setdefault(code, 0)
     found = [CalendarInUse(code, load_calendar(code), count) for code, count in counts.items()]
     return sorted(found, key=lambda one: (-one.units, one.code))
+
+
+def calendars_of_staff(day: dt.date) -> list[Calendar]:
+    """The calendars of the units in which somebody works on `day`. One query."""
+    staffed = Position.objects.filter(in_force(day)).values("unit_id")
+    codes = (
+        Unit.objects.filter(pk__in=staffed).order_by("calendar_code").values_list("calendar_code", flat=True)
+    )
+    return [load_calendar(code) for code in codes.distinct()]
 
 
 def latest_editions(most: int = 20) -> list[CalendarEdition]:

@@ -5,6 +5,7 @@ from django.contrib.auth.views import LogoutView
 from django.urls import URLPattern, URLResolver, include, path, register_converter
 
 from motcua.web.accesses import views as accesses
+from motcua.web.administration.views import health
 from motcua.web.desk import views as desk
 from motcua.web.slugs import ActConverter
 from motcua.web.views import batches, dossiers, home, lookup, queues, returning, signing
@@ -43,6 +44,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("nhac-viec/", include("motcua.web.desk.urls")),
     path("vang-mat/", include("motcua.web.absence.urls")),
     path("quan-tri/", include("motcua.web.administration.urls")),
+    path("song/", health.alive, name="alive"),
 ]
 
 handler429 = "motcua.web.account.views.too_many"

@@ -3,7 +3,7 @@
 
 from django.urls import path
 
-from motcua.web.administration.views import calendars, people, positions, rights, units
+from motcua.web.administration.views import calendars, health, log, people, positions, rights, units
 
 urlpatterns = [
     path("don-vi/", units.units, name="units"),
@@ -18,16 +18,16 @@ urlpatterns = [
     path("nguoi/<int:person_id>/mat-khau/", people.reset_password, name="reset_person_password"),
     path("nguoi/<int:person_id>/xac-thuc/", people.reset_second_factor, name="reset_person_factor"),
     path("nguoi/<int:person_id>/mo-khoa/", people.unlock, name="unlock_person"),
-    path("nguoi/<int:person_id>/vang-mat/", people.add_absence, name="add_absence"),
+    path("nguoi/<int:person_id>/vang-mat/", people.add_absence, name="admin_absence"),
     path("nguoi/<int:person_id>/giao-vi-tri/", positions.grant, name="grant_position"),
     path("vi-tri/<int:position_id>/", positions.position, name="position"),
     path("vi-tri/<int:position_id>/pham-vi/", positions.scope, name="position_scope"),
     path("vi-tri/<int:position_id>/ket-thuc/", positions.end, name="end_position"),
-    path("vi-tri/<int:position_id>/uy-quyen/", positions.stand_in, name="stand_in"),
+    path("vi-tri/<int:position_id>/uy-quyen/", positions.stand_in, name="admin_stand_in"),
     path(
         "vi-tri/<int:position_id>/uy-quyen/<int:delegation_id>/ket-thuc/",
         positions.end_stand_in,
-        name="end_stand_in",
+        name="admin_end_stand_in",
     ),
     path("quyen/", rights.rights, name="rights"),
     path("quyen/noi/<int:unit_id>/", rights.relax, name="relax_separation"),
@@ -36,4 +36,8 @@ urlpatterns = [
     path("lich/ban/<int:edition_id>/", calendars.edition, name="calendar_edition"),
     path("lich/<str:calendar_code>/", calendars.calendar, name="calendar"),
     path("lich/<str:calendar_code>/sua/", calendars.edit_calendar, name="edit_calendar"),
+    path("nhat-ky/<slug:log_slug>/", log.log, name="who_did_what"),
+    path("nhat-ky/<slug:log_slug>/tep.csv", log.export_log, name="export_who_did_what"),
+    path("nhat-ky/", log.log, name="log"),
+    path("suc-khoe/", health.health, name="health"),
 ]

@@ -23,6 +23,11 @@ from motcua.tickets import acts as tickets
 from motcua.tickets.models import Ticket
 from motcua.tickets.tests.hall import open_test_hall
 from motcua.web.acts_table import ACT_PAGES
+from motcua.web.tests.administration_walk import (
+    ADMINISTRATION_POST_ONLY,
+    ADMINISTRATION_ROLES,
+    administration_values,
+)
 from motcua.web.tests.conftest import SignIn, set_clock
 from motcua.web.tests.town import PDF
 from motcua.web.views.counter_scans import PhoneLink
@@ -30,13 +35,13 @@ from motcua.web.views.counter_scans import PhoneLink
 WITH_SECRET = {"counter_phone", "ticket_kiosk", "ticket_wall", "ticket_slip", "ticket_own", "feed"}
 """Open to whoever holds a key or a secret, and then only to that one thing."""
 
-PUBLIC = {"sign_in", "account_login", "lookup", "appearance", "set_language", *WITH_SECRET}
+PUBLIC = {"sign_in", "account_login", "lookup", "appearance", "set_language", *WITH_SECRET, "alive"}
 """The only addresses that answer somebody who has not signed in."""
 
 PUBLIC_BROWSER = {"appearance", "set_language"}
 """They keep a choice in the browser and go back; they know no dossier."""
 
-POST_ONLY = {"sign_out", "give_up_sign_in", "set_language"} | {
+POST_ONLY = {"sign_out", "give_up_sign_in", "set_language", *ADMINISTRATION_POST_ONLY} | {
     *("counter_preview", "counter_person", "counter_pages", "ticket_work"),
     *("mention_seen", "feed_address", "absence_end", "delegation_end"),
 }
@@ -47,7 +52,13 @@ SIGNING_IN = {"mfa_authenticate", "mfa_login_webauthn", "give_up_sign_in"}
 """Later steps of signing in. Whoever has not taken the first is led back to it."""
 
 ASKS_AGAIN = {
-    *("account_reauthenticate", "mfa_reauthenticate", "mfa_reauthenticate_webauthn", "mfa_activate_totp", "totp_picture"),
+    *(
+        "account_reauthenticate",
+        "mfa_reauthenticate",
+        "mfa_reauthenticate_webauthn",
+        "mfa_activate_totp",
+        "totp_picture",
+    ),
     *("mfa_generate_recovery_codes", "mfa_add_webauthn", "mfa_edit_webauthn", "mfa_remove_webauthn"),
 }
 """Pages of one's own account that ask for the password once more."""
@@ -68,6 +79,7 @@ FOR_ROLES = {
     "signing": {Role.AGENCY_HEAD},
     "returning": {Role.RETURN_OFFICER, Role.RECEPTION, Role.CENTRE_HEAD},
     **{name: set(CONTROL_ROLES) for name in ("access_log", "access_unusual", "access_export")},
+    **ADMINISTRATION_ROLES,
     "queue": {Role.RECEPTION, Role.CENTRE_HEAD},  # the desk's queue, which is the one asked for below
 }
 
@@ -104,6 +116,7 @@ def address(route: URLPattern, dossier: Dossier) -> str:
         "pk": dossier.letters.earliest("id").pk,
         "act": Act.SUBMIT,
         **_secrets(route.name),
+        **administration_values(route.name),
     }
     return reverse(route.name, kwargs={name: values[name] for name in route.pattern.converters})
 
@@ -144,7 +157,9 @@ def test_nobody_gets_in_without_signing_in(dossier: Dossier) -> None:
             elif route.name in SIGNING_IN:
                 assert answer.status_code == 405 or answer["Location"] == "/dang-nhap/", url
             elif route.name in PUBLIC:
-                assert answer.status_code in ((200, 405, 422) if route.name in WITH_SECRET else (200, 422)), url
+                assert answer.status_code in ((200, 405, 422) if route.name in {*WITH_SECRET, "alive"} else (200, 422)), (
+                    url
+                )
             else:
                 assert answer.status_code == 302, (method, url)
                 assert answer["Location"].startswith(
