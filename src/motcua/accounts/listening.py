@@ -30,6 +30,14 @@ FACTOR_NAMES: Final = {
 }
 
 
+_WAYS: Final = {
+    "password": "mật khẩu",
+    Authenticator.Type.TOTP.value: "ứng dụng tạo mã",
+    Authenticator.Type.WEBAUTHN.value: "khóa truy cập",
+    Authenticator.Type.RECOVERY_CODES.value: "mã khôi phục",
+}
+
+
 def connect() -> None:
     """Listen to the library; called once when the program starts."""
     account_signals.user_logged_in.connect(_signed_in, dispatch_uid="motcua.accounts")
@@ -58,7 +66,7 @@ def set_duty(request: HttpRequest, person: Person) -> None:
 
 def _signed_in(request: HttpRequest, user: Person, **_: Any) -> None:
     records = get_authentication_records(request, user)
-    ways = [str(one.get("type") or one.get("method")) for one in records]
+    ways = [_WAYS[one.get("type") or one["method"]] for one in records if not one.get("reauthenticated")]
     set_duty(request, user)
     record(AccountEventKind.SIGNED_IN, user, origin_of(request), timezone.now(), " + ".join(ways))
 

@@ -31,9 +31,13 @@ from motcua.accounts.listening import origin_of
 from motcua.accounts.log import latest_of
 from motcua.organisations.models import Person
 from motcua.web.account import forms, unsent
+from motcua.web.account.phrases import browser_phrase, field_phrase
 from motcua.web.account.views import options_of
 from motcua.web.acting import actor_for
 from motcua.web.pages import page
+
+_NOT_TYPED = frozenset({"key", "seen", "viec"})
+"""Fields that our pages fill in by themselves."""
 
 
 def person_of(request: HttpRequest) -> Person:
@@ -78,7 +82,7 @@ def sessions(request: HttpRequest) -> HttpResponse:
     person = person_of(request)
     key = request.session.session_key or ""
     if request.method != "POST":
-        running = acts.sessions_of(person)
+        running = [(one, browser_phrase(one.user_agent)) for one in acts.sessions_of(person)]
         return page(request, "account/sessions.html", {"sessions": running, "own_key": key})
     chosen = request.POST.get("phien", "")
     only = int(chosen) if chosen.isascii() and chosen.isdigit() and len(chosen) < 19 else None
@@ -100,7 +104,13 @@ def unsent_form(request: HttpRequest) -> HttpResponse:
         unsent.forget(request)
         messages.success(request, _("Đã bỏ nội dung giữ lại."))
         return redirect("home")
-    return page(request, "account/unsent.html", {"form": unsent.waiting_form(request)})
+    form = unsent.waiting_form(request)
+    typed = [
+        (field_phrase(name), value)
+        for name, value in (form.fields if form else ())
+        if value and name not in _NOT_TYPED
+    ]
+    return page(request, "account/unsent.html", {"form": form, "typed": typed})
 
 
 class Challenging:

@@ -26,6 +26,7 @@ from motcua.accounts.unsent import Unsent
 from motcua.organisations.models import Person
 from motcua.web.account.browser import Browser, browser_of, remember
 from motcua.web.account.filling import MARK, fill
+from motcua.web.account.phrases import field_phrase
 
 KEPT: Final = "motcua.unsent"
 """Where a session keeps the address of the page whose form is waiting."""
@@ -180,7 +181,8 @@ def _filled(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     if filled is None:
         return redirect("unsent_form")
     page, left = filled
-    notice = render_to_string("web/account/_kept.html", {"files": form.files, "left": left}, request)
+    told = {"files": form.files, "left": [(field_phrase(name), value) for name, value in left]}
+    notice = render_to_string("web/account/_kept.html", told, request)
     response.content = page.replace(MARK, notice, 1).encode()
     response["Cache-Control"] = "no-store"
     return response

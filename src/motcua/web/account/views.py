@@ -50,7 +50,8 @@ class SecondStep(code_views.AuthenticateView):
             **context,
             "demonstration": is_demonstration(),
             "options": options_of(context),
-            "has_codes": Authenticator.Type.TOTP in kinds or Authenticator.Type.RECOVERY_CODES in kinds,
+            "has_codes": Authenticator.Type.TOTP in kinds,
+            "has_recovery": Authenticator.Type.RECOVERY_CODES in kinds,
             "has_keys": Authenticator.Type.WEBAUTHN in kinds,
         }
 

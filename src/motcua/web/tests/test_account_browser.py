@@ -109,7 +109,7 @@ def test_a_passkey_from_setting_it_up_to_signing_in_without_a_password(visit: Vi
     page.wait_for_url(visit.address + "/")
     assert "Việc của tôi" in page.inner_text("h1")
     told = AccountEvent.objects.filter(kind=AccountEventKind.SIGNED_IN).latest("id")
-    assert (told.person, told.detail) == (office.people[Role.CLERK], "webauthn")
+    assert (told.person, told.detail) == (office.people[Role.CLERK], "khóa truy cập")
 
     Session.objects.all().delete()
     sign_in(page, visit.address, "t-clerk")

@@ -104,7 +104,7 @@ def test_the_second_step(clerk: Person, secret: str) -> None:
     assert "không đúng" in again, "a code opens once"
     assert AccountEventKind.CODE_FAILED in kinds(clerk)
     told = AccountEvent.objects.filter(kind=AccountEventKind.SIGNED_IN).latest("id")
-    assert told.detail == "password + totp"
+    assert told.detail == "mật khẩu + ứng dụng tạo mã"
 
 
 def test_guessing_codes_is_stopped(clerk: Person, secret: str) -> None:

@@ -14,6 +14,7 @@ from motcua.accounts.models import AccountEvent, AccountEventKind, SignInCount
 from motcua.dossiers.tests.office import Office
 from motcua.law.roles import Role
 from motcua.organisations.models import Person
+from motcua.web.account.phrases import browser_phrase
 from motcua.web.tests.conftest import set_clock
 
 PASSWORD = "mật khẩu thử"
@@ -92,7 +93,7 @@ def test_signing_in_and_out_are_written_down(clerk: Person) -> None:
     assert sign_in(client, " T-Clerk ")["Location"] == "/"
     client.post("/dang-xuat/")
     signed_in, signed_out = AccountEvent.objects.filter(person=clerk).order_by("id")
-    assert (signed_in.kind, signed_in.detail) == (AccountEventKind.SIGNED_IN, "password")
+    assert (signed_in.kind, signed_in.detail) == (AccountEventKind.SIGNED_IN, "mật khẩu")
     assert signed_out.kind == AccountEventKind.SIGNED_OUT
 
 
@@ -173,7 +174,7 @@ def test_sessions_are_listed_and_ended(clerk: Person) -> None:
         sign_in(client, "t-clerk")
     page = here.get("/tai-khoan/phien/")
     assert "192.0.2.9" in page.content.decode() and "phiên này" in page.content.decode()
-    (wanted,) = [one.pk for one in page.context["sessions"] if one.ip == "192.0.2.9"]
+    (wanted,) = [one.pk for one, _ in page.context["sessions"] if one.ip == "192.0.2.9"]
     here.post("/tai-khoan/phien/", {"phien": wanted})
     assert there.get("/").status_code == 302
     assert elsewhere.get("/").status_code == 200
@@ -187,7 +188,7 @@ def test_nobody_ends_a_session_of_somebody_else(clerk: Person, office: Office) -
     mine, theirs = Client(), Client()
     sign_in(mine, "t-clerk")
     sign_in(theirs, "t-reception")
-    other = theirs.get("/tai-khoan/phien/").context["sessions"][0].pk
+    other = theirs.get("/tai-khoan/phien/").context["sessions"][0][0].pk
     mine.post("/tai-khoan/phien/", {"phien": other})
     assert theirs.get("/").status_code == 200
     assert mine.post("/tai-khoan/phien/", {"phien": "x"}).status_code == 404
@@ -217,3 +218,25 @@ def test_old_counts_do_not_pile_up(clerk: Person) -> None:
     for _ in range(5):
         sign_in(Client(), "t-clerk", "sai")
     assert SignInCount.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("agent", "words"),
+    [
+        (
+            "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:140.0) Gecko/20100101 Firefox/140.0",
+            "Firefox trên Windows",
+        ),
+        (
+            "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/130.0 Safari/537.36",
+            "Chrome trên Linux",
+        ),
+        (
+            "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) Version/18.0 Safari/604.1",
+            "Safari trên iPhone",
+        ),
+        ("curl/8.0", "trình duyệt không rõ"),
+    ],
+)
+def test_browsers_in_words(agent: str, words: str) -> None:
+    assert browser_phrase(agent) == words
