@@ -70,8 +70,13 @@ def reminders_of(actor: Actor, now: dt.datetime) -> dict[WarningKind, list[Remin
 
 
 def count_of(actor: Actor, now: dt.datetime) -> int:
-    """How many warnings there are; no kind counts more than one above `MOST`."""
-    return sum(len(rows) for rows in reminders_of(actor, now).values())
+    """How many dossiers want attention, each counted once; no kind counts more than one above `MOST`."""
+    return number_of(reminders_of(actor, now))
+
+
+def number_of(found: dict[WarningKind, list[Reminder]]) -> int:
+    """The dossiers in these warnings, each counted once."""
+    return len({row.code for rows in found.values() for row in rows})
 
 
 def _next_is_mine(actor: Actor) -> Q:

@@ -147,6 +147,22 @@ def _new_date(dossier: Dossier, now: dt.datetime) -> list[str]:
     ]
 
 
+def _apology_drafted(dossier: Dossier, now: dt.datetime) -> list[str]:
+    if dossier.due_original is None:
+        return _runs_on(dossier, now)
+    days = rule_set(dossier.rule_set).apology_days_before.value
+    last = latest_apology(load_calendar(dossier.calendar_code), dossier.due_original, days)
+    when = (
+        _("Để kịp báo trước, lãnh đạo phải ký chậm nhất %(last)s.")
+        if now <= last
+        else _("Đã quá lúc báo trước (%(last)s); thư vẫn phải gửi.")
+    )
+    return [
+        _("Ngày hẹn chưa đổi cho đến khi lãnh đạo ký thư xin lỗi."),
+        when % {"last": moment_phrase(last)},
+    ]
+
+
 def _new_dossier(dossier: Dossier, now: dt.datetime) -> list[str]:
     rules = rule_set_on(now.date())
     return [
@@ -176,6 +192,7 @@ _EFFECTS: dict[Act, Effect] = {
     Act.CONFIRM_PAYMENT: _goes_on,
     Act.SUSPEND: _stops,
     Act.RESUME: _goes_on,
+    Act.DRAFT_APOLOGY: _apology_drafted,
     Act.APOLOGISE: _new_date,
     Act.ASK_WITHDRAWAL: _stops,
     Act.ACCEPT_WITHDRAWAL: _ends,

@@ -44,6 +44,7 @@ _FACTS = {
     "identity_paper": gettext_lazy("Số giấy tờ đối chiếu"),
     "consignment": gettext_lazy("Số bưu gửi"),
     "corrected_by": gettext_lazy("Hồ sơ đính chính"),
+    "new_day": gettext_lazy("Đề nghị hẹn lại"),
 }
 _CHANGES = {
     "result_summary": gettext_lazy("Nội dung kết quả"),

@@ -10,6 +10,7 @@ from motcua.dossiers.errors import InputRefused
 from motcua.dossiers.letters import issue_apology
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.performing import Call, Performed, Performing, perform
+from motcua.law.names import moment_phrase
 from motcua.law.reappointment import Appointment, reappoint
 from motcua.law.rule_sets import rule_set
 from motcua.law.time_errors import LetterTooLateError, NewDateError
@@ -58,7 +59,7 @@ def draft_apology(
 
     def body(performing: Performing) -> None:
         proposed, _ = _promise(performing.dossier, performing.now, new_due, letter_is_late=True)
-        performing.note(reason=reason, new_due=proposed)
+        performing.note(reason=reason, new_due=proposed, new_day=moment_phrase(proposed))
 
     return perform(Act.DRAFT_APOLOGY, actor, code, body, call)
 

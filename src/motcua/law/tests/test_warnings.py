@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from motcua.law.clock import VIETNAM
 from motcua.law.limits import Limit
 from motcua.law.reappointment import Appointment, reappoint
+from motcua.law.tests import deadline_cases as cases
 from motcua.law.warnings import (
     WARNING_NAMES,
     WarningKind,
@@ -26,9 +27,8 @@ from motcua.law.warnings import (
     supplement_near,
 )
 from motcua.law.working_time import is_working_day
-from motcua.organisations.calendars import load_calendar
 
-CALENDAR = load_calendar("vn-admin")
+CALENDAR = cases.CALENDARS["plain"]
 
 
 def at(text: str) -> datetime:

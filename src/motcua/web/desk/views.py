@@ -20,7 +20,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from motcua.accesses.queries import visits_of
 from motcua.desk import choices, notes
 from motcua.desk import feed as feeds
-from motcua.desk.reminders import MOST, Reminder, count_of, reminders_of
+from motcua.desk.reminders import MOST, Reminder, count_of, number_of, reminders_of
 from motcua.law.transitions import Act
 from motcua.law.warnings import WARNING_NAMES, WarningKind
 from motcua.web.acting import actor_for, opened
@@ -50,18 +50,26 @@ def reminders(request: HttpRequest) -> HttpResponse:
     """Everything that wants attention, by kind, the most pressing first."""
     actor, now = actor_for(request), timezone.now()
     found = reminders_of(actor, now)
-    groups = [
-        Group(kind, WARNING_NAMES[kind], tuple(rows[:MOST]), more=len(rows) > MOST)
-        for kind, rows in found.items()
-    ]
-    _keep_count(actor.person_id, sum(len(group.rows) for group in groups))
+    _keep_count(actor.person_id, number_of(found))
+    owed = {row.code for row in found.get(WarningKind.APOLOGY_NEEDED, ())}
+    groups = [group for kind, rows in found.items() if (group := _group(kind, rows, found)).rows]
     context = {
         "groups": groups,
+        "owed": owed,
         "most": MOST,
         "draft_act": Act.DRAFT_APOLOGY,
         "sign_act": Act.APOLOGISE,
     }
     return page(request, "desk/reminders.html", context)
+
+
+def _group(kind: WarningKind, rows: list[Reminder], found: dict[WarningKind, list[Reminder]]) -> Group:
+    """One kind on the page. A late dossier that owes a letter stands once, among the late ones."""
+    told = rows[:MOST]
+    if kind is WarningKind.APOLOGY_NEEDED:
+        late = {row.code for row in found.get(WarningKind.LATE, ())}
+        told = [row for row in told if row.code not in late]
+    return Group(kind, WARNING_NAMES[kind], tuple(told), more=len(rows) > MOST)
 
 
 @require_safe
