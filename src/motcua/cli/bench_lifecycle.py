@@ -43,7 +43,7 @@ def bench_lifecycle(seconds: float, workers: int, as_json: bool) -> None:
         _run(url, "prepare", seconds, 0)
         acts = _together(url, "acts", seconds, workers)
         bare = _together(url, "bare", seconds, workers)
-        with _site(url, workers) as port:
+        with serving(url, workers) as port:
             http = _together(url, "http", seconds, 2 * workers, port)
     told = {
         "lives_per_second": round(acts, 1),
@@ -76,7 +76,7 @@ def _database() -> Iterator[str]:
 
 
 @contextmanager
-def _site(url: str, workers: int) -> Iterator[int]:
+def serving(url: str, workers: int) -> Iterator[int]:
     """The site on a free port, served by `workers` processes, until the block ends."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
