@@ -112,14 +112,14 @@ def _exists(cursor: Any, table: str) -> bool:
     return bool(cursor.fetchone()[0])
 
 
-def _copy(cursor: Any, table: str, columns: tuple[str, ...], text: str) -> None:
+def _copy(cursor: Any, table: str, columns: tuple[str, ...], text: bytes) -> None:
     extra = _columns_left_out(table, columns)
     if extra:
         tail = "".join(f"\t{value}" for value in extra.values()) + "\n"
-        text = text.replace("\n", tail)
+        text = text.replace(b"\n", tail.encode())
     names = ", ".join(f'"{name}"' for name in (*columns, *extra))
     with cursor.copy(f"COPY {table} ({names}) FROM STDIN") as copy:
-        copy.write(text.encode())
+        copy.write(text)
 
 
 @cache

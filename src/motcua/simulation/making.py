@@ -61,7 +61,7 @@ class Block:
 
     dossiers: int = 0
     events: int = 0
-    rows: dict[str, tuple[tuple[str, ...], str]] = field(default_factory=dict)
+    rows: dict[str, tuple[tuple[str, ...], bytes]] = field(default_factory=dict)
 
 
 def make(task: Task) -> Iterator[Block]:
@@ -106,7 +106,7 @@ def _block(scribe: Scribe, dossiers: int) -> Block:
     block = Block(dossiers, scribe.events)
     for table, lines in scribe.lines.items():
         if lines:
-            block.rows[table] = (COLUMNS[table], "".join(lines))
+            block.rows[table] = (COLUMNS[table], "".join(lines).encode())
             lines.clear()
     scribe.events = 0
     return block
@@ -121,11 +121,11 @@ def _applicants(task: Task, random: Random, known: list[tuple[int, names.MadeUp]
         lines.append(
             f"{pk}\t{made.kind}\t{made.identifier}\t{made.name}\t{made.name_key}\t{escaped(made.address)}\t{made.phone}\t\tt\n"
         )
-    return Block(rows={"dossiers_applicant": (APPLICANT_COLUMNS, "".join(lines))})
+    return Block(rows={"dossiers_applicant": (APPLICANT_COLUMNS, "".join(lines).encode())})
 
 
 def _counters(last: dict[Key, int]) -> Block:
     lines = [
         f"{unit}\t{escaped(series)}\t{period}\t{number}\n" for (unit, series, period), number in last.items()
     ]
-    return Block(rows={"dossiers_numberseries": (SERIES_COLUMNS, "".join(lines))})
+    return Block(rows={"dossiers_numberseries": (SERIES_COLUMNS, "".join(lines).encode())})

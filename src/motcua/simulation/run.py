@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing.queues import Queue
+from queue import Full
 from random import Random
 from typing import Any
 
@@ -34,6 +35,7 @@ from motcua.simulation.work import load_jobs
 _DOSSIERS_OF_A_PLACE = 40_000
 _MOST_PLACES = 110
 _BLOCKS_AHEAD = 3
+_PATIENCE = 5  # seconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,9 +192,22 @@ def _work(tasks: list[Task], queue: Queue[Block | str | None]) -> None:
         try:
             for task in tasks:
                 for block in make(task):
-                    queue.put(block)
+                    _hand_over(queue, block)
             queue.put(None)
         except Exception:
             queue.put(traceback.format_exc())
         queue.close()
         queue.join_thread()
+
+
+def _hand_over(queue: Queue[Block | str | None], block: Block) -> None:
+    """Wait for room; end when nobody is there any more to make room."""
+    while True:
+        try:
+            queue.put(block, timeout=_PATIENCE)
+        except Full:
+            parent = multiprocessing.parent_process()
+            if parent is None or not parent.is_alive():
+                raise SystemExit(1) from None
+        else:
+            return

@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
+from json.encoder import c_make_encoder, encode_basestring
 from typing import Any
 
-from motcua.dossiers.log import canonical, plain
+from motcua.dossiers.log import plain
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.performing import TRACKED
 from motcua.law.deadlines import Interval, SupplementPolicy, due_at, transfer_due
@@ -75,6 +76,11 @@ _LETTERS = {
     Act.APOLOGISE: "apology",
     Act.STOP_ON_REQUEST: "stop_notice",
 }
+
+# ⚡ The encoder of `dossiers.log.canonical`, made once: a `JSONEncoder` makes it anew for every text.
+_encode: Callable[[Any, int], tuple[str, ...]] = c_make_encoder(
+    None, None, encode_basestring, None, ":", ",", True, False, False
+)
 
 Change = dict[str, Any]
 _Outcome = tuple[Change, dict[str, Any], list[str]]  # changed columns, facts of the event, warnings
@@ -146,7 +152,7 @@ class _Writing:
     def append(self, step: Step, at: str, before: str, data: dict[str, Any]) -> None:
         """Seal the event as `dossiers.log.seal` does, and keep its line."""
         life, hand, after = self.life, step.hand, self.row["state"]
-        text = canonical(data).decode()
+        text = "".join(_encode(data, 0))
         self.sequence += 1
         # The keys of `dossiers.log.content_of` in the order in which the canonical form sorts them.
         sealed = (
