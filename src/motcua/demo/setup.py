@@ -10,6 +10,7 @@ from django.db import transaction
 
 from motcua.catalogue.models import Procedure
 from motcua.catalogue.own_data import load_procedures
+from motcua.demo.hall import open_hall
 from motcua.law.roles import ROLE_NAMES, Role
 from motcua.organisations.loading import load_units
 from motcua.organisations.models import Person, Position, Unit
@@ -101,7 +102,7 @@ def set_up() -> bool:
     if Person.objects.filter(username__in=[cast.username for cast in PEOPLE]).count() < len(PEOPLE):
         _load_people()
         loaded = True
-    return loaded
+    return open_hall(CENTRE, "giamdoc") or loaded
 
 
 def sign_ins() -> list[SignIn]:
