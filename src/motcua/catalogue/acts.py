@@ -18,8 +18,10 @@ from motcua.catalogue.errors import (
 )
 from motcua.catalogue.models import (
     Change,
+    InternalProcess,
     Procedure,
     ProcedureVersion,
+    ProcessStep,
     QuarantineItem,
     QuarantineState,
     VersionSource,
@@ -45,11 +47,12 @@ def draft_from(
     draft.pk, draft.number = None, latest["n"] + 1
     draft.status, draft.change = VersionStatus.DRAFT, change
     draft.effective_from, draft.effective_to = effective_from, None
-    draft.source_kind = VersionSource.EDITED
+    draft.source_kind, draft.based_on = VersionSource.EDITED, version
     draft._state.adding = True
     draft.save()
     for part in _PARTS:
         _copy_rows(list(getattr(version, part).all()), draft)
+    _copy_processes(version, draft)
     return draft
 
 
@@ -129,6 +132,19 @@ def settle_doubt(item_id: int, state: QuarantineState, person: Person | None = N
     item.state, item.resolved_by, item.resolved_at = state, person, timezone.now()
     item.save(update_fields=["state", "resolved_by", "resolved_at"])
     return item
+
+
+def _copy_processes(version: ProcedureVersion, draft: ProcedureVersion) -> None:
+    """The steps behind the counter go along: a new limit or paper does not abolish them."""
+    for process in InternalProcess.objects.filter(version_id=version.pk).prefetch_related("steps"):
+        steps = list(process.steps.all())
+        process.pk, process.version = None, draft
+        process._state.adding = True
+        process.save()
+        for step in steps:
+            step.pk, step.process = None, process
+            step._state.adding = True
+        ProcessStep.objects.bulk_create(steps)
 
 
 def _copy_rows(rows: list[Model], draft: ProcedureVersion) -> None:

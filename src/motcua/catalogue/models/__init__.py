@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Tables of the catalogue room: procedures by version, internal processes, imports and their doubts."""
 
+from motcua.catalogue.models.changes import PUBLICATIONS, CatalogueAct, CatalogueChange
 from motcua.catalogue.models.imports import ImportRun, NationalRecord, QuarantineItem, QuarantineState
 from motcua.catalogue.models.parts import (
     Channel,
@@ -21,6 +22,9 @@ from motcua.catalogue.models.procedures import (
 from motcua.catalogue.models.processes import InternalProcess, ProcessStep
 
 __all__ = [
+    "PUBLICATIONS",
+    "CatalogueAct",
+    "CatalogueChange",
     "Change",
     "Channel",
     "Confidence",

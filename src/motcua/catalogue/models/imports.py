@@ -3,6 +3,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.db.models import F, Func, Value
 from typing_extensions import override
 
 from motcua.catalogue.models.procedures import ProcedureVersion
@@ -58,8 +59,15 @@ class NationalRecord(models.Model):
         return f"{self.code} {self.sha256[:12]}"
 
 
+_KIND = Func(F("field"), Value(r"\[[0-9]+\]"), Value("[]"), Value("g"), function="regexp_replace")
+
+
 class QuarantineItem(models.Model):
-    """One doubt: the field, why, the raw text, and a proposal where the text itself gives one."""
+    """One doubt: the field, why, the raw text, and a proposal where the text itself gives one.
+
+    `kind` is the field without its place in a list (``cases[].limit``); `likeness` is the same for doubts of one kind
+    and reason with one raw text. `decided` is what a person wrote instead, `note` why it does not apply.
+    """
 
     record = models.ForeignKey(NationalRecord, on_delete=models.CASCADE, related_name="quarantine")
     version = models.ForeignKey(
@@ -74,10 +82,35 @@ class QuarantineItem(models.Model):
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     resolved_at = models.DateTimeField(null=True, blank=True)
+    decided = models.TextField(blank=True)
+    note = models.TextField(blank=True)
+    kind = models.GeneratedField(
+        expression=_KIND, output_field=models.CharField(max_length=120), db_persist=True
+    )
+    likeness = models.GeneratedField(
+        expression=Func(
+            Func(
+                F("reason"),
+                Value("\n"),
+                _KIND,
+                Value("\n"),
+                F("raw"),
+                template="(%(expressions)s)",
+                arg_joiner=" || ",
+            ),
+            function="md5",
+        ),
+        output_field=models.CharField(max_length=32),
+        db_persist=True,
+    )
 
     class Meta:
         ordering = ("id",)
-        indexes = (models.Index(fields=("state", "reason"), name="quarantine_state_reason"),)
+        indexes = (
+            models.Index(fields=("state", "reason", "kind"), name="quarantine_state_reason_kind"),
+            models.Index(fields=("likeness", "state"), name="quarantine_likeness"),
+            models.Index(fields=("state", "id"), name="quarantine_in_order"),
+        )
 
     @override
     def __str__(self) -> str:

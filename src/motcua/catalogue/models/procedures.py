@@ -9,11 +9,15 @@ from typing_extensions import override
 
 
 class VersionStatus(models.TextChoices):
-    """Only a valid version may govern a dossier; a withdrawn one stays for the dossiers it governed."""
+    """Only a valid version may govern a dossier; a withdrawn one stays for the dossiers it governed.
+
+    A discarded one is a draft that nobody will publish.
+    """
 
     DRAFT = "draft", "Dự thảo"
     VALID = "valid", "Có hiệu lực"
     WITHDRAWN = "withdrawn", "Đã thu hồi"
+    DISCARDED = "discarded", "Dự thảo đã bỏ"
 
 
 class Change(models.TextChoices):
@@ -70,6 +74,7 @@ class ProcedureVersion(models.Model):
 
     ``effective_to`` null means no end is known. The database itself refuses two valid versions of one
     procedure on one day. ``name_key`` is the name without accents in lower case, made by the acts.
+    ``based_on`` is the version a draft was copied from.
     """
 
     procedure = models.ForeignKey(Procedure, on_delete=models.PROTECT, related_name="versions")
@@ -99,6 +104,9 @@ class ProcedureVersion(models.Model):
     confidence = models.CharField(max_length=12, choices=Confidence, default=Confidence.LIKELY)
     content_hash = models.CharField(max_length=64, blank=True)
     made_at = models.DateTimeField(auto_now_add=True)
+    based_on = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="copies"
+    )
 
     class Meta:
         ordering = ("procedure", "number")
