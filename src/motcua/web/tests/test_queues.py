@@ -16,6 +16,7 @@ from motcua.dossiers.tests.office import Office, at, on
 from motcua.law.roles import Role
 from motcua.law.statuses import State
 from motcua.law.transitions import Act
+from motcua.organisations.models import Person
 from motcua.web.queue_filters import GROUP_SLUGS, Filters, read_filters
 from motcua.web.slugs import ACT_SLUGS
 from motcua.web.tests.conftest import SignIn, set_clock
@@ -271,3 +272,32 @@ def test_numbers_are_given_in_order_to_many(office: Office, as_role: SignIn) -> 
     assert clerk.post("/hang-doi/nhieu/", sent).context["done"] == 3
     numbers = list(Dossier.objects.order_by("id").values_list("result_number", flat=True))
     assert numbers == ["01/GXN-UBND", "02/GXN-UBND", "03/GXN-UBND"]
+
+
+def test_many_are_given_to_another_hand(office: Office, as_role: SignIn) -> None:
+    codes = [office.assigned("2026-03-12 08:00").code for _n in range(2)]
+    head = as_role(Role.SECTION_HEAD)
+    sent = {
+        **batch_form(head, Act.REASSIGN, codes),
+        "handler": office.second_specialist.pk,
+        "reason": "Cân việc",
+    }
+    page = head.post("/hang-doi/nhieu/", sent)
+    assert page.status_code == 200, page.context["form"].errors
+    assert {one.holder_id for one in Dossier.objects.all()} == {office.second_specialist.pk}
+
+
+def test_what_left_ones_sight_is_still_told(office: Office, as_role: SignIn) -> None:
+    """The page sends the list in pieces and then whole: dossiers given to another unit must not vanish from it."""
+    codes = [office.assigned("2026-03-12 08:00").code for _n in range(2)]
+    head = as_role(Role.SECTION_HEAD)
+    elsewhere = Person.objects.get(username="t-land")  # of another section
+    sent = {**batch_form(head, Act.REASSIGN, codes), "handler": elsewhere.pk, "reason": "Thuộc địa chính"}
+    part = head.post("/hang-doi/nhieu/", sent, headers={"accept": "application/json"})
+    assert [one["done"] for one in part.json()["results"]] == [True, True]
+    assert head.get(f"/ho-so/{codes[0]}/").status_code == 404
+    whole = head.post("/hang-doi/nhieu/", sent)
+    assert [(one.code, one.done) for one in whole.context["results"]] == [(code, True) for code in codes]
+    other = as_role(Role.CENTRE_HEAD).post("/hang-doi/nhieu/", {**sent, "key": "0" * 32})
+    assert not any(one.done for one in other.context["results"])
+    assert Event.objects.filter(act=Act.REASSIGN).count() == 2

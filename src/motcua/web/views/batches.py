@@ -14,6 +14,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.core.exceptions import BadRequest
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.urls import reverse
 from django.utils import timezone
@@ -23,7 +24,7 @@ from django.views.decorators.http import require_http_methods
 from motcua.dossiers import acts, queries
 from motcua.dossiers.acts import ItemResult
 from motcua.dossiers.listing import with_related
-from motcua.dossiers.models import Dossier
+from motcua.dossiers.models import Dossier, Event
 from motcua.dossiers.performing import Call, Performed
 from motcua.dossiers.rights import allowed_acts
 from motcua.law.codes import tidy_code
@@ -83,7 +84,8 @@ def batch(request: HttpRequest) -> HttpResponse:
     if act is None:
         raise BadRequest(_("Không rõ việc cần làm cho các hồ sơ đã chọn."))
     actor, now = actor_for(request), timezone.now()
-    items = [_item(actor, act, dossier, now, request) for dossier in _chosen(actor, sent.getlist("ma"))]
+    key = request.POST.get("key", "")
+    items = [_item(actor, act, dossier, now, request) for dossier in _chosen(actor, sent.getlist("ma"), key)]
     possible = [item for item in items if not item.reason]
     if request.method == "POST":
         return _performed(request, actor, act, items)
@@ -92,12 +94,30 @@ def batch(request: HttpRequest) -> HttpResponse:
     return _review(request, act, items, form)
 
 
-def _chosen(actor: Actor, codes: Sequence[str]) -> list[Dossier]:
-    """The dossiers that may be seen, in the order chosen. Two queries."""
+def _chosen(actor: Actor, codes: Sequence[str], key: str) -> list[Dossier]:
+    """The dossiers that may be seen, in the order chosen. Two queries.
+
+    What the person did to a dossier under this very key they are told again, even where the act took it out of their
+    sight (given to another unit): one query more, only then.
+    """
     wanted = list(dict.fromkeys(tidy_code(code) for code in codes))[:MOST]
-    found = with_related(queries.visible_to(actor)).filter(code__in=wanted).prefetch_related("intervals")
-    by_code = {dossier.code: dossier for dossier in found}
+    by_code = _by_code(queries.visible_to(actor).filter(code__in=wanted))
+    gone = [code for code in wanted if code not in by_code]
+    if gone and key:
+        mine = Event.objects.filter(
+            dossier__code__in=gone, person_id=actor.person_id, key__startswith=_key(actor, key, "")
+        )
+        by_code |= _by_code(Dossier.objects.filter(pk__in=mine.values("dossier_id")))
     return [by_code[code] for code in wanted if code in by_code]
+
+
+def _by_code(rows: QuerySet[Dossier]) -> dict[str, Dossier]:
+    return {row.code: row for row in with_related(rows).prefetch_related("intervals")}
+
+
+def _key(actor: Actor, key: str, pk: object) -> str:
+    """The idempotency key of one dossier within a batch."""
+    return f"web:{actor.person_id}:{key}:{pk}"
 
 
 def _item(actor: Actor, act: Act, dossier: Dossier, now: dt.datetime, request: HttpRequest) -> Item:
@@ -144,7 +164,7 @@ def _results(
     def perform(code: str) -> Performed:
         item = by_code[code]
         dossier = item.row.dossier
-        call = Call(key=f"web:{actor.person_id}:{data['key']}:{dossier.pk}", seen=_seen(request, dossier))
+        call = Call(key=_key(actor, data["key"], dossier.pk), seen=_seen(request, dossier))
         return described.call(Work(actor, dossier, {**data, "consignment": item.consignment}, call))
 
     return [_outcome(one, by_code[one.code]) for one in acts.in_batch(perform, by_code)]
