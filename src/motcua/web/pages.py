@@ -70,7 +70,6 @@ MENU: tuple[Entry, ...] = (
     Entry(_("Tài khoản của tôi"), "mfa_index", group=Group.PERSONAL),
     Entry(_("Ai đã làm gì"), "log", (Role.SYSTEM_ADMIN, Role.CONTROL_OFFICER, Role.INSPECTOR), Group.WATCH),
     Entry(_("Sức khỏe hệ thống"), "health", (Role.SYSTEM_ADMIN,), Group.ADMINISTRATION),
-    Entry(_("Tài khoản của tôi"), "mfa_index", group=Group.PERSONAL),
     Entry(_("Giao diện và phím tắt"), "appearance", group=Group.PERSONAL),
 )
 """One line for each area of the house, in the order of the menu."""

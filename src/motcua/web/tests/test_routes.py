@@ -66,18 +66,6 @@ ASKS_AGAIN = {
 WITHOUT_SECOND_FACTOR = {"mfa_deactivate_totp", "mfa_view_recovery_codes"}
 """There is nothing to show to whoever has none."""
 
-SIGNING_IN = {"mfa_authenticate", "mfa_login_webauthn", "give_up_sign_in"}
-"""Later steps of signing in. Whoever has not taken the first is led back to it."""
-
-ASKS_AGAIN = {
-    *("account_reauthenticate", "mfa_reauthenticate", "mfa_reauthenticate_webauthn", "mfa_activate_totp", "totp_picture"),
-    *("mfa_generate_recovery_codes", "mfa_add_webauthn", "mfa_edit_webauthn", "mfa_remove_webauthn"),
-}
-"""Pages of one's own account that ask for the password once more."""
-
-WITHOUT_SECOND_FACTOR = {"mfa_deactivate_totp", "mfa_view_recovery_codes"}
-"""There is nothing to show to whoever has none."""
-
 FOR_ROLES = {
     "counter": {Role.RECEPTION, Role.CENTRE_HEAD},
     "received": {Role.RECEPTION, Role.CENTRE_HEAD},
