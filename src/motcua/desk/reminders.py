@@ -28,6 +28,7 @@ from motcua.law.rule_sets import rule_set, rule_set_on
 from motcua.law.statuses import PAUSED, WAITING_FOR_APPLICANT, State
 from motcua.law.transitions import Act, standard_transitions
 from motcua.law.warnings import WarningKind
+from motcua.law.working_time import Calendar
 from motcua.organisations.actors import Actor
 from motcua.organisations.calendars import calendar_codes, load_calendar
 
@@ -35,6 +36,7 @@ MOST = 50
 """Warnings of one kind that are read and shown; whoever has more works off these first."""
 
 _READ = 3 * MOST  # some rows that the statement gives are not warned of after all
+_LONGER_BREAKS = dt.timedelta(days=15)  # the calendar of one office may close longer than those on file
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +98,23 @@ def _running(condition: Q) -> QuerySet[Dossier]:
     """Dossiers whose clock runs, first due first."""
     standing = [state.value for state in WAITING_FOR_APPLICANT | PAUSED]
     rows = Dossier.objects.filter(condition, ended_at__isnull=True, due_original__isnull=False)
-    return rows.exclude(state__in=standing).select_related("holder").order_by("due_original", "id")
+    return _brief(rows.exclude(state__in=standing).order_by("due_original", "id"))
+
+
+# ⚡ Nine statements are built for the number in the head of every page: they name only what a warning tells.
+_COLUMNS = (
+    *("code", "procedure_name", "applicant_name", "state", "calendar_code", "rule_set", "filed_at"),
+    *("due_original", "holder__full_name"),
+)
+
+
+def _brief(rows: QuerySet[Dossier], *more: str) -> QuerySet[Dossier]:
+    return rows.select_related(None).select_related("holder").only(*_COLUMNS, *more)
+
+
+def _until(moment: Callable[[Calendar, dt.datetime], dt.datetime], now: dt.datetime) -> dt.datetime:
+    """Up to where a statement reads: beyond what the law calls near by any calendar. The law judges each row."""
+    return max(moment(load_calendar(code), now) for code in calendar_codes()) + _LONGER_BREAKS
 
 
 def _late(actor: Actor, now: dt.datetime) -> Iterator[Reminder]:
@@ -107,7 +125,7 @@ def _late(actor: Actor, now: dt.datetime) -> Iterator[Reminder]:
 
 
 def _due_soon(actor: Actor, now: dt.datetime) -> Iterator[Reminder]:
-    until = max(law.near_until(load_calendar(code), now) for code in calendar_codes())
+    until = _until(law.near_until, now)
     near = Q(due_original__gt=now, due_original__lte=until)
     for dossier in _running(_next_is_mine(actor) & near)[:_READ]:
         due = _due(dossier)
@@ -119,7 +137,7 @@ _UNDECIDED = frozenset({State.RECEIVED, State.TRANSFERRED, State.ASSIGNED, State
 
 
 def _apology_needed(actor: Actor, now: dt.datetime) -> Iterator[Reminder]:
-    until = max(law.apology_until(load_calendar(code), now) for code in calendar_codes())
+    until = _until(law.apology_until, now)
     sources = sorted(state.value for state in standard_transitions()[Act.APOLOGISE].sources)
     mine = (held_for(actor) | _to_give(actor)) & Q(reappointed_at__isnull=True, apology_draft__isnull=True)
     for dossier in _running(mine & Q(state__in=sources, due_original__lte=until))[:_READ]:
@@ -143,9 +161,9 @@ def _apology_to_sign(actor: Actor, now: dt.datetime) -> Iterator[Reminder]:
     waiting = Dossier.objects.filter(
         mine, ended_at__isnull=True, reappointed_at__isnull=True, apology_draft__isnull=False
     )
-    for dossier in waiting.select_related("apology_draft", "holder").order_by("due_original", "id")[
-        : MOST + 1
-    ]:
+    drafted = ("apology_draft__new_due", "apology_draft__reason", "apology_draft__drafted_at")
+    rows = _brief(waiting.order_by("due_original", "id"), *drafted).select_related("apology_draft", "holder")
+    for dossier in rows[: MOST + 1]:
         draft = dossier.apology_draft
         words = _("Đề nghị hẹn lại %(new)s.") % {"new": moment_phrase(draft.new_due)}
         yield _of(WarningKind.APOLOGY_TO_SIGN, dossier, draft.drafted_at, words, draft.reason)
@@ -154,7 +172,7 @@ def _apology_to_sign(actor: Actor, now: dt.datetime) -> Iterator[Reminder]:
 def _intake(actor: Actor, now: dt.datetime) -> Iterator[Reminder]:
     mine = over(actor, "receiving_unit_id", roles=COUNTER_ROLES)
     filed = Dossier.objects.filter(mine, state=State.SUBMITTED, filed_at__lte=now)
-    for dossier in filed.order_by("filed_at", "id")[:_READ]:
+    for dossier in _brief(filed.order_by("filed_at", "id"))[:_READ]:
         calendar = load_calendar(dossier.calendar_code)
         alert = rule_set_on(timezone.localdate(dossier.filed_at)).intake_alert_hours.value
         if law.intake_near(calendar, now, dossier.filed_at, alert_hours=alert):
@@ -173,10 +191,9 @@ def _consultation(actor: Actor, now: dt.datetime) -> Iterator[Reminder]:
             asked_unit=F("consultations__unit__name"),
             question=F("consultations__question"),
         )
-        .select_related("holder")
         .order_by("answer_due", "id")
     )
-    for dossier in rows[:_READ]:
+    for dossier in _brief(rows)[:_READ]:
         due: dt.datetime = dossier.answer_due
         if law.consultation_overdue(now, due):
             words = _("%(unit)s chưa trả lời, hạn %(due)s.")
@@ -185,7 +202,7 @@ def _consultation(actor: Actor, now: dt.datetime) -> Iterator[Reminder]:
 
 
 def _signature(actor: Actor, now: dt.datetime) -> Iterator[Reminder]:
-    for dossier in queries.to_sign(actor)[: MOST + 1]:
+    for dossier in _brief(queries.to_sign(actor))[: MOST + 1]:
         due = _due(dossier)
         yield _of(WarningKind.SIGNATURE, dossier, due, _("Hạn là %(due)s.") % {"due": moment_phrase(due)})
 
@@ -202,10 +219,9 @@ def _supplement(actor: Actor, now: dt.datetime) -> Iterator[Reminder]:
         .annotate(
             asked_at=F("supplement_requests__asked_at"), close_after=F("supplement_requests__close_after")
         )
-        .select_related("holder")
         .order_by("asked_at", "id")
     )
-    for dossier in rows[:_READ]:
+    for dossier in _brief(rows)[:_READ]:
         rules = (
             rule_set(dossier.rule_set)
             if dossier.rule_set
@@ -226,8 +242,11 @@ def _mention(actor: Actor, now: dt.datetime) -> Iterator[Reminder]:
     waiting = Mention.objects.filter(
         person_id__in=owners_of(actor), seen_at__isnull=True, note__dossier__in=queries.visible_to(actor)
     )
-    related = waiting.select_related("note__dossier__holder", "note__author").order_by("id")
-    for mention in related[: MOST + 1]:
+    told = [f"note__dossier__{column}" for column in _COLUMNS]
+    related = waiting.select_related("note__dossier__holder", "note__author").only(
+        "note__text", "note__at", "note__author__full_name", *told
+    )
+    for mention in related.order_by("id")[: MOST + 1]:
         note = mention.note
         words = _("%(name)s nhắc bạn trong một ghi chú.") % {"name": note.author.full_name}
         yield _of(WarningKind.MENTION, note.dossier, note.at, words, note.text, mention.pk)

@@ -23,17 +23,18 @@ REASONS = (
 )
 
 
+_OTHER = "khac"
+_SHORTEST = 10
+_USUAL = [(str(number), words) for number, words in enumerate(REASONS)]
+
+
 class ReasonToLookForm(HouseForm):
     """Why; in the person's own words when none of the usual reasons fits."""
 
     usual = forms.ChoiceField(
         label=gettext_lazy("Lý do xem"),
-        choices=[
-            *((str(number), words) for number, words in enumerate(REASONS)),
-            ("", gettext_lazy("Lý do khác")),
-        ],
+        choices=[*_USUAL, (_OTHER, gettext_lazy("Lý do khác"))],
         widget=forms.RadioSelect,
-        required=False,
     )
     words = text(
         gettext_lazy("Nói rõ thêm"),
@@ -47,10 +48,10 @@ class ReasonToLookForm(HouseForm):
     @override
     def clean(self) -> dict[str, Any]:
         data = self.cleaned_data
-        chosen = str(REASONS[int(data["usual"])]) if data.get("usual") else ""
-        words = data.get("words", "").strip()
-        if not chosen and len(words) < 10:
-            self.add_error("words", _("Hãy chọn một lý do, hoặc viết lý do bằng ít nhất 10 chữ."))
+        usual, words = data.get("usual", _OTHER), data.get("words", "").strip()
+        chosen = "" if usual == _OTHER else str(REASONS[int(usual)])
+        if not chosen and len(words) < _SHORTEST:
+            self.add_error("words", _("Hãy viết rõ lý do, ít nhất 10 chữ."))
         data["reason"] = ": ".join(part for part in (chosen, words) if part)
         return data
 

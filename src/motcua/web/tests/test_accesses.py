@@ -137,7 +137,9 @@ def test_a_colleague_without_a_task_says_why_first(
     assert not Access.objects.exists()
     empty = client.post(reasons, {"tiep": page})
     assert empty.status_code == 422
-    assert "Hãy chọn một lý do" in empty.content.decode()
+    assert "Chưa chọn" in empty.content.decode()
+    short = client.post(reasons, {"usual": "khac", "words": "xem", "tiep": page})
+    assert short.status_code == 422 and "Hãy viết rõ lý do" in short.content.decode()
     given = client.post(reasons, {"usual": "0", "words": "theo CV 15", "tiep": page})
     assert given["Location"] == page
     assert client.get(page).status_code == 200
