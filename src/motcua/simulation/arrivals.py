@@ -4,9 +4,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import accumulate
 from random import Random
+from typing import NamedTuple
 
 import numpy as np
 
@@ -26,6 +27,19 @@ _HOURS = {7: 0.5, 8: 1.6, 9: 1.7, 10: 1.3, 11: 0.4, 13: 0.7, 14: 1.4, 15: 1.1, 1
 _EVENING = (19, 20, 20, 21, 21, 22, 6, 12)
 
 
+class Day(NamedTuple):
+    """One day of a place: how many dossiers come, and the id of the first of them."""
+
+    day: dt.date
+    count: int
+    first_id: int
+
+
+def days_between(first: dt.date, last: int) -> list[dt.date]:
+    """All days from `first` to that of the moment `last`."""
+    return [first + dt.timedelta(days=number) for number in range((moments.date_of(last) - first).days + 1)]
+
+
 class Arrivals:
     """The dossiers of one place in the order in which they come in."""
 
@@ -39,16 +53,13 @@ class Arrivals:
                 found = [job for job in found if job.last_day is not None]
             self.eras[new] = (found, list(accumulate(job.weight for job in found)))
 
-    def days(self, first: dt.date, last: int, dossiers: int, seed: int) -> Iterator[tuple[dt.date, int]]:
-        """How many come on each day up to the moment `last`; `dossiers` in all."""
-        ends = moments.date_of(last)
-        days = [first + dt.timedelta(days=number) for number in range((ends - first).days + 1)]
-        weights = np.array([self.weight(day, first) for day in days])
+    def counts(self, first: dt.date, last: int, dossiers: int, seed: int) -> list[int]:
+        """How many come on each day from `first` up to the moment `last`; `dossiers` in all."""
+        weights = np.array([self.weight(day, first) for day in days_between(first, last)])
         weights[-1] *= 0.5 if last % moments.DAY < 17 * 3600 else 1.0
         if last % moments.DAY < 9 * 3600:
             weights[-1] = 0.0
-        counts = np.random.default_rng(seed).multinomial(dossiers, weights / weights.sum())
-        yield from zip(days, map(int, counts), strict=True)
+        return list(map(int, np.random.default_rng(seed).multinomial(dossiers, weights / weights.sum())))
 
     def weight(self, day: dt.date, first: dt.date) -> float:
         """How busy a day is beside others. Nothing comes before the office exists."""
@@ -89,17 +100,19 @@ class Arrivals:
         self,
         planner: Planner,
         applicants: list[tuple[int, MadeUp]],
-        plan: Iterator[tuple[dt.date, int]],
+        plan: Iterable[Day],
         until: int,
     ) -> Iterator[tuple[int, Life]]:
         """Planned lives in the order of their arrival. On days off only online filings come in."""
         random, many = self.random, len(applicants)
-        for day, count in plan:
+        for day, count, first_id in plan:
             working = bool(self.calendar.tables.spans[moments.opening_of(day) // moments.DAY])
-            for at, job in self.of_day(day, count, until):
+            for pk, (at, job) in enumerate(self.of_day(day, count, until), start=first_id):
                 known = applicants[int(many * random.random() ** 1.4)]
                 chosen = job if working or job.channel == "online" else self.online(day)
-                yield at, planner.plan(chosen, known, at, until)
+                life = planner.plan(chosen, known, at, until)
+                life.dossier_id = pk
+                yield at, life
 
     def online(self, day: dt.date) -> Job:
         """A job that can be filed from home."""

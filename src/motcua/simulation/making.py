@@ -3,14 +3,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from random import Random
 
 from motcua.organisations.calendars import load_calendar
 from motcua.simulation import moments, names
-from motcua.simulation.arrivals import Arrivals
+from motcua.simulation.arrivals import Arrivals, Day
 from motcua.simulation.copying import escaped
 from motcua.simulation.course import Life, Planner
 from motcua.simulation.offices import Place
@@ -39,11 +38,9 @@ class Task:
 
     place: Place
     jobs: list[Job]
-    dossiers: int
-    first_day: dt.date
+    days: list[Day]
     until: int
     seed: int
-    first_dossier_id: int
     first_applicant_id: int
     first_request_id: int
     series: dict[Key, int]
@@ -51,8 +48,13 @@ class Task:
 
     @property
     def applicants(self) -> int:
-        """People of the place who hand in dossiers; on average each comes a little more than twice."""
-        return max(1, self.dossiers * 9 // 20)
+        """How many people of the place hand in dossiers."""
+        return people_of(sum(one.count for one in self.days))
+
+
+def people_of(dossiers: int) -> int:
+    """How many people hand in so many dossiers; on average each comes a little more than twice."""
+    return max(1, dossiers * 9 // 20)
 
 
 @dataclass(slots=True)
@@ -72,13 +74,10 @@ def make(task: Task) -> Iterator[Block]:
     calendar = load_calendar(task.place.offices[-1].desk.calendar_code)
     arrivals = Arrivals(task.place, calendar, task.jobs, random)
     planner = Planner(task.place, calendar, random, task.files)
-    plan = arrivals.days(task.first_day, task.until, task.dossiers, task.seed)
     series = Series(dict(task.series))
     scribe = Scribe(calendar, task.first_request_id)
-    written, next_id = 0, task.first_dossier_id
-    for at, life in arrivals.lives(planner, applicants, plan, task.until):
-        life.dossier_id = next_id
-        next_id += 1
+    written = 0
+    for at, life in arrivals.lives(planner, applicants, task.days, task.until):
         life.code = series.code(life.office.desk, moments.date_of(at))
         series.wait(life)
         ready = series.given(at)

@@ -10,6 +10,7 @@ import traceback
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
+from itertools import accumulate
 from multiprocessing.queues import Queue
 from queue import Full
 from random import Random
@@ -22,10 +23,12 @@ from motcua.documents import store
 from motcua.dossiers.audit.checkpoints import current_generation
 from motcua.dossiers.models import Applicant, Dossier, NumberSeries, SupplementRequest
 from motcua.law.rule_sets import RULE_SETS
+from motcua.organisations.calendars import load_calendar
 from motcua.organisations.models import Person
 from motcua.simulation import loading, moments
+from motcua.simulation.arrivals import Arrivals, Day, days_between
 from motcua.simulation.errors import SimulationRefused
-from motcua.simulation.making import Block, Task, make
+from motcua.simulation.making import Block, Task, make, people_of
 from motcua.simulation.offices import Place
 from motcua.simulation.papers import result_page, scan_page
 from motcua.simulation.places import build_places
@@ -132,22 +135,52 @@ def _tasks(
             "unit_id", "series", "period", "last"
         )
     }
-    first_dossier, first_applicant = _above(Dossier), _above(Applicant)
-    first_request = _above(SupplementRequest)
-    total, tasks = sum(place.weight for place in places), []
-    left = dossiers
-    for number, place in enumerate(places):
-        share = left if place is places[-1] else min(left, round(dossiers * place.weight / total))
+    shares = _shares(places, dossiers)
+    calendars = [load_calendar(place.offices[-1].desk.calendar_code) for place in places]
+    counts = [
+        Arrivals(place, calendar, jobs, Random()).counts(first_day, until, share, seed * 1000 + number)  # noqa: S311
+        for number, (place, calendar, share) in enumerate(zip(places, calendars, shares, strict=True))
+    ]
+    days = _numbered(days_between(first_day, until), counts, _above(Dossier))
+    first_applicant, first_request = _above(Applicant), _above(SupplementRequest)
+    tasks = []
+    for number, (place, share) in enumerate(zip(places, shares, strict=True)):
         units = {unit.pk for office in place.offices for unit in (office.desk, office.agency)}
         own = {key: last for key, last in series.items() if key[0] in units}
-        task = Task(place, jobs, share, first_day, until, seed * 1000 + number, first_dossier, first_applicant,
-                    first_request, own, files)  # fmt: skip
-        tasks.append(task)
-        left -= share
-        first_dossier += share
-        first_applicant += task.applicants
+        tasks.append(
+            Task(
+                place,
+                jobs,
+                days[number],
+                until,
+                seed * 1000 + number,
+                first_applicant,
+                first_request,
+                own,
+                files,
+            )
+        )
+        first_applicant += people_of(share)
         first_request += 3 * share
     return tasks
+
+
+def _shares(places: list[Place], dossiers: int) -> list[int]:
+    """How many dossiers each place gets, by its weight; together exactly `dossiers`."""
+    upto = list(accumulate(place.weight for place in places))
+    ends = [round(dossiers * one / upto[-1]) for one in upto]
+    return [end - begin for begin, end in zip([0, *ends], ends, strict=False)]
+
+
+def _numbered(days: list[dt.date], counts: list[list[int]], first_id: int) -> list[list[Day]]:
+    """The days of each place with their ids. Ids grow day by day over all places, as they would at work."""
+    numbered: list[list[Day]] = [[] for _ in counts]
+    for index, day in enumerate(days):
+        for place, of_place in enumerate(counts):
+            if of_place[index]:
+                numbered[place].append(Day(day, of_place[index], first_id))
+                first_id += of_place[index]
+    return numbered
 
 
 def _above(model: Any) -> int:

@@ -56,8 +56,7 @@ def _planned(many: int, kept: int) -> tuple[making.Task, list[Life], dict[int, A
     calendar = load_calendar("vn-admin")
     arrivals = Arrivals(task.place, calendar, task.jobs, random)
     planner = Planner(task.place, calendar, random, task.files)
-    plan = arrivals.days(FIRST, task.until, many, task.seed)
-    lives = [life for _, life in arrivals.lives(planner, known, plan, task.until)]
+    lives = [life for _, life in arrivals.lives(planner, known, task.days, task.until)]
     chosen: dict[tuple[str, ...], int] = {}
     for number, life in enumerate(lives):
         chosen.setdefault(tuple(step.act for step in life.steps), number)
