@@ -42,6 +42,7 @@ def add(owner_id: int, reception: str, paper: str, files: Iterable[bytes], via: 
             raise FileRefused(
                 f"Một hồ sơ nhận tối đa {MOST_PAGES} tệp.", hint="Hãy ghép bớt các trang thành một tệp PDF."
             )
+        sweep(timezone.now(), owner_id)
         last = mine.aggregate(last=Max("order"))["last"] or 0
         return IncomingPage.objects.bulk_create(
             IncomingPage(
@@ -130,6 +131,7 @@ def forget(owner_id: int, reception: str) -> None:
     IncomingPage.objects.filter(owner_id=owner_id, reception=reception).delete()
 
 
-def sweep(now: dt.datetime) -> int:
-    """Forget the pages of receptions that were never finished; how many."""
-    return IncomingPage.objects.filter(added_at__lt=now - KEPT_FOR).delete()[0]
+def sweep(now: dt.datetime, owner_id: int) -> int:
+    """Forget the owner's pages of receptions that were never finished; how many. Asked whenever pages are added."""
+    old = IncomingPage.objects.filter(owner_id=owner_id, added_at__lt=now - KEPT_FOR)
+    return old.delete()[0]

@@ -46,4 +46,17 @@ PLACES: tuple[Place, ...] = (
             Shortcut(("End",), _("Phần cuối")),
         ),
     ),
+    Place(
+        _("Ở quầy tiếp nhận"),
+        (
+            Shortcut(("F2",), _("Tìm thủ tục")),
+            Shortcut(("F4",), _("Đến số của người nộp")),
+            Shortcut(("F8",), _("Đến giấy tờ nộp")),
+            Shortcut(("F9",), _("Nhận đủ giấy tờ như danh mục")),
+            Shortcut(("↑",), _("Giấy tờ trước")),
+            Shortcut(("↓",), _("Giấy tờ sau")),
+            Shortcut(("→",), _("Sửa số bản của giấy tờ")),
+            Shortcut(("Ctrl+Enter",), _("Tiếp nhận và in giấy")),
+        ),
+    ),
 )

@@ -182,6 +182,9 @@ def test_one_upright_pdf_stays_as_it_came(owner: Person) -> None:
 
 def test_pages_nobody_came_back_for_are_swept(owner: Person) -> None:
     scans.add(owner.pk, "r", "p1", [picture()], IncomingPage.Via.DESK)
-    now = IncomingPage.objects.get().added_at
-    assert scans.sweep(now + scans.KEPT_FOR) == 0
-    assert scans.sweep(now + scans.KEPT_FOR + dt.timedelta(seconds=1)) == 1
+    old = IncomingPage.objects.get()
+    assert scans.sweep(old.added_at + scans.KEPT_FOR, owner.pk) == 0
+    assert scans.sweep(old.added_at + dt.timedelta(days=9), 0) == 0  # those of others stay
+    IncomingPage.objects.update(added_at=old.added_at - scans.KEPT_FOR - dt.timedelta(seconds=1))
+    scans.add(owner.pk, "another", "p1", [picture(colour="red")], IncomingPage.Via.DESK)
+    assert [page.reception for page in IncomingPage.objects.all()] == ["another"]

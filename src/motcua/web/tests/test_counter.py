@@ -273,7 +273,8 @@ def test_what_depends_on_a_condition_is_never_missing(town: Office, desk: Client
     for words in ("cấp lại", "ủy quyền", "Căn cước", "nếu có"):
         assert words not in missing
     shown = desk.get("/quay/?thu-tuc=1.004873").content.decode()
-    assert "chỉ cần:" in shown and "khi xin cấp lại" in shown
+    assert "chỉ cần:" in shown and "ủy quyền cho người khác" in shown
+    assert 'class="tag">khi cần<' in shown
     answer = desk.post("/quay/", typed(town), follow=True).content.decode()
     assert "Chưa ghi nhận giấy tờ: Ảnh 3 x 4" in answer
 

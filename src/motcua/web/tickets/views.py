@@ -6,7 +6,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 
-from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -44,8 +43,8 @@ def overview(request: HttpRequest) -> HttpResponse:
         "waiting": queries.waiting_for(desk) if desk else [],
         "absent": queries.absent_today(hall) if desk else [],
         "services": queries.services_of(hall),
-        "kiosk_url": settings.PUBLIC_URL + reverse("ticket_kiosk", args=[hall.key]),
-        "wall_url": settings.PUBLIC_URL + reverse("ticket_wall", args=[hall.key]),
+        "kiosk_url": reverse("ticket_kiosk", args=[hall.key]),
+        "wall_url": reverse("ticket_wall", args=[hall.key]),
         "head": _heads(actor),
     }
     return page(request, "tickets/overview.html", context)

@@ -302,6 +302,8 @@ function counter(form) {
     soon();
   };
 
+  for (const needless of $$("[data-upload], [data-reload]", form)) needless.hidden = true; // done at once by the above
+
   sessionStorage.removeItem(PRINT); // the form is back: nothing was received, nothing is to be printed
   setInterval(refresh, 60_000); // the due date moves with the clock
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-// The wall and the page of a number look again by themselves. Without scripts the page reloads.
+// The wall and the page of a number look again by themselves, a kiosk prints its slip. Without scripts the page reloads.
 
 const place = document.querySelector("[data-again]");
 
@@ -15,4 +15,17 @@ async function look() {
   }
 }
 
-setInterval(look, Number(place.dataset.again) * 1000);
+if (place) setInterval(look, Number(place.dataset.again) * 1000);
+
+// At the kiosk the slip prints by itself, and the next person finds the buttons again.
+const back = document.querySelector("[data-back]");
+if (back) {
+  const again = document.querySelector("[data-print-slip]");
+  again.hidden = false;
+  again.addEventListener("click", () => print());
+  if (!sessionStorage.getItem(location.pathname)) {
+    sessionStorage.setItem(location.pathname, "printed");
+    print();
+  }
+  setTimeout(() => back.click(), 20_000);
+}
