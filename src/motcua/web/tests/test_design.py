@@ -136,12 +136,18 @@ def test_the_page_of_all_parts(live_server: LiveServer, chromium: Browser, schem
     check(page, bad, "parts")
     page.goto(f"{live_server.url}/giao-dien/")
     check(page, bad, "appearance")
+    page.goto(live_server.url)
     page.locator(".me > summary").click()
     check(page, bad, "the person's menu")
     page.keyboard.press("Escape")
     if width < 800:
         page.locator(".menu-fold > summary").click()
         check(page, bad, "the menu")
+        assert page.get_by_role("link", name="Hàng đợi").is_visible()
+        page.locator("h1").click(force=True, position={"x": 250, "y": 5})
+        assert page.locator(".menu-fold[open]").count() == 0
+    else:
+        assert page.get_by_role("link", name="Hàng đợi").is_visible()
     context.close()
     assert bad == {}
 

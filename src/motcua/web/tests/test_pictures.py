@@ -47,7 +47,7 @@ def pages(made: dict[str, Dossier]) -> list[tuple[str, Role, str]]:
 
 
 def sign_in(page: Page, address: str, username: str) -> None:
-    page.set_default_timeout(10_000)
+    page.set_default_timeout(30_000)  # the first page of a busy machine takes its time
     page.goto(f"{address}/dang-nhap/")
     page.get_by_label("Tên đăng nhập").fill(username)
     page.get_by_label("Mật khẩu").fill("mật khẩu thử")

@@ -15,6 +15,8 @@ export function onKeys(keys, root = document) {
   });
 }
 
+const unfolded = () => [...document.querySelectorAll('details[name="dau-trang"][open], .menu-fold[open]')];
+
 let going = 0;
 function go(event) {
   const asked = Date.now() - going < 1500;
@@ -36,7 +38,7 @@ onKeys({
   "/": () => document.querySelector('[data-focus-key="/"]')?.focus(),
   "?": () => document.querySelector("[data-keys-page]")?.click(),
   Escape: () => {
-    const open = document.querySelector('details[name="dau-trang"][open]');
+    const open = unfolded().pop(); // the innermost
     if (!open) return false;
     open.open = false;
     open.querySelector("summary").focus();
@@ -44,7 +46,7 @@ onKeys({
 });
 
 document.addEventListener("click", (event) => {
-  for (const open of document.querySelectorAll('details[name="dau-trang"][open]')) {
+  for (const open of unfolded()) {
     if (!open.contains(event.target)) open.open = false;
   }
 });
