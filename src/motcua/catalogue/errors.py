@@ -46,3 +46,37 @@ class SearchWordsUnreadable(MotCuaError):
     """The file of everyday words is missing or says something that is not understood."""
 
     code: ClassVar[str] = "search_words_unreadable"
+
+
+class NotCatalogueEditor(MotCuaError):
+    """The actor holds no position that keeps the catalogue, or none for this field or procedure."""
+
+    code: ClassVar[str] = "not_catalogue_editor"
+
+
+class EditRefused(MotCuaError):
+    """What was handed in cannot be. `field` names the input, for the form that sent it."""
+
+    code: ClassVar[str] = "catalogue_edit_refused"
+
+    def __init__(self, field: str, message: str, *, hint: str = "") -> None:
+        super().__init__(message, hint=hint)
+        self.field = field
+
+
+class DraftChangedMeanwhile(MotCuaError):
+    """Somebody else saved the same part of the draft after it was shown."""
+
+    code: ClassVar[str] = "draft_changed_meanwhile"
+
+
+class PublicationNotUndone(MotCuaError):
+    """Only the latest publication can be taken back, and only before its first day."""
+
+    code: ClassVar[str] = "publication_not_undone"
+
+
+class DoubtHasNoPlace(MotCuaError):
+    """What the doubt is about is no longer where it was in the draft, or cannot be written in one line."""
+
+    code: ClassVar[str] = "doubt_has_no_place"
