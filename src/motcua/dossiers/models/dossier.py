@@ -148,6 +148,11 @@ class Dossier(models.Model):
                 name="dossier_open_by_holder",
             ),
             models.Index(fields=["receiving_unit", "state"], name="dossier_by_desk"),
+            models.Index(
+                fields=["receiving_unit", "returned_at"],
+                condition=Q(state=State.RETURNED_BY_POST.value),
+                name="dossier_posted",
+            ),
             models.Index(fields=["competent_unit", "state"], name="dossier_by_agency"),
         ]
 
