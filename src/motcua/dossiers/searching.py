@@ -15,16 +15,16 @@ from urllib.parse import parse_qs, urlsplit
 
 from django.contrib.postgres.search import SearchQuery
 from django.db import connection
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
-from motcua.dossiers.listing import with_related
+from motcua.dossiers.listing import as_lines
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.queries import visible_to
 from motcua.law.codes import tidy_code
 from motcua.law.names import fold
 from motcua.organisations.actors import Actor
 
-FOUND_AT_MOST = 50
+FOUND_AT_MOST = 30
 """Dossiers of one answer; whoever needs more has to say more."""
 
 _CANDIDATES = 120
@@ -48,16 +48,25 @@ def find(actor: Actor, wanted: str) -> Found:
     words = words_of(text)
     if not words:
         return Found(())
-    seen = with_related(visible_to(actor))
+    seen = visible_to(actor)
     code = tidy_code(text)
-    if exact := seen.filter(Q(code=code)).first():
+    if exact := seen.filter(code=code).first():
         return Found((exact,), exact)
     for query in _queries(words):
         ids = _candidates(actor, query)
-        if rows := list(seen.filter(pk__in=ids).prefetch_related("intervals")) if ids else []:
-            rows.sort(key=lambda row: (_misfit(row, words, code), -row.pk))
-            return Found(rows[:FOUND_AT_MOST])
+        told = list(seen.filter(pk__in=ids).values_list("pk", *_TOLD)) if ids else []
+        if told:
+            told.sort(key=lambda row: (_misfit(words, code, *row[1:]), -row[0]))
+            return Found(_in_order([pk for pk, *_rest in told[:FOUND_AT_MOST]]))
     return Found(())
+
+
+_TOLD = ("code", "external_code", "applicant_name", "subject", "applicant__identifier")
+
+
+def _in_order(ids: list[int]) -> list[Dossier]:
+    rows = {row.pk: row for row in as_lines(Dossier.objects.filter(pk__in=ids))}
+    return [rows[pk] for pk in ids]
 
 
 def spoken_code(wanted: str) -> str:
@@ -126,16 +135,18 @@ def _candidates(actor: Actor, query: str) -> list[int]:
         return [row[0] for row in cursor.fetchall()]
 
 
-def _misfit(row: Dossier, words: list[str], code: str) -> int:
+def _misfit(
+    words: list[str], code: str, own: str, external: str, applicant: str, subject: str, number: str
+) -> int:
     """0 fits best: the code, the name from its beginning, words of the name, the number, the content, the rest."""
-    name = fold(row.applicant_name)
-    if row.code.endswith(code) or row.external_code.upper() == code:
+    name = fold(applicant)
+    if own.endswith(code) or external.upper() == code:
         return 0
     if name.startswith(" ".join(words)):
         return 1
     in_name = set(name.split())
     if in_name.issuperset(words[:-1]) and any(one.startswith(words[-1]) for one in in_name):
         return 2
-    if row.applicant.identifier.startswith(words[0]):
+    if number.startswith(words[0]):
         return 3
-    return 4 if set(fold(row.subject).split()).issuperset(words) else 5
+    return 4 if set(fold(subject).split()).issuperset(words) else 5

@@ -118,7 +118,7 @@ def test_a_search_takes_as_many_queries_for_many(
     for number in range(count):
         office.received(applicant=ApplicantIn(f"Người Tìm {number}", is_made_up=True))
     desk = office.actor(Role.RECEPTION)
-    with django_assert_num_queries(4):  # the code, the candidates, the rows, their intervals
+    with django_assert_num_queries(5):  # the code, the candidates, what they tell, the rows, their intervals
         assert len(find(desk, "nguoi tim").rows) == count
 
 

@@ -48,8 +48,8 @@ def test_queries_of_a_queue_do_not_grow_with_its_rows(
 ) -> None:
     queue_of(office, count)
     client = as_role(Role.RECEPTION)
-    # all counts in one, the rows, their intervals, what can be filtered by, saved filters
-    with django_assert_num_queries(SIGNED_IN + 5):
+    # the queues' counts, those of the groups, the rows, their intervals, what can be filtered by, saved filters
+    with django_assert_num_queries(SIGNED_IN + 6):
         page = client.get("/hang-doi/quay/")
     assert len(page.context["rows"]) == count
 

@@ -2,6 +2,7 @@
 """Queues: what is due when, filters in the address, kept filters; one act on many with a result for each."""
 
 import datetime as dt
+from collections import Counter
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -10,7 +11,7 @@ from django.test import Client
 from motcua.desk.models import SavedFilter
 from motcua.dossiers import acts, listing
 from motcua.dossiers.acts import ApplicantIn
-from motcua.dossiers.listing import DueGroup, in_group
+from motcua.dossiers.listing import DueGroup, in_group, survey
 from motcua.dossiers.models import Dossier, Event
 from motcua.dossiers.tests.office import Office, at, on
 from motcua.law.roles import Role
@@ -53,6 +54,8 @@ def test_every_open_dossier_is_in_exactly_one_group(town: tuple[Office, dict[str
         ]
         for name, one in made.items()
     }
+    counted = survey(Dossier.objects.order_by("due_original"), now)  # the same rule, asked row by row
+    assert counted.groups == Counter(group for found in groups.values() for group in found)
     assert groups == {
         "late": [DueGroup.LATE],
         "soon": [DueGroup.TODAY],
@@ -161,6 +164,9 @@ def test_counts_stop_at_their_bound(office: Office, as_role: SignIn, monkeypatch
     page = as_role(Role.RECEPTION).get("/hang-doi/quay/")
     assert [tab.count for tab in page.context["tabs"]] == ["2+", "0"]
     assert len(page.context["rows"]) == 4
+    monkeypatch.setattr(listing, "SURVEYED", 3)
+    page = as_role(Role.RECEPTION).get("/hang-doi/quay/")
+    assert {tab.count for tab in page.context["groups"]} == {"3+"}  # more than that was not looked at
 
 
 # ---- many at once
