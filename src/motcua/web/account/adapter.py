@@ -20,6 +20,7 @@ from typing_extensions import override
 
 from motcua.accounts import duties, locking
 from motcua.accounts.errors import SignInLocked
+from motcua.accounts.factors import factors_of
 from motcua.accounts.listening import origin_of
 from motcua.accounts.vault import seal, unseal
 from motcua.organisations.models import Person
@@ -142,7 +143,7 @@ class SecondFactorAdapter(DefaultMFAAdapter):
 
     @override
     def generate_authenticator_name(self, user: AbstractBaseUser, type: Authenticator.Type) -> str:
-        number = Authenticator.objects.filter(user_id=user.pk, type=type).count() + 1
+        number = len(factors_of(user).keys) + 1 if isinstance(user, Person) else 1
         return _("Khóa truy cập số %(number)d") % {"number": number}
 
     @override

@@ -11,7 +11,6 @@ from allauth.account import views as account_views
 from allauth.account.decorators import reauthentication_required
 from allauth.mfa.adapter import get_adapter as get_factor_adapter
 from allauth.mfa.base import views as code_views
-from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes import views as recovery_views
 from allauth.mfa.totp import views as totp_views
 from allauth.mfa.totp.internal.auth import SECRET_SESSION_KEY
@@ -27,6 +26,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from motcua.accounts import acts
 from motcua.accounts.duties import required_roles
+from motcua.accounts.factors import factors_of
 from motcua.accounts.listening import origin_of
 from motcua.accounts.log import latest_of
 from motcua.organisations.models import Person
@@ -52,16 +52,12 @@ def person_of(request: HttpRequest) -> Person:
 def overview(request: HttpRequest) -> HttpResponse:
     """How one signs in, and what happened to the account lately."""
     person = person_of(request)
-    factors = list(Authenticator.objects.filter(user=person).order_by("id"))
-    codes = next((one for one in factors if one.type == Authenticator.Type.RECOVERY_CODES), None)
     return page(
         request,
         "account/overview.html",
         {
             "person": person,
-            "codes_on": any(one.type == Authenticator.Type.TOTP for one in factors),
-            "keys": [one for one in factors if one.type == Authenticator.Type.WEBAUTHN],
-            "recovery": len(codes.wrap().get_unused_codes()) if codes else None,
+            "factors": factors_of(person),
             "events": latest_of(person),
             "required": not required_roles().isdisjoint(seat.role for seat in actor_for(request).seats),
         },

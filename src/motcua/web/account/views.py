@@ -9,7 +9,6 @@ from typing import Any
 from allauth.account import views as account_views
 from allauth.account.internal.stagekit import clear_login
 from allauth.mfa.base import views as code_views
-from allauth.mfa.models import Authenticator
 from allauth.mfa.webauthn import views as key_views
 from django.contrib.auth.decorators import login_not_required
 from django.core.serializers.json import DjangoJSONEncoder
@@ -18,6 +17,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 from typing_extensions import override
 
+from motcua.accounts.factors import factors_of
 from motcua.web.account.forms import CodeForm, KeyForm, KeySignInForm, SignInForm
 from motcua.web.pages import is_demonstration
 
@@ -45,14 +45,14 @@ class SecondStep(code_views.AuthenticateView):
     @override
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)
-        kinds = set(Authenticator.objects.filter(user=self.stage.login.user).values_list("type", flat=True))
+        factors = factors_of(self.stage.login.user)
         return {
             **context,
             "demonstration": is_demonstration(),
             "options": options_of(context),
-            "has_codes": Authenticator.Type.TOTP in kinds,
-            "has_recovery": Authenticator.Type.RECOVERY_CODES in kinds,
-            "has_keys": Authenticator.Type.WEBAUTHN in kinds,
+            "has_codes": factors.codes,
+            "has_recovery": bool(factors.recovery),
+            "has_keys": bool(factors.keys),
         }
 
 
