@@ -63,7 +63,7 @@ class CalendarForm(AdministrationForm):
         _choices(self.fields["removed"], [(one.date.isoformat(), label_of(one)) for one in kept])
         _choices(self.fields["unit_id"], [("", _("mọi đơn vị bạn quản trị đang dùng lịch này")), *units])
         for number, (name, windows) in enumerate(zip(WEEKDAYS, calendar.week, strict=True), start=1):
-            field = text(name.capitalize(), required=False, most=200)
+            field = text(name[0].upper() + name[1:], required=False, most=200)
             field.initial = hours_of(windows)
             self.fields[f"week_{number}"] = field
         for number in range(1, NEW_DAYS + 1):
@@ -72,16 +72,13 @@ class CalendarForm(AdministrationForm):
             self._speak(each)
 
     def _add_day(self, number: int) -> None:
-        about = {"number": number}
         kinds: list[tuple[str, Any]] = [("", "")] + [(kind.value, name) for kind, name in KINDS]
         weekdays = [("", "")] + [(str(at), name) for at, name in enumerate(WEEKDAYS, start=1)]
-        self.fields[f"day_{number}"] = day(_("Ngày thứ %(number)d") % about, required=False)
-        self.fields[f"kind_{number}"] = forms.ChoiceField(
-            label=_("Loại, ngày thứ %(number)d") % about, choices=kinds, required=False
-        )
-        self.fields[f"name_{number}"] = text(_("Tên, ngày thứ %(number)d") % about, required=False, most=120)
+        self.fields[f"day_{number}"] = day(_("Ngày"), required=False)
+        self.fields[f"kind_{number}"] = forms.ChoiceField(label=_("Loại"), choices=kinds, required=False)
+        self.fields[f"name_{number}"] = text(_("Tên"), required=False, most=120)
         self.fields[f"as_{number}"] = forms.ChoiceField(
-            label=_("Theo giờ của, ngày thứ %(number)d") % about, choices=weekdays, required=False
+            label=_("Làm bù theo giờ của"), choices=weekdays, required=False
         )
 
     def week_fields(self) -> list[forms.BoundField]:
