@@ -15,6 +15,7 @@ from motcua.law.names import date_phrase, moment_phrase
 from motcua.law.timeliness import URGENCY_NAMES, Urgency
 from motcua.web.pages import House, house_of
 from motcua.web.timebar import TimeBar
+from motcua.web.timebar_svg import full_svg, small_svg
 from motcua.web.uploads import EXTENSIONS
 
 register = template.Library()
@@ -67,45 +68,18 @@ def house(context: dict[str, Any]) -> House | None:
 
 
 @register.inclusion_tag("web/_time_bar.html")
-def time_bar(bar: Any, urgency: Urgency, ident: str = "bar") -> dict[str, Any]:
-    """The full bar."""
-    return {"bar": bar, "urgency": str(urgency).replace("_", "-"), "ident": ident}
-
-
-_SMALL: Final = {
-    "worked": 'y="2" height="12" rx="1"',
-    "late": 'y="5" height="6"',
-    "paused": 'y="2" height="12" fill="url(#rest)"',
-    "holiday": 'y="4" height="8" fill="url(#hatch)"',
-}
-_GAP: Final = 'y="7" height="2"'
-"""How each kind of piece is drawn in a row; what is not in the table is a gap, drawn as a wire."""
+def time_bar(bar: TimeBar, urgency: Urgency, ident: str = "bar") -> dict[str, Any]:
+    """The full bar with its legend and its twin in words; `ident` is unique on the page."""
+    name = str(urgency).replace("_", "-")
+    return {"bar": bar, "urgency": name, "ident": ident, "drawing": full_svg(bar, name)}
 
 
 @register.simple_tag
 def small_bar(bar: TimeBar | None, urgency: Urgency) -> SafeString:
-    """The bar of a queue row; the words beside it say the same, so it is hidden from screen readers.
-
-    ⚡ Joined here, not by a template: fifty of them stand on a page. Only numbers and words of our own go in.
-    """
+    """The bar of a queue row."""
     if bar is None:
         return format_html('<span class="no-bar">{}</span>', _("chưa tính giờ"))
-    parts = [
-        f'<svg class="bar bar-small bar-{str(urgency).replace("_", "-")}" width="100%" height="16" '
-        'aria-hidden="true" focusable="false">'
-    ]
-    parts += (
-        f'<rect class="{piece.kind if shape else "wire"}" x="{piece.x}" width="{piece.width}" {shape or _GAP}/>'
-        for piece in bar.pieces
-        for shape in (_SMALL.get(piece.main),)
-    )
-    parts += (
-        f'<line class="{name}-{layer}" x1="{x}" x2="{x}" y1="0" y2="16"/>'
-        for name, x in (("due", bar.due), ("now", bar.now))
-        for layer in ("halo", "line")
-    )
-    parts.append("</svg>")
-    return mark_safe("".join(parts))  # noqa: S308
+    return small_svg(bar, str(urgency).replace("_", "-"))
 
 
 @register.filter

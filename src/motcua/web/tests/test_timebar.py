@@ -10,6 +10,7 @@ from motcua.law.deadlines import Deadline, compute_deadline
 from motcua.law.limits import Limit
 from motcua.organisations.calendars import load_calendar
 from motcua.web.timebar import Hold, TimeBar, draw
+from motcua.web.timebar_svg import full_svg
 from motcua.web.timebar_ticks import Tick, ticks_between
 
 
@@ -90,3 +91,11 @@ def test_every_part_has_its_sentence() -> None:
 def test_a_row_carries_no_words() -> None:
     bar = bar_of("2026-02-11 09:30", "7 working days", "2026-02-13 10:00", told=False)
     assert not any(bar.sentences) and bar.ticks == () and bar.cuts == () and bar.due_words == ""
+
+
+def test_words_typed_by_people_are_never_markup() -> None:
+    evil = '"><script>x</script>'
+    pause = Hold(at("2026-03-12 08:00"), at("2026-03-13 15:00"), evil)
+    bar = bar_of("2026-03-11 09:10", "3 working days", "2026-03-13 15:00", pauses=[pause], holds=[pause])
+    drawing = full_svg(bar, "waiting-citizen")
+    assert "<script" not in drawing and drawing.count("&lt;script&gt;") >= 4
