@@ -70,7 +70,27 @@ def deadline_of(dossier: Dossier, now: dt.datetime, intervals: list[ClockInterva
     if dossier.received_at is None:
         return None
     in_order = sorted(intervals, key=lambda one: one.started_at)
-    return clock.derive(dossier, in_order, until=dossier.ended_at or now)
+    if dossier.ended_at is None and any(one.ended_at is None for one in in_order):
+        return clock.derive(dossier, in_order, until=now)  # the clock stands: another answer every minute
+    key = (
+        *(getattr(dossier, name) for name in _COUNTED_FROM),
+        *((one.kind, one.started_at, one.ended_at) for one in in_order),
+    )
+    known = _DERIVED.get(key)
+    if known is None:
+        if len(_DERIVED) >= _DERIVED_AT_MOST:
+            _DERIVED.clear()
+        known = _DERIVED[key] = clock.derive(dossier, in_order, until=dossier.ended_at)
+    return known
+
+
+_COUNTED_FROM = (
+    "calendar_code", "received_at", "limit_value", "limit_unit", "count_mode", "cutoff", "supplement_policy",
+    "ended_at",
+)  # fmt: skip
+_DERIVED_AT_MOST = 2000
+_DERIVED: dict[tuple[object, ...], Deadline] = {}
+# ⚡ The same facts give the same date and explanation for ever, and lists show the same dossiers again and again.
 
 
 def bar_of(
