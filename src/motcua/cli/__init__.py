@@ -14,6 +14,7 @@ COMMANDS = {
     "account": Lazy("motcua.cli.account:account_group", "Tài khoản đăng nhập"),
     "audit": Lazy("motcua.cli.audit:audit_group", "Kiểm tra chuỗi sự kiện của hồ sơ"),
     "bench": Lazy("motcua.cli:bench_group", "Đo tốc độ"),
+    "calendar": Lazy("motcua.cli.calendar:calendar_group", "Lịch làm việc do cơ quan quyết định"),
     "catalogue": Lazy("motcua.cli.catalogue:catalogue_group", "Danh mục thủ tục hành chính"),
     "configuration": Lazy("motcua.cli.configuration:configuration_command", "In tài liệu biến môi trường"),
     "database": Lazy("motcua.cli.database:database_group", "Máy chủ cơ sở dữ liệu đi kèm"),

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from motcua.dossiers import rights, separation
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.queries import may_see
-from motcua.law.roles import ROLE_NAMES
+from motcua.law.roles import GRANTABLE, ROLE_NAMES
 from motcua.law.statuses import State
 from motcua.law.transitions import ACT_NAMES, CONDITION_REFUSALS, Act, Place, Transition, standard_transitions
 from motcua.organisations.actors import Actor
@@ -28,7 +28,7 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """Whether the dossier can be seen, and every act that starts from a dossier, in the order of the table."""
+    """Whether the dossier can be seen; every act of officials that starts from a dossier, in the order of the table."""
 
     sees: bool
     acts: tuple[Answer, ...]
@@ -38,7 +38,8 @@ def what_may(actor: Actor, dossier: Dossier, day: dt.date) -> Answers:
     """What the actor may do to the dossier as it stands. A few queries, whatever the dossier's story."""
     asked = dossier.consultations.filter(answered_at__isnull=True).values_list("unit_id", flat=True)
     facts = rights.Facts(frozenset(asked))
-    table = [transition for transition in standard_transitions().values() if transition.sources]
+    rows = standard_transitions().values()
+    table = [row for row in rows if row.sources and not GRANTABLE.isdisjoint(row.roles)]
     answers = tuple(_answer(transition, actor, dossier, facts, day) for transition in table)
     return Answers(may_see(actor, dossier), answers)
 
@@ -65,7 +66,7 @@ def _why_not(transition: Transition, actor: Actor, dossier: Dossier, facts: righ
 def _why_no_standing(transition: Transition, actor: Actor, dossier: Dossier) -> str:
     seats = [seat for seat in actor.seats if seat.role in transition.roles]
     if not seats:
-        roles = ", ".join(ROLE_NAMES[role] for role in sorted(transition.roles))
+        roles = ", ".join(ROLE_NAMES[role] for role in sorted(transition.roles & GRANTABLE))
         return f"Không giữ vị trí nào trong số: {roles}."
     if not any(seat.takes(rights.matter_of(dossier)) for seat in seats):
         return "Vị trí bị giới hạn ở lĩnh vực hoặc thủ tục khác."
