@@ -17,13 +17,24 @@ from motcua.cli.environment import with_database
     type=click.FloatRange(min=0.01),
     help="Lặp lại sau mỗi chừng ấy phút, cho tới khi bị dừng.",
 )
-def tend_command(minutes: float | None) -> None:
+@click.option("--retry", is_flag=True, help="Gửi lại cả những thư không gửi được hoặc không rõ đã đến chưa.")
+def tend_command(minutes: float | None, retry: bool) -> None:
     """Gửi thư nhắc việc đến hạn và dọn dẹp; `motcua serve` tự chạy lệnh này."""
     with with_database(migrate=False):
+        if retry:
+            _retry()
         _tend()
         while minutes is not None:
             time.sleep(minutes * 60)
             _tend()
+
+
+def _retry() -> None:
+    from django.utils import timezone
+
+    from motcua.desk.outbox import retry_all
+
+    click.echo(f"Gửi lại {retry_all(timezone.now())} thư.")
 
 
 def _tend() -> None:

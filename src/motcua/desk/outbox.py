@@ -78,6 +78,12 @@ def retry(mail_id: int, now: dt.datetime) -> bool:
     return bool(stuck.update(state=Mail.State.WAITING, tries=0, next_try_at=now))
 
 
+def retry_all(now: dt.datetime) -> int:
+    """Send everything again that was given up or is uncertain, because an operator asks for it; how many."""
+    stuck = Mail.objects.filter(state__in=[Mail.State.FAILED, Mail.State.UNCERTAIN])
+    return stuck.update(state=Mail.State.WAITING, tries=0, next_try_at=now)
+
+
 def tidy(now: dt.datetime) -> int:
     """Remove mails sent long ago; how many."""
     removed, _ = Mail.objects.filter(state=Mail.State.SENT, sent_at__lt=now - KEPT_FOR).delete()

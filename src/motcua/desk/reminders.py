@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any, TypeVar
 
 from django.db.models import F, Q, QuerySet
 from django.utils import timezone
@@ -59,6 +60,7 @@ class Reminder:
     mention_id: int | None = None
 
 
+_Rows = TypeVar("_Rows", bound=QuerySet[Any])
 Reader = Callable[[Actor, dt.datetime], Iterable[Reminder]]
 
 
@@ -108,7 +110,7 @@ _COLUMNS = (
 )
 
 
-def _brief(rows: QuerySet[Dossier], *more: str) -> QuerySet[Dossier]:
+def _brief(rows: _Rows, *more: str) -> _Rows:
     return rows.select_related(None).select_related("holder").only(*_COLUMNS, *more)
 
 

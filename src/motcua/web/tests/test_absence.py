@@ -55,6 +55,7 @@ def test_an_officer_is_away_and_the_delegate_acts(
     away.force_login(holder)
     queue = delegate.get("/hang-doi/toi-giu/").content.decode()
     assert dossier.code in queue
+    assert f"Bạn đang làm thay <b>{holder.full_name}</b>" in queue
     assert f"Bạn đang làm thay <b>{holder.full_name}</b>" in delegate.get("/nhac-viec/").content.decode()
     form = delegate.get(draft).context["form"]
     pressed = {
