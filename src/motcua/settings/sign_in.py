@@ -52,9 +52,8 @@ MFA_RATE_LIMITS = {"webauthn_login": "300/m/ip"}
 # ---- what all processes count together lies in the database; what each may know by itself lies in its memory
 CACHES = {
     "default": {
-        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "BACKEND": "motcua.accounts.cache.SharedCache",
         "LOCATION": "accounts_cacherow",
-        "OPTIONS": {"MAX_ENTRIES": 100_000},
     },
     "process": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
 }
