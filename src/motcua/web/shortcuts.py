@@ -59,4 +59,20 @@ PLACES: tuple[Place, ...] = (
             Shortcut(("Ctrl+Enter",), _("Tiếp nhận và in giấy")),
         ),
     ),
+    Place(
+        _("Trong hàng đợi"),
+        (
+            Shortcut(("j",), _("Hàng dưới; mũi tên xuống cũng được")),
+            Shortcut(("k",), _("Hàng trên; mũi tên lên cũng được")),
+            Shortcut(("x",), _("Chọn hoặc bỏ chọn hồ sơ đang đứng")),
+            Shortcut(("Enter",), _("Mở hồ sơ đang đứng")),
+        ),
+    ),
+    Place(
+        _("Khi ký"),
+        (
+            Shortcut(("n",), _("Dự thảo sau; mũi tên phải cũng được")),
+            Shortcut(("p",), _("Dự thảo trước; mũi tên trái cũng được")),
+        ),
+    ),
 )
