@@ -26,8 +26,8 @@ from motcua.organisations.actors import SYSTEM
 from motcua.organisations.editions import family, note_progress
 from motcua.organisations.models import CalendarEdition, Unit
 
-LOOKED_AT_MOST = 20_000
-"""Dossiers a preview looks at; beyond, it says that there are more."""
+LOOKED_AT_MOST = 10_000
+"""Dossiers whose date a preview derives; beyond, it says that there are more."""
 
 SHOWN_AT_MOST = 200
 _AT_ONCE = 500
@@ -50,7 +50,7 @@ class Moved:
 
 @dataclass(slots=True)
 class Preview:
-    """What an edition would do. `open`: open dossiers looked at; `more`: there are still others."""
+    """What an edition would do. `open`: open dossiers, up to a bound; `more`: not all that may move were seen."""
 
     open: int = 0
     later: int = 0
@@ -59,14 +59,23 @@ class Preview:
     moved: list[Moved] = field(default_factory=list)
 
 
-def preview(units: Iterable[int], base: str, calendar: Calendar, now: dt.datetime) -> Preview:
-    """Which due dates would move if these units counted by `calendar` instead of `base`. Changes nothing."""
-    found = Preview()
-    for dossier in _walk(_open(units, base), 0):
-        if found.open == LOOKED_AT_MOST:
+def preview(
+    units: Iterable[int], base: str, calendar: Calendar, now: dt.datetime, since: dt.date | None = None
+) -> Preview:
+    """Which due dates would move if these units counted by `calendar` instead of `base`. Changes nothing.
+
+    `since`: the first day that differs; a dossier due before it is not looked at, because its date cannot move.
+    """
+    rows = _open(units, base)
+    found = Preview(open=rows.order_by()[: LOOKED_AT_MOST + 1].count())
+    if since is not None and since < dt.date.max:
+        rows = rows.filter(due_original__gte=timezone.make_aware(dt.datetime.combine(since, dt.time.min)))
+    elif since is not None:
+        return found
+    for looked, dossier in enumerate(_walk(rows, 0)):
+        if looked == LOOKED_AT_MOST:
             found.more = True
             break
-        found.open += 1
         if (moved := _moved(dossier, calendar, now)) is not None:
             found.later += moved.later
             found.earlier += not moved.later

@@ -106,6 +106,18 @@ def differences(before: Calendar, after: Calendar) -> list[tuple[str, str]]:
     return changes
 
 
+def first_change(before: Calendar, after: Calendar) -> dt.date | None:
+    """The first day on which the calendars differ; None when their hours do, and so every day may.
+
+    A due date before that day cannot move.
+    """
+    if before.week != after.week:
+        return None
+    kinds = [{day.date: (day.kind, day.as_weekday) for day in one.days} for one in (before, after)]
+    days = kinds[0].keys() | kinds[1].keys()
+    return min((day for day in days if kinds[0].get(day) != kinds[1].get(day)), default=dt.date.max)
+
+
 def hours_of(windows: tuple[Window, ...]) -> str:
     """The windows of a day in words that the editor reads back."""
     return ", ".join(

@@ -17,7 +17,7 @@ from motcua.law.transitions import Act
 from motcua.organisations.actors import Actor, actor_of
 from motcua.organisations.acts import Publication, publish_calendar, units_to_change
 from motcua.organisations.calendars import CalendarUnknown, load_calendar
-from motcua.organisations.editions import candidate, content_of, differences
+from motcua.organisations.editions import candidate, content_of, differences, first_change
 from motcua.organisations.errors import ChangeRefused
 from motcua.organisations.models import AdministrationRecord, CalendarEdition, Unit
 
@@ -97,6 +97,11 @@ def test_open_dossiers_move_ended_ones_stay_and_every_event_says_why(office: Off
     seen = recounting.preview(units, "vn-admin", calendar, at("2026-03-10 10:00"))
     assert (seen.open, seen.later, seen.earlier) == (3, 1, 0)
     assert [(one.code, one.after) for one in seen.moved] == [(running.code, at("2026-03-13 17:30"))]
+    since = first_change(load_calendar("vn-admin"), calendar)
+    assert since == dt.date(2026, 3, 11)
+    assert recounting.preview(units, "vn-admin", calendar, at("2026-03-10 10:00"), since) == seen
+    after = recounting.preview(units, "vn-admin", calendar, at("2026-03-10 10:00"), dt.date(2026, 3, 13))
+    assert (after.open, after.moved) == (3, [])
     assert Dossier.objects.get(pk=running.pk).due_current == at("2026-03-12 17:30")  # nothing yet
 
     made = publish(admin)
@@ -165,3 +170,9 @@ def test_dossiers_of_others_do_not_move(office: Office, admin: Actor) -> None:
     made = publish(admin)
     assert recounting.recount(made, 60)
     assert Dossier.objects.get(pk=other.pk).calendar_code == "vn-admin"
+
+
+def test_other_hours_may_move_every_date() -> None:
+    old = load_calendar("vn-admin")
+    assert first_change(old, load_calendar("vn-admin-0700")) is None
+    assert first_change(old, old) == dt.date.max

@@ -115,8 +115,8 @@ def test_a_preview_costs_the_same_for_one_dossier_and_for_many(
     for _ in range(dossiers):
         office.assigned()
     load_calendar("vn-admin")
-    # units of the choice, those that change, open dossiers, their intervals
-    with django_assert_num_queries(SIGNED_IN + 4):
+    # units of the choice, those that change, how many are open, those that may move, their intervals
+    with django_assert_num_queries(SIGNED_IN + 5):
         admin.post(URL + "sua/", {**NEW, "xem-truoc": "1"})
     with django_assert_num_queries(SIGNED_IN + 2):
         admin.get("/quan-tri/lich/")

@@ -101,7 +101,8 @@ def edit_calendar(request: HttpRequest, calendar_code: str) -> HttpResponse:
     if candidate is None:
         return _edit_page(request, form, shown)
     changed = acts.units_to_change(actor, wanted())
-    moves = recounting.preview(changed, editions.base_of(shown.code), candidate, timezone.now())
+    since = editions.first_change(shown, candidate)
+    moves = recounting.preview(changed, editions.base_of(shown.code), candidate, timezone.now(), since)
     return _edit_page(
         request,
         form,
