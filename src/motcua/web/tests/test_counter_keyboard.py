@@ -20,7 +20,7 @@ from motcua.web.tests.town import open_town
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
-def until(page: Page, holds: str, seconds: float = 10) -> None:
+def until(page: Page, holds: str, seconds: float = 30) -> None:
     """Wait until an expression holds. (Playwright's own way of waiting evaluates text, which the site forbids.)"""
     ends = time.monotonic() + seconds
     while not page.evaluate(holds):
@@ -63,6 +63,8 @@ def counter(
     context = chromium.new_context()
     cookie = client.cookies[settings.SESSION_COOKIE_NAME].value
     context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": cookie, "url": live_server.url}])
+    # A browser without a screen has no printer; what matters is that printing is asked for.
+    context.add_init_script("window.print = () => {}")
     page = context.new_page()
 
     def open_counter() -> Page:

@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from motcua.catalogue.models import ProcedureVersion
+from motcua.catalogue.fields import fields_on
 from motcua.law.roles import COUNTER_ROLES, Role
 from motcua.organisations.actors import Actor
 from motcua.tickets import acts, queries
@@ -114,7 +114,7 @@ def setup(request: HttpRequest) -> HttpResponse:
     actor = actor_for(request)
     hall = queries.hall_of(actor)
     doing = request.POST.get("viec", "")
-    fields = _fields()
+    fields = fields_on(timezone.localdate())
     if request.method == "POST" and (hall is None or doing in ("mo", "dong")):
         return _open_or_close(request, actor, hall, doing)
     service = ServiceForm(request.POST if doing == "linh-vuc" else None, fields=fields)
@@ -160,12 +160,6 @@ def _added(actor: Actor, hall: Hall, doing: str, service: ServiceForm, desk: Des
         form.refuse(refusal)
         return False
     return True
-
-
-def _fields() -> list[tuple[str, str]]:
-    """The fields of the procedures in force, by code."""
-    found = ProcedureVersion.objects.filter(status="valid").exclude(field_code="")
-    return list(found.order_by("field_name").values_list("field_code", "field_name").distinct())
 
 
 def _heads(actor: Actor) -> bool:

@@ -47,7 +47,7 @@ function suggest(input) {
     list.innerHTML = await answer.text();
     list.hidden = false;
     input.setAttribute("aria-expanded", "true");
-    told.textContent = options().length ? `${options().length} thủ tục` : $("[data-none]", list)?.textContent ?? "";
+    told.textContent = options().length ? `${options().length} ${told.dataset.suggestCount}` : $("[data-none]", list)?.textContent ?? "";
     list.dataset.words = words;
     mark(0);
   };
@@ -123,9 +123,7 @@ function counter(form) {
     const answer = await fetch(form.dataset.person, { method: "POST", body: data });
     if (!answer.ok || answer.redirected) { state.person = ""; return false; }
     const known = await answer.json();
-    whoWords.textContent = known.found
-      ? "Đã điền thông tin đã biết. Hãy hỏi lại người nộp xem còn đúng không."
-      : "Chưa có ai mang số này trong hệ thống. Hãy nhập họ tên và địa chỉ.";
+    whoWords.textContent = known.found ? whoWords.dataset.known : whoWords.dataset.unknown;
     if (known.found) {
       for (const name of ["applicant_name", "address", "phone", "email"]) {
         if (known[name] && !form.elements[name].value) form.elements[name].value = known[name];
@@ -314,7 +312,7 @@ function printed(link) {
   sessionStorage.removeItem(PRINT);
   const frame = document.createElement("iframe");
   frame.className = "printing";
-  frame.title = "Giấy tiếp nhận";
+  frame.title = link.textContent;
   frame.tabIndex = -1;
   frame.src = link.dataset.print;
   frame.addEventListener("load", () => {
