@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""What an official is warned of now: one bounded statement for each kind, judged by `motcua.law.warnings`.
+"""What an official is warned of now: bounded statements for each kind, judged by `motcua.law.warnings`.
 
 Whoever stands in for somebody gets their warnings too, because a position exercised by delegation is a seat like any
 other.
@@ -67,7 +67,7 @@ Reader = Callable[[Actor, dt.datetime], Iterable[Reminder]]
 def reminders_of(actor: Actor, now: dt.datetime) -> dict[WarningKind, list[Reminder]]:
     """All warnings by kind, in the order in which they are told; kinds without any are left out.
 
-    One statement for each kind that the actor's positions can have at all.
+    One or two bounded statements for each kind that the actor's positions can have at all.
     """
     found = {kind: list(read(actor, now))[: MOST + 1] for kind, read in _READERS.items()}
     return {kind: rows for kind, rows in found.items() if rows}
@@ -184,10 +184,20 @@ def _intake(actor: Actor, now: dt.datetime) -> Iterator[Reminder]:
 
 
 def _consultation(actor: Actor, now: dt.datetime) -> Iterator[Reminder]:
+    """⚡ Two statements: questions to my units and questions about what I hold share no index."""
     asked = over(actor, "consultations__unit_id", roles=(*HANDLER_ROLES, *SIGN_ROLES))
+    told: set[tuple[str, dt.datetime]] = set()
+    for mine in (asked, held_for(actor)):
+        for reminder in _overdue_questions(mine, now):
+            if (reminder.code, reminder.at) not in told:
+                told.add((reminder.code, reminder.at))
+                yield reminder
+
+
+def _overdue_questions(mine: Q, now: dt.datetime) -> Iterator[Reminder]:
     overdue = Q(consultations__answered_at__isnull=True, consultations__due_at__lte=now)
     rows = (
-        Dossier.objects.filter((asked | held_for(actor)) & overdue, ended_at__isnull=True)
+        Dossier.objects.filter(mine & overdue, ended_at__isnull=True)
         .annotate(
             answer_due=F("consultations__due_at"),
             asked_unit=F("consultations__unit__name"),
@@ -195,7 +205,7 @@ def _consultation(actor: Actor, now: dt.datetime) -> Iterator[Reminder]:
         )
         .order_by("answer_due", "id")
     )
-    for dossier in _brief(rows)[:_READ]:
+    for dossier in _brief(rows)[: MOST + 1]:
         due: dt.datetime = dossier.answer_due
         if law.consultation_overdue(now, due):
             words = _("%(unit)s chưa trả lời, hạn %(due)s.")
@@ -241,17 +251,22 @@ def _supplement(actor: Actor, now: dt.datetime) -> Iterator[Reminder]:
 
 
 def _mention(actor: Actor, now: dt.datetime) -> Iterator[Reminder]:
-    waiting = Mention.objects.filter(
-        person_id__in=owners_of(actor), seen_at__isnull=True, note__dossier__in=queries.visible_to(actor)
-    )
+    """One statement, and one more when somebody was mentioned: may they still see the dossier?"""
+    waiting = Mention.objects.filter(person_id__in=owners_of(actor), seen_at__isnull=True)
     told = [f"note__dossier__{column}" for column in _COLUMNS]
     related = waiting.select_related("note__dossier__holder", "note__author").only(
         "note__text", "note__at", "note__author__full_name", *told
     )
-    for mention in related.order_by("id")[: MOST + 1]:
+    found = list(related.order_by("id")[: MOST + 1])
+    if not found:
+        return
+    ids = {mention.note.dossier_id for mention in found}
+    visible = set(queries.visible_to(actor).filter(pk__in=ids).values_list("pk", flat=True))
+    for mention in found:
         note = mention.note
-        words = _("%(name)s nhắc bạn trong một ghi chú.") % {"name": note.author.full_name}
-        yield _of(WarningKind.MENTION, note.dossier, note.at, words, note.text, mention.pk)
+        if note.dossier_id in visible:
+            words = _("%(name)s nhắc bạn trong một ghi chú.") % {"name": note.author.full_name}
+            yield _of(WarningKind.MENTION, note.dossier, note.at, words, note.text, mention.pk)
 
 
 _READERS: dict[WarningKind, Reader] = {

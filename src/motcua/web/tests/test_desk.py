@@ -50,7 +50,7 @@ def test_queries_of_the_page_do_not_grow(
     for _ in range(many):
         office.assigned("2026-03-09 10:00")
     client = as_role(Role.SPECIALIST)
-    with django_assert_num_queries(SIGNED_IN + 6):  # one for each kind a specialist can have
+    with django_assert_num_queries(SIGNED_IN + 7):  # those of the kinds a specialist can have
         client.get("/nhac-viec/")
 
 
