@@ -263,6 +263,7 @@ def test_a_batch_is_no_way_around_a_right(office: Office, as_role: SignIn) -> No
     assert not any(one.done for one in page.context["results"])
     assert as_role(Role.SPECIALIST).post("/hang-doi/nhieu/", sent).status_code == 422  # sees none of them
     assert not Event.objects.filter(act=Act.TRANSFER).exists()
+    assert "Không có hồ sơ nào để làm" in head.get("/hang-doi/nhieu/").content.decode()
     for act in ("", "ky-ket-qua", "khong-co"):
         assert head.get("/hang-doi/nhieu/", {"viec": act, "ma": codes}).status_code == 400
 

@@ -43,6 +43,7 @@ PUBLIC_BROWSER = {"appearance", "set_language"}
 
 POST_ONLY = {"sign_out", "give_up_sign_in", "set_language", *ADMINISTRATION_POST_ONLY} | {
     *("counter_preview", "counter_person", "counter_pages", "ticket_work"),
+    *("save_filter", "forget_filter"),
     *("mention_seen", "feed_address", "absence_end", "delegation_end"),
 }
 OWN_ROW = {"counter_page"}
@@ -77,6 +78,8 @@ FOR_ROLES = {
     "ticket_figures": {Role.RECEPTION, Role.CENTRE_HEAD},
     "ticket_setup": {Role.CENTRE_HEAD},
     "signing": {Role.AGENCY_HEAD},
+    "sign_pile": {Role.AGENCY_HEAD},
+    "handover": {Role.RETURN_OFFICER, Role.RECEPTION, Role.CENTRE_HEAD},
     "returning": {Role.RETURN_OFFICER, Role.RECEPTION, Role.CENTRE_HEAD},
     **{name: set(CONTROL_ROLES) for name in ("access_log", "access_unusual", "access_export")},
     **ADMINISTRATION_ROLES,

@@ -81,6 +81,13 @@ def batch(request: HttpRequest) -> HttpResponse:
     whatever the number."""
     sent = request.POST if request.method == "POST" else request.GET
     act = _ACTS.get(sent.get("viec", ""))
+    if act is None and request.method != "POST" and "viec" not in sent:
+        nothing = {
+            "act_name": _("Làm cho nhiều hồ sơ"),
+            "back": reverse("queues"),
+            "origin_name": _("Hàng đợi"),
+        }
+        return page(request, "batch.html", nothing)
     if act is None:
         raise BadRequest(_("Không rõ việc cần làm cho các hồ sơ đã chọn."))
     actor, now = actor_for(request), timezone.now()

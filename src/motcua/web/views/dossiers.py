@@ -24,7 +24,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from motcua.documents import store
 from motcua.dossiers import letters, queries, sheets
 from motcua.dossiers.errors import Busy, ChangedMeanwhile, InputRefused, NotEntitled, WrongState
-from motcua.dossiers.models import Dossier
+from motcua.dossiers.models import Dossier, Paper
 from motcua.dossiers.performing import Call
 from motcua.errors import MotCuaError
 from motcua.law.names import moment_phrase
@@ -277,9 +277,11 @@ def file(request: HttpRequest, code: str, sha256: str) -> HttpResponse:
 @csp_update({"frame-src": ["'self'"]})  # type: ignore[arg-type]
 @require_safe
 def viewer(request: HttpRequest, code: str, sha256: str) -> HttpResponse:
-    """The papers of a dossier, one large beside the list of all."""
+    """The papers of a dossier and its result, one large beside the list of all."""
     shown = opened(request, code)
     papers = [one for one in shown.papers.select_related("file").order_by("order") if one.file_id]
+    if result := store.find(shown.result_sha256) if shown.result_sha256 else None:
+        papers.append(Paper(dossier=shown, name=_("Văn bản kết quả"), file=result))
     place = next((number for number, one in enumerate(papers) if one.file_id == sha256), None)
     if place is None:
         raise Http404
