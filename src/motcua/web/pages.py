@@ -17,6 +17,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from motcua.accesses.queries import CONTROL_ROLES
+from motcua.catalogue.editing import READERS
 from motcua.law.roles import COUNTER_ROLES, RETURN_ROLES, ROLE_NAMES, SIGN_ROLES, Role
 from motcua.organisations.actors import Actor
 from motcua.organisations.models import Person
@@ -65,6 +66,7 @@ MENU: tuple[Entry, ...] = (
     Entry(
         _("Quyền"), "rights", (Role.SYSTEM_ADMIN, Role.CONTROL_OFFICER, Role.INSPECTOR), Group.ADMINISTRATION
     ),
+    Entry(_("Danh mục thủ tục"), "catalogue", READERS, Group.ADMINISTRATION),
     Entry(_("Vắng mặt, ủy quyền"), "absences", group=Group.PERSONAL),
     Entry(_("Thư nhắc và lịch của tôi"), "mail_settings", group=Group.PERSONAL),
     Entry(_("Tài khoản của tôi"), "mfa_index", group=Group.PERSONAL),

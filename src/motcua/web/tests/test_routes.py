@@ -28,6 +28,12 @@ from motcua.web.tests.administration_walk import (
     ADMINISTRATION_ROLES,
     administration_values,
 )
+from motcua.web.tests.catalogue_walk import (
+    CATALOGUE_POST_ONLY,
+    CATALOGUE_ROLES,
+    POSTED,
+    catalogue_values,
+)
 from motcua.web.tests.conftest import SignIn, set_clock
 from motcua.web.tests.town import PDF
 from motcua.web.views.counter_scans import PhoneLink
@@ -35,13 +41,19 @@ from motcua.web.views.counter_scans import PhoneLink
 WITH_SECRET = {"counter_phone", "ticket_kiosk", "ticket_wall", "ticket_slip", "ticket_own", "feed"}
 """Open to whoever holds a key or a secret, and then only to that one thing."""
 
-PUBLIC = {"sign_in", "account_login", "lookup", "appearance", "set_language", *WITH_SECRET, "alive"}
+PUBLIC = {"sign_in", "account_login", "lookup", "appearance", "set_language", *WITH_SECRET, *POSTED, "alive"}
 """The only addresses that answer somebody who has not signed in."""
 
 PUBLIC_BROWSER = {"appearance", "set_language"}
 """They keep a choice in the browser and go back; they know no dossier."""
 
-POST_ONLY = {"sign_out", "give_up_sign_in", "set_language", *ADMINISTRATION_POST_ONLY} | {
+POST_ONLY = {
+    "sign_out",
+    "give_up_sign_in",
+    "set_language",
+    *ADMINISTRATION_POST_ONLY,
+    *CATALOGUE_POST_ONLY,
+} | {
     *("counter_preview", "counter_person", "counter_pages", "ticket_work"),
     *("save_filter", "forget_filter"),
     *("mention_seen", "feed_address", "absence_end", "delegation_end"),
@@ -83,6 +95,7 @@ FOR_ROLES = {
     "returning": {Role.RETURN_OFFICER, Role.RECEPTION, Role.CENTRE_HEAD},
     **{name: set(CONTROL_ROLES) for name in ("access_log", "access_unusual", "access_export")},
     **ADMINISTRATION_ROLES,
+    **CATALOGUE_ROLES,
     "queue": {Role.RECEPTION, Role.CENTRE_HEAD},  # the desk's queue, which is the one asked for below
 }
 
@@ -120,6 +133,7 @@ def address(route: URLPattern, dossier: Dossier) -> str:
         "act": Act.SUBMIT,
         **_secrets(route.name),
         **administration_values(route.name),
+        **catalogue_values(route.name),
     }
     return reverse(route.name, kwargs={name: values[name] for name in route.pattern.converters})
 
@@ -160,9 +174,9 @@ def test_nobody_gets_in_without_signing_in(dossier: Dossier) -> None:
             elif route.name in SIGNING_IN:
                 assert answer.status_code == 405 or answer["Location"] == "/dang-nhap/", url
             elif route.name in PUBLIC:
-                assert answer.status_code in ((200, 405, 422) if route.name in {*WITH_SECRET, "alive"} else (200, 422)), (
-                    url
-                )
+                assert answer.status_code in (
+                    (200, 405, 422) if route.name in {*WITH_SECRET, "alive"} else (200, 422)
+                ), url
             else:
                 assert answer.status_code == 302, (method, url)
                 assert answer["Location"].startswith(
