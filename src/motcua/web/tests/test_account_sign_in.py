@@ -5,15 +5,17 @@ import datetime as dt
 
 import pytest
 from django.core.cache import cache
-from django.test import Client
+from django.core.exceptions import PermissionDenied
+from django.test import Client, RequestFactory
 from django.utils import timezone
 
 from motcua.accounts import acts, locking
 from motcua.accounts.log import COMMAND_LINE
-from motcua.accounts.models import AccountEvent, AccountEventKind, SignInCount
-from motcua.dossiers.tests.office import Office
+from motcua.accounts.models import AccountEvent, AccountEventKind, CacheRow, SignInCount
+from motcua.dossiers.tests.office import Office, person
 from motcua.law.roles import Role
 from motcua.organisations.models import Person
+from motcua.web.account import locking as help_others
 from motcua.web.account.phrases import browser_phrase
 from motcua.web.tests.conftest import set_clock
 
@@ -240,3 +242,31 @@ def test_old_counts_do_not_pile_up(clerk: Person) -> None:
 )
 def test_browsers_in_words(agent: str, words: str) -> None:
     assert browser_phrase(agent) == words
+
+
+def test_only_a_system_administrator_helps_others_in(clerk: Person, office: Office) -> None:
+    administrator = person("t-admin", office.committee, Role.SYSTEM_ADMIN, "Quản trị hệ thống")
+    for who, may in ((office.people[Role.AGENCY_HEAD], False), (administrator, True)):
+        request = RequestFactory().post("/", REMOTE_ADDR="192.0.2.11")
+        request.user = who
+        for help_in in (help_others.unlock, help_others.reset_second_factor, help_others.reset_password):
+            if may:
+                help_in(request, clerk)
+            else:
+                with pytest.raises(PermissionDenied):
+                    help_in(request, clerk)
+    told = AccountEvent.objects.get(person=clerk)
+    assert (told.kind, told.by, told.address) == (
+        AccountEventKind.PASSWORD_RESET,
+        administrator,
+        "192.0.2.11",
+    )
+
+
+def test_the_brake_of_the_public_look_up_is_shared(office: Office) -> None:
+    code = office.received(when="2026-03-09 10:00").code
+    wrong = {"ma": code, "ma-bi-mat": "sai"}
+    answers = [Client().post("/tra-cuu/", wrong).status_code for _ in range(11)]
+    assert answers == [422] * 10 + [429]
+    assert CacheRow.objects.filter(cache_key__contains="lookup:").count() == 1
+    assert Client(REMOTE_ADDR="192.0.2.12").post("/tra-cuu/", wrong).status_code == 422
