@@ -39,8 +39,9 @@ def bench_http(officers: int, seconds: float, workers: int, as_json: bool) -> No
         direct, took, statements = pages.call_directly(desks, max(2.0, seconds / 10))
         times.seconds[pages.DIRECT] = took
         per_second[pages.DIRECT], queries[pages.DIRECT] = direct, statements
+        table = dict(pages.told(times, per_second, queries))
         told = {
-            "pages": dict(pages.told(times, per_second, queries)),
+            "pages": table,
             "officers": officers,
             "workers": workers,
             "seconds": seconds,
@@ -50,7 +51,7 @@ def bench_http(officers: int, seconds: float, workers: int, as_json: bool) -> No
         click.echo(json.dumps(told))
         return
     click.echo(f"{'':<24}{'mỗi giây':>10}{'p50 ms':>10}{'p99 ms':>10}{'truy vấn':>10}")
-    for page, one in told["pages"].items():
+    for page, one in table.items():
         click.echo(
             f"{page:<24}{one['per_second']:>10}{one['p50_ms']:>10}{one['p99_ms']:>10}{one['queries']:>10}"
         )

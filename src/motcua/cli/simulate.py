@@ -54,8 +54,8 @@ def simulate_command(
         click.echo(json.dumps(told.to_dict()))
         return
     click.echo(
-        f"Đã tạo {told.dossiers:,} hồ sơ và {told.events:,} sự kiện ở {told.places} nơi trong {told.seconds:,.0f} giây"
-        f" ({told.rows_per_second:,} dòng mỗi giây). Mật khẩu chung như ở ./run demo."
+        f"Đã tạo {told.dossiers:,} hồ sơ và {told.events:,} sự kiện ở {told.places} nơi trong {told.seconds:,.0f}"
+        f" giây ({told.rows_per_second:,} dòng mỗi giây). Mật khẩu chung như ở ./run demo."
     )
 
 

@@ -13,10 +13,11 @@ import numpy as np
 
 from motcua.law.working_time import Calendar
 from motcua.simulation import moments
-from motcua.simulation.course import Life, Planner
+from motcua.simulation.lives import Life
 from motcua.simulation.names import MadeUp
 from motcua.simulation.offices import Place
 from motcua.simulation.places import CHANGE
+from motcua.simulation.planning import Planner
 from motcua.simulation.work import Job
 
 _MONTHS = (0.85, 0.75, 1.15, 1.05, 1.0, 1.05, 1.05, 1.2, 1.15, 1.0, 0.95, 0.9)
@@ -31,7 +32,7 @@ class Day(NamedTuple):
     """One day of a place: how many dossiers come, and the id of the first of them."""
 
     day: dt.date
-    count: int
+    dossiers: int
     first_id: int
 
 

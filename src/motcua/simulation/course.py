@@ -8,9 +8,8 @@ follows working hours, seasons are the affair of `arrivals`.
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field
 from random import Random
-from typing import Any, NamedTuple
+from typing import Any
 
 from motcua.law.deadlines import Interval, due_at
 from motcua.law.forms import FormRole, FormSet, form_of
@@ -20,13 +19,11 @@ from motcua.law.transitions import Act
 from motcua.law.working_time import Calendar
 from motcua.organisations.models import Unit
 from motcua.simulation import moments
-from motcua.simulation.names import MadeUp
-from motcua.simulation.offices import SYSTEM_HAND, Hand, Office, Place, Section, applicant_hand
+from motcua.simulation.lives import Life, Step, first_due
+from motcua.simulation.offices import SYSTEM_HAND, Hand, Place, Section, applicant_hand
 from motcua.simulation.places import CHANGE
-from motcua.simulation.work import Job, JobPaper
 
 _AT_CHANGE = moments.opening_of(CHANGE) + 7 * 3600 + 30 * 60
-_ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 _REASONS = (
     "Bản chụp không đọc được",
     "Thông tin trong tờ khai chưa khớp với giấy tờ kèm theo",
@@ -44,109 +41,15 @@ _DENIED = ("Không đủ điều kiện theo quy định", "Không có thông ti
 _SYMBOLS = {"G15-CT": "CT-UBND", "G15-HT": "HT-UBND", "G12-HKD": "HKD-UBND", "G17-XD": "GP-UBND"}
 
 
-_RECEIPTS_KEPT = 30 * moments.DAY
-_LAST = frozenset(
-    {
-        *(Act.RETURN_AT_COUNTER, Act.RETURN_BY_POST, Act.RETURN_ELECTRONICALLY),
-        *(Act.REFUSE, Act.ACCEPT_WITHDRAWAL, Act.STOP_ON_REQUEST),
-    }
-)
-
-
-class Step(NamedTuple):
-    """One act of a plan. `at`: local seconds; `series`: unit, symbol and year of the number the act draws."""
-
-    act: Act
-    at: int
-    hand: Hand
-    told: dict[str, Any]
-    series: tuple[int, str, int] | None = None
-
-
-@dataclass(slots=True)
-class Life:
-    """One dossier as it is planned: what it is about, and its steps in order. Numbers are given later."""
-
-    place: Place
-    office: Office
-    job: Job
-    applicant_id: int
-    applicant: MadeUp
-    secret: str
-    return_channel: str
-    return_address: str
-    subject: str
-    papers: tuple[JobPaper, ...]
-    scan: str
-    steps: list[Step] = field(default_factory=list)
-    with_receipt: bool = True
-    dossier_id: int = 0
-    code: str = ""
-    numbers: dict[int, int] = field(default_factory=dict)
-    waiting: int = 0
-
-
-_DUE: dict[tuple[str, int, int], int] = {}
-_REMEMBERED = 1 << 17
-
-
-def first_due(calendar: Calendar, job: Job, minute: int) -> int:
-    """The due minute of a dossier of `job` received at a minute, before anything stops its clock. Remembered."""
-    key = (calendar.code, job.case_id, minute)
-    found = _DUE.get(key)
-    if found is None:
-        if len(_DUE) >= _REMEMBERED:
-            _DUE.clear()
-        at = moments.moment(minute * 60)
-        found = _DUE[key] = (
-            moments.of(due_at(calendar, at, job.limit, mode=job.mode, cutoff=job.cutoff)) // 60
-        )
-    return found
-
-
-class Planner:
-    """Plans the lives of one place. Keeps nothing of a life once it is planned."""
-
-    def __init__(self, place: Place, calendar: Calendar, random: Random, files: tuple[str, str]) -> None:
-        self.place, self.calendar, self.tables, self.random = place, calendar, calendar.tables, random
-        self.result, self.scan = files
-
-    def plan(self, job: Job, applicant: tuple[int, MadeUp], at: int, until: int) -> Life:
-        """A life that begins at `at`; what would come after `until` has not happened yet."""
-        office = self.place.office_on(moments.date_of(at))
-        if office is None:
-            raise ValueError(f"{self.place.name} receives nothing on {moments.date_of(at)}")
-        random = self.random
-        pk, person = applicant
-        by_post = random.random() < (0.5 if job.channel == "post" else 0.05)
-        online = job.channel == "online" and random.random() < 0.6
-        life = Life(
-            place=self.place,
-            office=office,
-            job=job,
-            applicant_id=pk,
-            applicant=person,
-            secret="".join(random.choices(_ALPHABET, k=10)),
-            return_channel="online" if online else "post" if by_post else "counter",
-            return_address="" if online or not by_post else f"Theo địa chỉ đã đăng ký, {self.place.name}",
-            subject="" if random.random() < 0.8 else f"{job.name[:80]} cho {person.name}",
-            papers=job.papers,
-            scan=self.scan if job.channel == "online" else "",
-        )
-        _Course(self, life, at).live()
-        life.steps = [step for step in life.steps if step.at <= until]
-        life.with_receipt = life.steps[-1].act not in _LAST or life.steps[-1].at > until - _RECEIPTS_KEPT
-        life.waiting = sum(step.series is not None for step in life.steps)
-        return life
-
-
-class _Course:
+class Course:
     """One life while it is being planned."""
 
-    def __init__(self, planner: Planner, life: Life, at: int) -> None:
-        self.random, self.tables, self.calendar = planner.random, planner.tables, planner.calendar
-        self.life, self.job, self.at, self.result = life, life.job, at, planner.result
-        self.office, self.place = life.office, life.place
+    def __init__(
+        self, place: Place, calendar: Calendar, random: Random, result: str, life: Life, at: int
+    ) -> None:
+        self.random, self.tables, self.calendar = random, calendar.tables, calendar
+        self.life, self.job, self.at, self.result = life, life.job, at, result
+        self.office, self.place = life.office, place
         self.ended = False
         self.section: Section | None = None
         self.holder: Hand | None = None

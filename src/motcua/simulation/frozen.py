@@ -17,7 +17,7 @@ from motcua.law.deadlines import SupplementPolicy, compute_deadline
 from motcua.law.working_time import Calendar
 from motcua.simulation import moments
 from motcua.simulation.copying import NULL, escaped
-from motcua.simulation.course import Life, Step
+from motcua.simulation.lives import Life, Step
 from motcua.simulation.offices import Hand, Office
 
 LETTER_COLUMNS = (
@@ -50,7 +50,7 @@ def dossier_of(life: Life, office: Office, row: dict[str, Any]) -> Dossier:
         fee_amount=life.job.fee_amount,
         fee_currency=life.job.fee_currency,
         form_set=row["form_set"],
-        filed_at=_moment(row["filed_at"]),
+        filed_at=dt.datetime.fromisoformat(row["filed_at"]),
         received_at=_moment(row["received_at"]),
         due_original=_moment(row["due_original"]),
         due_current=_moment(row["due_current"]),

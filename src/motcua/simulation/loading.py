@@ -2,7 +2,7 @@
 """⚡ Blocks of rows into the tables, as fast as PostgreSQL takes them: COPY, and indexes and keys made afterwards.
 
 Everything happens in one transaction. While it lasts nobody else reads or writes dossiers; when it fails, nothing has
-happened. Foreign keys and indexes come back by the very definitions they had, so a row that breaks one fails the load.
+happened. Foreign keys and indexes come back by the definitions they had, so a row that breaks one fails the load.
 """
 
 from __future__ import annotations
@@ -129,7 +129,7 @@ def _columns_left_out(table: str, columns: tuple[str, ...]) -> dict[str, str]:
     if model is None:
         return {}
     return {
-        field.column: cell(plain(field.get_default()))
+        str(field.column): cell(plain(field.get_default()))
         for field in model._meta.concrete_fields
         if field.column not in columns and not (field.primary_key or field.null or field.has_db_default())
     }

@@ -11,11 +11,13 @@ from motcua.organisations.calendars import load_calendar
 from motcua.simulation import moments, names
 from motcua.simulation.arrivals import Arrivals, Day
 from motcua.simulation.copying import escaped
-from motcua.simulation.course import Life, Planner
+from motcua.simulation.deeds import write
+from motcua.simulation.lives import Life
 from motcua.simulation.offices import Place
-from motcua.simulation.scribe import COLUMNS, Scribe
+from motcua.simulation.planning import Planner
 from motcua.simulation.series import Key, Series
 from motcua.simulation.work import Job
+from motcua.simulation.writing import COLUMNS, Scribe
 
 APPLICANT_COLUMNS = (
     "id",
@@ -49,7 +51,7 @@ class Task:
     @property
     def applicants(self) -> int:
         """How many people of the place hand in dossiers."""
-        return people_of(sum(one.count for one in self.days))
+        return people_of(sum(one.dossiers for one in self.days))
 
 
 def people_of(dossiers: int) -> int:
@@ -82,7 +84,7 @@ def make(task: Task) -> Iterator[Block]:
         series.wait(life)
         ready = series.given(at)
         if not life.waiting:
-            scribe.write(life)
+            write(scribe, life)
             written += 1
         written += _write(scribe, ready)
         if written >= _LIVES_AT_ONCE:
@@ -96,7 +98,7 @@ def make(task: Task) -> Iterator[Block]:
 def _write(scribe: Scribe, lives: Iterator[Life]) -> int:
     count = 0
     for life in lives:
-        scribe.write(life)
+        write(scribe, life)
         count += 1
     return count
 

@@ -140,10 +140,10 @@ def _chains(communes: list[Unit]) -> dict[int, list[Unit]]:
         rows[unit.area_code].append(unit)
     chains = {}
     for commune in communes:
-        unit = former.get(commune.pk)
-        if unit is not None and unit.area_code not in taken:
-            taken.add(unit.area_code)
-            chains[commune.pk] = sorted(rows[unit.area_code], key=lambda one: one.effective_from)
+        before = former.get(commune.pk)
+        if before is not None and before.area_code not in taken:
+            taken.add(before.area_code)
+            chains[commune.pk] = sorted(rows[before.area_code], key=lambda one: one.effective_from)
     return chains
 
 
@@ -223,7 +223,8 @@ def _unit(
     made, _ = Unit.objects.get_or_create(
         code=code,
         defaults={
-            "name": name, "name_key": sort_key(name)[:512], "search_key": fold(name)[:255], "kind": kind, "parent": parent,
+            "name": name, "name_key": sort_key(name)[:512], "search_key": fold(name)[:255], "kind": kind,
+            "parent": parent,
             "ancestors": [*parent.lineage, *(also_below or [])], "agency_code": agency_code, "letter_symbol": symbol,
             "place_name": name.split()[-1] if not parent.place_name else parent.place_name,
             "effective_from": days[0], "effective_to": days[1], "source": _SOURCE,
@@ -281,7 +282,7 @@ def _eras(key: str, new: dict[str, Unit], old: dict[str, Unit]) -> list[tuple[Un
 
 
 def _write(staff: _Staff) -> None:
-    fresh = {id(person): person for person, _ in staff.made if person.pk is None}
+    fresh = {id(person): person for person, _ in staff.made if person._state.adding}
     existing = set(
         Person.objects.filter(username__in=[one.username for one in fresh.values()]).values_list(
             "username", flat=True
@@ -308,7 +309,7 @@ def _office(units: dict[str, Unit]) -> Office:
     for held in positions:
         hands[held.unit_id, held.role].append(hand_of(held))
     desk, agency = units["desk"], units["agency"]
-    desk.parent, agency.parent = agency, Unit.objects.get(pk=agency.parent_id)
+    desk.parent, agency.parent = agency, Unit.objects.get(children=agency)
     signers = hands[agency.pk, Role.AGENCY_HEAD]
     sections = {}
     for key, unit in units.items():

@@ -14,7 +14,7 @@ from heapq import heappop, heappush
 from motcua.law.codes import format_dossier_code
 from motcua.law.rule_sets import rule_set_on
 from motcua.organisations.models import Unit
-from motcua.simulation.course import Life
+from motcua.simulation.lives import Life
 
 Key = tuple[int, str, str]
 

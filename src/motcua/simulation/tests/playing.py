@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Plays planned lives through the acts of the house, step by step in the order of time, and reads back what is there."""
+"""Plays planned lives through the acts of the house in the order of time, and reads back what is there."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from motcua.law.transitions import Act
 from motcua.organisations.actors import SYSTEM, Actor, actor_of, applicant
 from motcua.organisations.models import Person, Unit
 from motcua.simulation import moments
-from motcua.simulation.course import Life, Step
+from motcua.simulation.lives import Life, Step
 from motcua.simulation.offices import Hand
 
 _SIMPLE = {
@@ -80,7 +80,9 @@ class Player:
         else:
             self.perform_other(actor, code, step, call)
 
-    def perform_other(self, actor: Actor, code: str, step: Step, call: Call) -> Performed:
+    def perform_other(  # noqa: C901  one case for each act
+        self, actor: Actor, code: str, step: Step, call: Call
+    ) -> Performed:
         """Acts with inputs of their own."""
         told = step.told
         match step.act:
@@ -198,8 +200,8 @@ def _rows(rows: Any) -> list[dict[str, Any]]:
 
 def _event(event: Any) -> dict[str, Any]:
     names = (
-        "act", "at", "actor_kind", "person_id", "actor_name", "unit_id", "role", "title", "delegation", "state_before",
-        "state_after", "key",
+        "act", "at", "actor_kind", "person_id", "actor_name", "unit_id", "role", "title", "delegation",
+        "state_before", "state_after", "key",
     )  # fmt: skip
     data = {**event.data, "changes": {**event.data["changes"]}}
     data["changes"].pop("applicant_id", None)

@@ -23,11 +23,13 @@ from motcua.organisations.loading import load_units
 from motcua.organisations.models import Person
 from motcua.simulation import SimulationRefused, loading, making, moments, run, simulate
 from motcua.simulation.arrivals import Arrivals
-from motcua.simulation.course import Life, Planner
+from motcua.simulation.deeds import DEEDS, write
+from motcua.simulation.lives import Life
 from motcua.simulation.places import build_places
-from motcua.simulation.scribe import _DO, Scribe
+from motcua.simulation.planning import Planner
 from motcua.simulation.series import Series
 from motcua.simulation.tests.playing import Player, snapshot
+from motcua.simulation.writing import Scribe
 
 pytestmark = pytest.mark.django_db
 
@@ -44,10 +46,10 @@ def country() -> None:
 
 def _planned(many: int, kept: int) -> tuple[making.Task, list[Life], dict[int, ApplicantIn]]:
     """Plan many lives and keep few, in the order of arrival: all acts are among them, and many different paths."""
-    places = build_places(10 * many, 1, Random(5), "x")
+    places = build_places(10 * many, 1, Random(5), "x")  # noqa: S311
     files = tuple(store.put(content, "application/pdf").sha256 for content in (RESULT, SCAN))
     (task,) = run._tasks(places, many, FIRST, moments.of(UNTIL), 5, files)
-    random, known = Random(task.seed), []
+    random, known = Random(task.seed), []  # noqa: S311
     making._applicants(task, random, known)
     told = {
         pk: ApplicantIn(one.name, one.identifier, one.kind, one.address, one.phone, is_made_up=True)
@@ -60,7 +62,7 @@ def _planned(many: int, kept: int) -> tuple[making.Task, list[Life], dict[int, A
     chosen: dict[tuple[str, ...], int] = {}
     for number, life in enumerate(lives):
         chosen.setdefault(tuple(step.act for step in life.steps), number)
-    covering = {next(number for path, number in chosen.items() if act in path) for act in sorted(_DO)}
+    covering = {next(number for path, number in chosen.items() if act in path) for act in sorted(DEEDS)}
     others = list(chosen.values())[:: max(1, len(chosen) // kept)]
     kept_ones = sorted(covering | set(others))
     for number in kept_ones:
@@ -76,8 +78,8 @@ def _load(task: making.Task, lives: list[Life], told: dict[int, ApplicantIn]) ->
         series.wait(life)
     ready = [life for life in lives if not life.waiting] + list(series.given())
     for life in ready:
-        scribe.write(life)
-    people = making._applicants(task, Random(task.seed), [])
+        write(scribe, life)
+    people = making._applicants(task, Random(task.seed), [])  # noqa: S311
     blocks = [people, making._block(scribe, len(lives)), making._counters(series.last)]
     assert sum(block.dossiers for block in loading.load(blocks, 0)) == len(lives)
     loading.set_sequences()
@@ -86,7 +88,7 @@ def _load(task: making.Task, lives: list[Life], told: dict[int, ApplicantIn]) ->
 @pytest.mark.usefixtures("country")
 def test_every_kind_of_path_is_written_as_the_acts_write_it() -> None:
     task, lives, told = _planned(6000, 70)
-    assert {step.act for life in lives for step in life.steps} == set(_DO)
+    assert {step.act for life in lives for step in life.steps} == set(DEEDS)
     files = {hashlib.sha256(content).hexdigest(): content for content in (RESULT, SCAN)}
     with transaction.atomic():
         Player(told, files).play(lives)
@@ -119,22 +121,22 @@ def _copied(dossier: Dossier) -> dict[str, object]:
 @pytest.mark.usefixtures("country")
 def test_a_simulation_is_whole_believable_and_repeatable() -> None:
     with transaction.atomic():
-        told = simulate(1500, FIRST, UNTIL, seed=3, password="x", processes=1)
+        told = simulate(400, FIRST, UNTIL, seed=3, password="x", processes=1)
         first = snapshot()
         report = verify()
         states = Counter(Dossier.objects.values_list("state", flat=True))
         late = Dossier.objects.filter(ended_at__gt=models_due()).count()
         transaction.set_rollback(True)
-    assert (told.dossiers, told.events, told.places) == (1500, report.events, 1)
+    assert (told.dossiers, told.events, told.places) == (400, report.events, 1)
     assert report.ok, report.broken[:3]
     assert set(states) <= {state.value for state in State}
-    assert states[State.RETURNED_AT_COUNTER] > 500
-    assert 10 < late < 300
-    open_ones = 1500 - sum(
+    assert states[State.RETURNED_AT_COUNTER] > 200
+    assert 3 < late < 100
+    open_ones = 400 - sum(
         states[state] for state in states if state.startswith(("returned", "withdrawn", "stopped", "refused"))
     )
-    assert 10 < open_ones < 300
-    again = simulate(1500, FIRST, UNTIL, seed=3, password="x", processes=1)
+    assert 1 <= open_ones < 100
+    again = simulate(400, FIRST, UNTIL, seed=3, password="x", processes=1)
     assert again.events == told.events
     assert {code: one["row"]["due_original"] for code, one in snapshot().items()} == {
         code: one["row"]["due_original"] for code, one in first.items()

@@ -1,0 +1,60 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Plans whole lives: what a dossier is about, and how far it has come by the end of the simulation."""
+
+from __future__ import annotations
+
+from random import Random
+
+from motcua.law.transitions import Act
+from motcua.law.working_time import Calendar
+from motcua.simulation import moments
+from motcua.simulation.course import Course
+from motcua.simulation.lives import Life
+from motcua.simulation.names import MadeUp
+from motcua.simulation.offices import Place
+from motcua.simulation.work import Job
+
+_ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
+_RECEIPTS_KEPT = 30 * moments.DAY
+_LAST = frozenset(
+    {
+        *(Act.RETURN_AT_COUNTER, Act.RETURN_BY_POST, Act.RETURN_ELECTRONICALLY),
+        *(Act.REFUSE, Act.ACCEPT_WITHDRAWAL, Act.STOP_ON_REQUEST),
+    }
+)
+
+
+class Planner:
+    """Plans the lives of one place. Keeps nothing of a life once it is planned."""
+
+    def __init__(self, place: Place, calendar: Calendar, random: Random, files: tuple[str, str]) -> None:
+        self.place, self.calendar, self.tables, self.random = place, calendar, calendar.tables, random
+        self.result, self.scan = files
+
+    def plan(self, job: Job, applicant: tuple[int, MadeUp], at: int, until: int) -> Life:
+        """A life that begins at `at`; what would come after `until` has not happened yet."""
+        office = self.place.office_on(moments.date_of(at))
+        if office is None:
+            raise ValueError(f"{self.place.name} receives nothing on {moments.date_of(at)}")
+        random = self.random
+        pk, person = applicant
+        by_post = random.random() < (0.5 if job.channel == "post" else 0.05)
+        online = job.channel == "online" and random.random() < 0.6
+        life = Life(
+            place=self.place,
+            office=office,
+            job=job,
+            applicant_id=pk,
+            applicant=person,
+            secret="".join(random.choices(_ALPHABET, k=10)),
+            return_channel="online" if online else "post" if by_post else "counter",
+            return_address="" if online or not by_post else f"Theo địa chỉ đã đăng ký, {self.place.name}",
+            subject="" if random.random() < 0.8 else f"{job.name[:80]} cho {person.name}",
+            papers=job.papers,
+            scan=self.scan if job.channel == "online" else "",
+        )
+        Course(self.place, self.calendar, self.random, self.result, life, at).live()
+        life.steps = [step for step in life.steps if step.at <= until]
+        life.with_receipt = life.steps[-1].act not in _LAST or life.steps[-1].at > until - _RECEIPTS_KEPT
+        life.waiting = sum(step.series is not None for step in life.steps)
+        return life
