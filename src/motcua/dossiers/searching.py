@@ -28,7 +28,7 @@ FOUND_AT_MOST = 30
 """Dossiers of one answer; whoever needs more has to say more."""
 
 _CANDIDATES = 120
-_UNITS_NAMED = 60  # above this an actor sees most of the house, and naming the units would only cost
+_UNITS_NAMED = 25  # above this an actor sees most of the house, and naming the units would only cost
 _BEGINNING = 3  # letters from which an unfinished word is looked up
 _WORD = re.compile(r"[a-z0-9]+")
 _PHONE = re.compile(r"\+?[\d\s.()-]{9,18}")
@@ -109,29 +109,34 @@ def _and(words: list[str], *, beginning: bool = False) -> str:
     return " & ".join(f"'{word}'" for word in words) + (":*" if beginning else "")
 
 
-# ⚡ Three short lists instead of one condition with four alternatives, which no index could answer.
+# ⚡ Three short lists instead of one condition with four alternatives, which no index could answer. Where units are
+# named, `+ 0` keeps the planner from walking all dossiers backwards in search of the few of a unit.
 _NEWEST = """
 (select dossier_id from dossiers_searchentry where words @@ %(own)s::tsquery
- order by dossier_id desc limit %(most)s)
+ order by dossier_id {walk} desc limit %(most)s)
 union
 (select entry.dossier_id from dossiers_dossier dossier
  join dossiers_searchentry entry on entry.dossier_id = dossier.id
  where dossier.holder_unit_id = any(%(units)s) and dossier.ended_at is null and entry.words @@ %(all)s::tsquery
- order by entry.dossier_id desc limit %(most)s)
+ order by entry.dossier_id + 0 desc limit %(most)s)
 union
 (select entry.dossier_id from dossiers_consultation asked
  join dossiers_searchentry entry on entry.dossier_id = asked.dossier_id
  where asked.unit_id = any(%(units)s) and entry.words @@ %(all)s::tsquery
- order by entry.dossier_id desc limit %(most)s)
+ order by entry.dossier_id + 0 desc limit %(most)s)
 """
 
 
 def _candidates(actor: Actor, query: str) -> list[int]:
     units = sorted(actor.covered)
     named = " | ".join(f"'u{unit}'" for unit in units)
-    own = f"({query}) & ({named})" if 0 < len(units) <= _UNITS_NAMED else query
+    few = 0 < len(units) <= _UNITS_NAMED
+    own = f"({query}) & ({named})" if few else query
     with connection.cursor() as cursor:
-        cursor.execute(_NEWEST, {"own": own, "all": query, "units": units, "most": _CANDIDATES})
+        cursor.execute(
+            _NEWEST.format(walk="+ 0" if few else ""),
+            {"own": own, "all": query, "units": units, "most": _CANDIDATES},
+        )
         return [row[0] for row in cursor.fetchall()]
 
 

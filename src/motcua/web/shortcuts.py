@@ -66,11 +66,13 @@ PLACES: tuple[Place, ...] = (
             Shortcut(("k",), _("Hàng trên; mũi tên lên cũng được")),
             Shortcut(("x",), _("Chọn hoặc bỏ chọn hồ sơ đang đứng")),
             Shortcut(("Enter",), _("Mở hồ sơ đang đứng")),
+            Shortcut(("c", "p", "t"), _("Chữ trên nút dưới danh sách: làm việc đó cho mọi hồ sơ đã chọn")),
         ),
     ),
     Place(
         _("Khi ký"),
         (
+            Shortcut(("y",), _("Đồng ý ký dự thảo đang xem, sang dự thảo sau")),
             Shortcut(("n",), _("Dự thảo sau; mũi tên phải cũng được")),
             Shortcut(("p",), _("Dự thảo trước; mũi tên trái cũng được")),
         ),
