@@ -66,7 +66,7 @@ PLACES: tuple[Place, ...] = (
             Shortcut(("k",), _("Hàng trên; mũi tên lên cũng được")),
             Shortcut(("x",), _("Chọn hoặc bỏ chọn hồ sơ đang đứng")),
             Shortcut(("Enter",), _("Mở hồ sơ đang đứng")),
-            Shortcut(("c", "p", "t"), _("Chữ trên nút dưới danh sách: làm việc đó cho mọi hồ sơ đã chọn")),
+            Shortcut(("c",), _("Chuyển mọi hồ sơ đã chọn; việc khác có chữ riêng trên nút")),
         ),
     ),
     Place(
