@@ -10,11 +10,16 @@ from click.testing import CliRunner, Result
 from motcua.cli import audit, calendar, doctor
 from motcua.documents import store
 from motcua.dossiers.models import Dossier
-from motcua.dossiers.tests.office import Office
+from motcua.dossiers.tests.office import Office, open_office
 from motcua.dossiers.tests.test_recounting import admin, forget, publish  # noqa: F401  fixtures
 from motcua.organisations.actors import Actor
 from motcua.organisations.directory import latest_record
 from motcua.organisations.records import AdminAct
+
+
+@pytest.fixture
+def office(db: None) -> Office:
+    return open_office()
 
 
 @pytest.fixture(autouse=True)
