@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""What the walk over all routes needs for the catalogue and its public posting: values, roles, what is only pressed."""
+"""What the walk over all routes needs for the catalogue and its posting: values, roles, what is only pressed."""
 
 from __future__ import annotations
 
