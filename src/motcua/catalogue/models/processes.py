@@ -44,7 +44,8 @@ class ProcessStep(models.Model):
 
     ``minutes`` null: not known, unless ``not_counted`` says that the step takes none of the limit.
     ``share`` is the part of the limit as a fraction of 1. ``role`` holds a value of ``law.roles.Role`` or
-    is empty when the published role text (kept in ``role_text``) was not recognised.
+    is empty when the published role text (kept in ``role_text``) was not recognised. ``following`` holds the
+    orders of the steps that may come next: null, the one after this; empty, the process ends here.
     """
 
     process = models.ForeignKey(InternalProcess, on_delete=models.CASCADE, related_name="steps")
@@ -58,6 +59,7 @@ class ProcessStep(models.Model):
     not_counted = models.BooleanField(default=False)
     share = models.DecimalField(max_digits=6, decimal_places=5, null=True, blank=True)
     form_roles = ArrayField(models.CharField(max_length=40), default=list, blank=True)
+    following = ArrayField(models.PositiveIntegerField(), null=True, blank=True)
 
     class Meta:
         ordering = ("process", "order")

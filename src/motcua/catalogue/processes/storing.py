@@ -6,7 +6,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -45,6 +45,7 @@ def process_rows(
     confidence: str = Confidence.LIKELY,
 ) -> Rows:
     """Unsaved rows of a process and its steps."""
+    orders = {step.number: order for order, step in reversed(list(enumerate(process.steps, start=1)))}
     row = InternalProcess(
         version=version,
         procedure_code=process.code or "",
@@ -71,17 +72,26 @@ def process_rows(
             share=step.share,
             # A published table names the forms once for all its steps; the desk that receives hands them out.
             form_roles=list(step.forms or (process.forms if order == 1 else ())),
+            following=_orders(step.following, orders),
         )
         for order, step in enumerate(process.steps, start=1)
     ]
     return row, steps
 
 
+def _orders(following: tuple[str, ...] | None, orders: Mapping[str, int]) -> list[int] | None:
+    return None if following is None else [orders[number] for number in following if number in orders]
+
+
 def _content_hash(process: ReadProcess) -> str:
     """Over the words as published, so that a better reader does not make the same table a new one."""
     head = (process.name, process.code, process.level, process.source, process.total.raw, process.forms)
     steps = [(step.number, step.name, step.role_text, step.time.raw, step.forms) for step in process.steps]
-    return hashlib.sha256(json.dumps([head, steps], ensure_ascii=False).encode()).hexdigest()
+    content: list[object] = [head, steps]
+    if any(step.following is not None for step in process.steps):
+        # Only where a table says so: the tables stored before keep their hash.
+        content.append([step.following for step in process.steps])
+    return hashlib.sha256(json.dumps(content, ensure_ascii=False).encode()).hexdigest()
 
 
 def store_processes(plans: Sequence[Rows]) -> None:
@@ -120,7 +130,7 @@ def import_processes(processes: Sequence[ReadProcess], day: dt.date) -> list[Imp
 
 
 def stored_process(row: InternalProcess) -> ReadProcess:
-    """A stored process as a value again, so that the same lint checks it; steps follow one another."""
+    """A stored process as a value again, so that the same lint checks it; its steps are numbered anew."""
     total = read_time(row.limit_text)
     if row.total_minutes is not None:
         total = ReadTime(TimeKind.MEASURED, row.limit_text, row.total_minutes, total.unit or TimeUnit.MINUTES)
@@ -149,4 +159,5 @@ def _stored_step(step: ProcessStep) -> ReadStep:
         time=time,
         share=step.share,
         forms=tuple(step.form_roles),
+        following=None if step.following is None else tuple(str(order) for order in step.following),
     )
