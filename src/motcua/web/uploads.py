@@ -49,7 +49,8 @@ def keep(uploaded: UploadedFile[Any]) -> StoredFile:
 
 def content_of(uploaded: UploadedFile[Any]) -> bytes:
     """The bytes of an upload, of a larger one than we take just one too many."""
-    return uploaded.read(LARGEST + 1)
+    content: bytes = uploaded.read(LARGEST + 1)
+    return content
 
 
 def reference_to(stored: StoredFile) -> str:

@@ -2,7 +2,6 @@
 """The search by itself: words, slips, codes, days, and an index that follows the catalogue."""
 
 import datetime as dt
-import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -202,15 +201,3 @@ def test_a_search_asks_one_question_of_the_database(
         search_versions("bè", day=MARCH)
     with django_assert_num_queries(0):
         search_versions("   ", day=MARCH)
-
-
-@pytest.mark.django_db
-def test_the_command_prints_codes_names_and_scores() -> None:
-    from click.testing import CliRunner
-
-    from motcua.cli.catalogue import search_command
-
-    version("1.000001", "Cấp giấy phép đò", effective_from=dt.date(2020, 1, 1))
-    done = CliRunner().invoke(search_command, ["giay phep", "đò", "--json"])
-    assert done.exit_code == 0, done.output
-    assert json.loads(done.output) == [{"code": "1.000001", "name": "Cấp giấy phép đò", "score": 1.0}]
