@@ -14,7 +14,13 @@ from django.utils import timezone
 
 from motcua.catalogue.editing import parts
 from motcua.catalogue.editing.answers import KINDS, TEXT, Kind, proposal_words
-from motcua.catalogue.editing.drafts import locked_draft, open_draft, standing_draft, write_part
+from motcua.catalogue.editing.drafts import (
+    edited_drafts,
+    locked_draft,
+    open_draft,
+    standing_draft,
+    write_part,
+)
 from motcua.catalogue.editing.parts import HEAD, ROW_PARTS, Contents, Row
 from motcua.catalogue.editing.recording import record, require_editor
 from motcua.catalogue.errors import DoubtHasNoPlace, EditRefused, QuarantineItemUnknown
@@ -145,7 +151,8 @@ def settle(actor: Actor, item_id: int, answer: Answer) -> QuarantineItem:
         )
     version = item.version
     require_editor(actor, version.field_code if version else "", item.record.code)
-    base = target_of(item)
+    standing = standing_draft(version.procedure_id) if version else None
+    base = target_of(item, {standing.procedure_id: standing} if standing else {})
     plan = planned(item, parts.contents(base) if base else None, answer)
     draft = _write(actor, base, plan, item) if plan.part and base else None
     item.state, item.resolved_at = STATES[answer.decision], timezone.now()
@@ -191,22 +198,24 @@ def with_versions(items: QuerySet[QuarantineItem]) -> QuerySet[QuarantineItem]:
 
 
 def targets_of(items: list[QuarantineItem]) -> Mapping[int, ProcedureVersion]:
-    """By procedure, the draft into which decisions about these doubts would be written. Five queries."""
+    """By procedure, the draft that people work on. Five queries."""
     procedures = {item.version.procedure_id for item in items if item.version}
-    drafts = ProcedureVersion.objects.filter(procedure_id__in=procedures, status=VersionStatus.DRAFT)
+    drafts = edited_drafts().filter(procedure_id__in=procedures)
     whole = drafts.select_related("procedure").prefetch_related(*ROW_PARTS).order_by("number")
     return {draft.procedure_id: draft for draft in whole}  # the newest comes last
 
 
-def target_of(item: QuarantineItem) -> ProcedureVersion | None:
-    """The version whose contents the doubt is about now: the standing draft, else the version it came with."""
-    if item.version is None:
-        return None
-    return standing_draft(item.version.procedure_id) or item.version
+def target_of(item: QuarantineItem, drafts: Mapping[int, ProcedureVersion]) -> ProcedureVersion | None:
+    """The version whose contents the doubt is about now: the version it came with while that is a draft, else the
+    draft that people work on, else the version it came with."""
+    version = item.version
+    if version is None or version.status == VersionStatus.DRAFT:
+        return version
+    return drafts.get(version.procedure_id, version)
 
 
-def _tried(item: QuarantineItem, targets: Mapping[int, ProcedureVersion], answer: Answer) -> Outcome:
-    base = targets.get(item.version.procedure_id, item.version) if item.version else None
+def _tried(item: QuarantineItem, drafts: Mapping[int, ProcedureVersion], answer: Answer) -> Outcome:
+    base = target_of(item, drafts)
     try:
         return Outcome(item, planned(item, parts.contents(base) if base else None, answer))
     except MotCuaError as refusal:

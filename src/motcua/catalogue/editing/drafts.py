@@ -6,6 +6,7 @@ from __future__ import annotations
 import datetime as dt
 
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 
 from motcua.catalogue.acts import draft_from
 from motcua.catalogue.editing import parts
@@ -26,10 +27,11 @@ from motcua.organisations.actors import Actor
 
 @transaction.atomic
 def open_draft(actor: Actor, version_id: int, effective_from: dt.date) -> ProcedureVersion:
-    """A draft to edit: the one that stands open already, else a copy of the version.
+    """A draft to edit: the one that people work on already, else a copy of the version.
 
-    A procedure has one draft at a time, so that nobody's work is published without the other's. Raises
-    `NotCatalogueEditor`, `ProcedureUnknown`.
+    The house has one draft of a procedure at a time, so that nobody's work is published without the other's. A
+    version that an import left as a draft stands beside it until somebody edits it. Raises `NotCatalogueEditor`,
+    `ProcedureUnknown`.
     """
     version = ProcedureVersion.objects.select_related("procedure").filter(pk=version_id).first()
     if version is None:
@@ -107,9 +109,14 @@ def discard(actor: Actor, version_id: int, reason: str) -> ProcedureVersion:
 
 
 def standing_draft(procedure_id: int) -> ProcedureVersion | None:
-    """The draft that is being worked on: the newest."""
-    drafts = ProcedureVersion.objects.filter(procedure_id=procedure_id, status=VersionStatus.DRAFT)
+    """The draft that people work on."""
+    drafts = edited_drafts().filter(procedure_id=procedure_id)
     return drafts.select_related("procedure").order_by("-number").first()
+
+
+def edited_drafts() -> QuerySet[ProcedureVersion]:
+    """Drafts of the house, not those that an import left for comparison."""
+    return ProcedureVersion.objects.filter(status=VersionStatus.DRAFT, source_kind=VersionSource.EDITED)
 
 
 def locked_draft(actor: Actor, version_id: int) -> ProcedureVersion:

@@ -19,13 +19,35 @@ from motcua.law.deadlines import CountMode
 from motcua.web.administration.forms.base import day
 from motcua.web.catalogue.acting import CatalogueForm
 from motcua.web.forms.base import text
+from motcua.web.wording import tr_choices
 
 _LONG: Final = 100_000
 _UNKNOWN: Final = "chưa rõ"
 
 
 class PartForm(CatalogueForm):
-    """A form for one row of a part: `start` makes what it begins with, `row` what it holds."""
+    """A form for one row of a part: `start` makes what it begins with, `row` what it holds.
+
+    Fields after the first `first` are folded under `more_name`.
+    """
+
+    first = 99
+    more_name: Any = ""
+
+    @property
+    def first_fields(self) -> list[forms.BoundField]:
+        """What lies open."""
+        return list(self)[: self.first]
+
+    @property
+    def more_fields(self) -> list[forms.BoundField]:
+        """What is folded."""
+        return list(self)[self.first :]
+
+    @property
+    def more_is_wrong(self) -> bool:
+        """Whether a folded field was refused, so that it must not stay folded."""
+        return any(field.errors for field in self.more_fields)
 
     @classmethod
     def start(cls, row: Row) -> dict[str, Any]:
@@ -54,7 +76,7 @@ class HeadForm(PartForm):
     field_code = text(_("Mã lĩnh vực"), required=False, most=40, hint=_("Ví dụ: G15-HT01."))
     levels = forms.MultipleChoiceField(
         label=_("Cấp thực hiện"),
-        choices=Level.choices,
+        choices=tr_choices(Level.choices),
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
@@ -71,7 +93,7 @@ class HeadForm(PartForm):
         _("Số quyết định công bố"), required=False, most=120, hint=_("Được hỏi lại khi công bố.")
     )
     source = text(_("Nguồn"), required=False, most=2000, hint=_("Nội dung này lấy từ đâu."))
-    confidence = forms.ChoiceField(label=_("Mức đối chiếu"), choices=Confidence.choices)
+    confidence = forms.ChoiceField(label=_("Mức đối chiếu"), choices=tr_choices(Confidence.choices))
 
     @classmethod
     @override
@@ -98,10 +120,12 @@ class HeadForm(PartForm):
 
 
 class CaseForm(PartForm):
+    first = 6
+    more_name = _("Cách tính hạn, giờ chốt nhận, nguồn")
     name = text(
         _("Trường hợp"), required=False, most=2000, hint=_("Để trống nếu thủ tục chỉ có một trường hợp.")
     )
-    channel = forms.ChoiceField(label=_("Cách nộp"), choices=Channel.choices)
+    channel = forms.ChoiceField(label=_("Cách nộp"), choices=tr_choices(Channel.choices))
     limit = text(
         _("Thời hạn"),
         required=False,
@@ -129,7 +153,7 @@ class CaseForm(PartForm):
         widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
         help_text=_("Nộp sau giờ này tính từ ngày làm việc sau. Để trống: theo quy tắc chung."),
     )
-    confidence = forms.ChoiceField(label=_("Mức đối chiếu"), choices=Confidence.choices)
+    confidence = forms.ChoiceField(label=_("Mức đối chiếu"), choices=tr_choices(Confidence.choices))
     source = text(_("Nguồn"), required=False, most=2000)
 
     @classmethod
@@ -171,6 +195,8 @@ class CaseForm(PartForm):
 
 
 class PaperForm(PartForm):
+    first = 5
+    more_name = _("Trường hợp, nhóm, nơi tra cứu")
     name = text(_("Tên giấy tờ"), rows=2, required=False, most=_LONG)
     case_name = text(_("Chỉ cho trường hợp"), required=False, most=2000, hint=_("Để trống: mọi trường hợp."))
     originals = forms.IntegerField(
@@ -181,7 +207,6 @@ class PaperForm(PartForm):
     )
     presented_only = forms.BooleanField(label=_("Chỉ xuất trình, không nộp"), required=False)
     group = text(_("Nhóm"), required=False, most=2000, hint=_("Các giấy tờ cùng nhóm: nộp một trong số đó."))
-    form_file = text(_("Biểu mẫu"), required=False, most=2000)
     reuse_source = text(
         _("Nơi tra thay cho việc nộp"), required=False, most=2000, hint=_("Ví dụ: CSDL quốc gia về dân cư.")
     )

@@ -16,6 +16,7 @@ from motcua.catalogue.models import Channel, Level, ProcedureVersion
 from motcua.catalogue.reading import Reason
 from motcua.catalogue.snapshots import Row, Snapshot, Value, snapshot
 from motcua.law.deadlines import CountMode
+from motcua.web.wording import tr
 
 PART_SLUGS: Final = {
     "thong-tin": "head",
@@ -129,7 +130,7 @@ def reason_words(reason: str) -> str:
 def kind_words(kind: str) -> str:
     """What a doubt is about."""
     known = KINDS.get(kind)
-    return known.name if known else OTHER_NAMES.get(kind, kind)
+    return tr(known.name) if known else tr(OTHER_NAMES.get(kind, kind))
 
 
 def compared(before: ProcedureVersion, after: ProcedureVersion) -> list[DiffLine]:
@@ -194,7 +195,7 @@ def _where(part: str, key: str) -> str:
     if part != "cases":
         return key
     channel, _space, name = key.partition(" ")
-    words = str(Channel(channel).label)
+    words = tr(Channel(channel).label)
     return f"{name} – {words}" if name else words
 
 
@@ -204,7 +205,7 @@ def _words(value: Value) -> str:
     if isinstance(value, bool):
         return _("có") if value else _("không")
     if isinstance(value, tuple):
-        levels = {level.value: str(level.label) for level in Level}
+        levels = {level.value: tr(level.label) for level in Level}
         return ", ".join(levels.get(one, one) for one in value)
     if isinstance(value, dt.date):
         return f"{value:%d/%m/%Y}"

@@ -8,7 +8,15 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from motcua.catalogue.editing.answers import fee_words, limit_words
-from motcua.catalogue.models import Channel, Level, PaperRequirement, ProcedureCase, ProcedureVersion
+from motcua.catalogue.models import (
+    Channel,
+    Level,
+    PaperRequirement,
+    ProcedureCase,
+    ProcedureVersion,
+    VersionSource,
+)
+from motcua.web.wording import tr
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +53,7 @@ class Papers:
 
     heading: str
     papers: tuple[Paper, ...]
+    one_is_enough: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +85,7 @@ def sheet_of(version: ProcedureVersion) -> Sheet:
     results = list(version.results.all())
     return Sheet(
         version=version,
-        levels=", ".join(str(Level(level).label) for level in version.levels),
+        levels=", ".join(tr(Level(level).label) for level in version.levels),
         cases=_cases(version),
         papers=_papers(version),
         results=tuple(one.name for one in results if not one.is_refusal),
@@ -93,7 +102,7 @@ def board_line(version: ProcedureVersion) -> BoardLine:
         name=version.name,
         limits="; ".join(dict.fromkeys(_limit(case) for case in cases)) or _("chưa công bố"),
         fees="; ".join(dict.fromkeys(_fee(case) for case in cases)) or _("chưa công bố"),
-        channels=", ".join(dict.fromkeys(str(Channel(case.channel).label) for case in cases)),
+        channels=", ".join(dict.fromkeys(tr(Channel(case.channel).label) for case in cases)),
     )
 
 
@@ -101,7 +110,7 @@ def _cases(version: ProcedureVersion) -> tuple[Case, ...]:
     found: dict[str, list[Way]] = {}
     for case in version.cases.all():
         notes = tuple(dict.fromkeys(filter(None, (case.limit_note.strip(), case.fee_note.strip()))))
-        way = Way(str(Channel(case.channel).label), _limit(case), _fee(case), notes)
+        way = Way(tr(Channel(case.channel).label), _limit(case), _fee(case), notes)
         found.setdefault(case.name, []).append(way)
     return tuple(Case(name, tuple(ways)) for name, ways in found.items())
 
@@ -121,13 +130,22 @@ def _fee(case: ProcedureCase) -> str:
 
 
 def _papers(version: ProcedureVersion) -> tuple[Papers, ...]:
-    found: dict[str, list[Paper]] = {}
+    found: dict[tuple[str, str], list[Paper]] = {}
     for paper in version.papers.all():
-        heading = " – ".join(filter(None, (paper.case_name, paper.group)))
-        found.setdefault(heading, []).append(
-            Paper(paper.name, _count(paper), paper.form_file, paper.reuse_source)
+        found.setdefault((paper.case_name, paper.group), []).append(
+            Paper(paper.name, _count(paper), _form(paper.form_file), paper.reuse_source)
         )
-    return tuple(Papers(heading, tuple(papers)) for heading, papers in found.items())
+    # In records of the national database the group is only the heading that the papers stand under.
+    tied = version.source_kind != VersionSource.NATIONAL
+    return tuple(
+        Papers(" – ".join(filter(None, key)), tuple(papers), tied and bool(key[1]) and len(papers) > 1)
+        for key, papers in found.items()
+    )
+
+
+def _form(files: str) -> str:
+    """Names of published files; a key of our own data says only that there is a form."""
+    return files if not files or "." in files else _("có mẫu tại nơi tiếp nhận")
 
 
 def _count(paper: PaperRequirement) -> str:

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from motcua.catalogue.editing import EDITORS, READERS, Answer, Decision, previewed, settle, settle_like
 from motcua.catalogue.editing.answers import KINDS, proposal_words
-from motcua.catalogue.editing.doubts import standing_of, targets_of, with_versions
+from motcua.catalogue.editing.doubts import standing_of, target_of, targets_of, with_versions
 from motcua.catalogue.editing.parts import contents
 from motcua.catalogue.errors import EditRefused, QuarantineItemUnknown
 from motcua.catalogue.listing import alike, doubts_wanted, progress
@@ -28,6 +28,7 @@ from motcua.web.catalogue.acting import READ_WRITE, UNUSABLE, crumbs, keeps
 from motcua.web.catalogue.forms import AnswerForm
 from motcua.web.catalogue.words import kind_words, reason_words
 from motcua.web.pages import page
+from motcua.web.wording import tr
 
 DOUBTS_A_PAGE = 20
 
@@ -79,7 +80,7 @@ def settle_one(request: HttpRequest, doubt_id: int) -> HttpResponse:
     except MotCuaError as refusal:
         query = dict(parse_qsl(back.partition("?")[2]))
         return _list(request, query, failed=(doubt_id, answer, refusal))
-    words = f"{kind_words(done.kind)}: {done.decided or done.get_state_display()}"
+    words = f"{kind_words(done.kind)}: {done.decided or tr(done.get_state_display())}"
     messages.success(request, _("Đã ghi: %(words)s") % {"words": words})
     return redirect(back)
 
@@ -115,7 +116,7 @@ def settle_alike(request: HttpRequest, doubt_id: int) -> HttpResponse:
         "item": item,
         "kind": kind_words(item.kind),
         "reason": reason_words(item.reason),
-        "hint": kind.hint if kind else "",
+        "hint": tr(kind.hint) if kind else "",
         "form": form,
         "outcomes": outcomes,
         "works": sum(one.plan is not None for one in outcomes),
@@ -183,8 +184,7 @@ def _cards(items: list[QuarantineItem], failed: tuple[int, Answer, MotCuaError] 
 
 
 def _card(item: QuarantineItem, targets: Mapping[int, ProcedureVersion], likes: int) -> Card:
-    version = item.version
-    target = targets.get(version.procedure_id, version) if version else None
+    target = target_of(item, targets)
     held = contents(target) if target else None
     kind = KINDS.get(item.kind)
     proposals = proposal_words(item.proposal)
@@ -193,7 +193,7 @@ def _card(item: QuarantineItem, targets: Mapping[int, ProcedureVersion], likes: 
         name=target.name if target else "",
         kind=kind_words(item.kind),
         reason=reason_words(item.reason),
-        hint=kind.hint if kind else "",
+        hint=tr(kind.hint) if kind else "",
         proposals=proposals,
         can_accept=bool(kind and kind.accept and held) and len(proposals) == 1,
         can_correct=bool(kind and kind.correct and held),

@@ -30,6 +30,7 @@ from motcua.catalogue.models import (
     ProcedureVersion,
     QuarantineItem,
     QuarantineState,
+    VersionSource,
     VersionStatus,
 )
 from motcua.dossiers.versions import COUNTED_AT_MOST, open_dossiers_of
@@ -46,8 +47,10 @@ from motcua.web.catalogue.acting import (
 from motcua.web.catalogue.words import PART_NAMES, PART_SLUGS, compared
 from motcua.web.pages import page
 from motcua.web.posting.words import sheet_of
+from motcua.web.wording import tr
 
 _CHANGES = 30
+_IMPORTED = 3
 _VERSIONS = 40
 
 
@@ -107,7 +110,8 @@ def procedure(request: HttpRequest, procedure_code: str) -> HttpResponse:
     today = timezone.localdate()
     latest = next((one for one in changes if one.act in PUBLICATIONS), None)
     lines = _lines(versions)
-    draft = next((one for one in versions if one.status == VersionStatus.DRAFT), None)
+    drafts = [one for one in versions if one.status == VersionStatus.DRAFT]
+    draft = next((one for one in drafts if one.source_kind == VersionSource.EDITED), None)
     current = next((one.version for one in lines if one.state == "now"), None)
     base = current or next((one for one in versions if one.status == VersionStatus.VALID), versions[0])
     context = {
@@ -115,9 +119,10 @@ def procedure(request: HttpRequest, procedure_code: str) -> HttpResponse:
         "procedure": shown,
         "lines": lines,
         "draft": draft,
+        "imported": [one for one in drafts if one is not draft][:_IMPORTED],
         "current": current,
         "base": base,
-        "name": (current or draft or versions[0]).name,
+        "name": base.name,
         "changes": changes,
         "part_names": PART_NAMES,
         "parts": _parts(draft),
@@ -192,7 +197,7 @@ def _lines(versions: list[ProcedureVersion]) -> list[VersionLine]:
 def _standing(version: ProcedureVersion) -> tuple[str, str]:
     today = timezone.localdate()
     if version.status != VersionStatus.VALID:
-        return version.status, str(version.get_status_display())
+        return version.status, tr(version.get_status_display())
     if version.effective_from > today:
         return "coming", _("Sắp có hiệu lực")
     if version.effective_to is not None and version.effective_to < today:

@@ -36,6 +36,7 @@ from motcua.web.catalogue.acting import (
 from motcua.web.catalogue.forms import DecisionForm, PublishForm, ReasonForm
 from motcua.web.catalogue.words import compared
 from motcua.web.pages import page
+from motcua.web.wording import tr
 
 
 @for_roles(*EDITORS)
@@ -140,7 +141,7 @@ def undo(request: HttpRequest, change_id: int) -> HttpResponse:
         "crumbs": crumbs_of(change.procedure, (_("Thu hồi việc công bố"), "")),
         "form": form,
         "title": _("Thu hồi việc công bố"),
-        "about": f"{change.get_act_display()}: {change.after.get('decision_number', '')}",
+        "about": f"{tr(change.get_act_display())}: {change.after.get('decision_number', '')}",
         "lead": words,
         "submit": _("Thu hồi"),
         "danger": True,
