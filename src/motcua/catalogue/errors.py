@@ -80,3 +80,15 @@ class DoubtHasNoPlace(MotCuaError):
     """What the doubt is about is no longer where it was in the draft, or cannot be written in one line."""
 
     code: ClassVar[str] = "doubt_has_no_place"
+
+
+class ProcessNotDrawable(MotCuaError):
+    """A process without steps has nothing to draw or to export."""
+
+    code: ClassVar[str] = "process_not_drawable"
+
+
+class BpmnUnreadable(MotCuaError):
+    """The file is no BPMN 2.0 XML that may be read safely, or holds no process."""
+
+    code: ClassVar[str] = "bpmn_unreadable"
