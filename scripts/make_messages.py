@@ -6,15 +6,10 @@ there, and says how much is still untranslated. Needs Babel and polib, no gettex
 """
 
 import io
-import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "motcua.settings")
-os.environ.setdefault("DATABASE_URL", "postgresql://nobody@127.0.0.1:1/none")
-
-import django
 import polib
 from babel.messages.extract import DEFAULT_KEYWORDS, extract_python
 
@@ -89,5 +84,6 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    django.setup()
+    import motcua.settings.wsgi  # noqa: F401  prepares Django as the site does; nothing is asked of a database
+
     main()

@@ -11,7 +11,6 @@ from typing import Final
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.db import IntegrityError, transaction
-from django.utils.translation import gettext as _
 
 from motcua.accounts import locking
 from motcua.accounts.errors import PersonUnknown, UsernameRefused
@@ -102,7 +101,7 @@ def end_sessions(
         wanted = wanted.filter(pk=only)
     number = _end(wanted)
     if number:
-        detail = _("%(number)d phiên") % {"number": number}
+        detail = f"{number} phiên"
         record(AccountEventKind.SESSIONS_ENDED, person, origin, now, detail)
     return number
 

@@ -11,7 +11,6 @@ import datetime as dt
 
 from django.conf import settings
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from motcua.accounts.errors import SignInLocked
 from motcua.accounts.log import Origin, record
@@ -53,7 +52,7 @@ def failed(username: str, origin: Origin, now: dt.datetime) -> None:
     record(AccountEventKind.SIGN_IN_FAILED, person, origin, now)
     until = locked_until(username, now)
     if until is not None:
-        minutes = _("%(minutes)d phút") % {"minutes": lock_minutes()}
+        minutes = f"{lock_minutes()} phút"
         record(AccountEventKind.LOCKED, person, origin, now, minutes)
         SignInCount.objects.filter(counted_from__lt=now - _FORGOTTEN_AFTER).delete()
 

@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 
 from django.db.models import F, Q, QuerySet
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from motcua.desk.models import Mention
@@ -21,9 +22,9 @@ from motcua.desk.owners import owners_of
 from motcua.dossiers import queries
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.rights import held_for, over
+from motcua.law import names
 from motcua.law import warnings as law
 from motcua.law.deadlines import intake_due
-from motcua.law.names import moment_phrase
 from motcua.law.roles import COUNTER_ROLES, HANDLER_ROLES, SIGN_ROLES, Role
 from motcua.law.rule_sets import rule_set, rule_set_on
 from motcua.law.statuses import PAUSED, WAITING_FOR_APPLICANT, State
@@ -123,7 +124,7 @@ def _late(actor: Actor, now: dt.datetime) -> Iterator[Reminder]:
     for dossier in _running(_next_is_mine(actor) & Q(due_original__lte=now))[:_READ]:
         due = _due(dossier)
         if law.late(now, due):
-            yield _of(WarningKind.LATE, dossier, due, _("Hạn là %(due)s.") % {"due": moment_phrase(due)})
+            yield _of(WarningKind.LATE, dossier, due, _("Hạn là %(due)s.") % {"due": _moment(due)})
 
 
 def _due_soon(actor: Actor, now: dt.datetime) -> Iterator[Reminder]:
@@ -132,7 +133,7 @@ def _due_soon(actor: Actor, now: dt.datetime) -> Iterator[Reminder]:
     for dossier in _running(_next_is_mine(actor) & near)[:_READ]:
         due = _due(dossier)
         if law.due_soon(load_calendar(dossier.calendar_code), now, due):
-            yield _of(WarningKind.DUE_SOON, dossier, due, _("Hạn là %(due)s.") % {"due": moment_phrase(due)})
+            yield _of(WarningKind.DUE_SOON, dossier, due, _("Hạn là %(due)s.") % {"due": _moment(due)})
 
 
 _UNDECIDED = frozenset({State.RECEIVED, State.TRANSFERRED, State.ASSIGNED, State.DRAFTED})
@@ -154,7 +155,7 @@ def _apology_needed(actor: Actor, now: dt.datetime) -> Iterator[Reminder]:
             else _("Đã quá hạn %(due)s mà chưa có văn bản xin lỗi và ngày hẹn mới.")
         )
         told_at = told.last if told.in_time else due
-        facts = {"due": moment_phrase(due), "last": moment_phrase(told.last)}
+        facts = {"due": _moment(due), "last": _moment(told.last)}
         yield _of(WarningKind.APOLOGY_NEEDED, dossier, told_at, words % facts)
 
 
@@ -167,7 +168,7 @@ def _apology_to_sign(actor: Actor, now: dt.datetime) -> Iterator[Reminder]:
     rows = _brief(waiting.order_by("due_original", "id"), *drafted).select_related("apology_draft", "holder")
     for dossier in rows[: MOST + 1]:
         draft = dossier.apology_draft
-        words = _("Đề nghị hẹn lại %(new)s.") % {"new": moment_phrase(draft.new_due)}
+        words = _("Đề nghị hẹn lại %(new)s.") % {"new": _moment(draft.new_due)}
         yield _of(WarningKind.APOLOGY_TO_SIGN, dossier, draft.drafted_at, words, draft.reason)
 
 
@@ -179,7 +180,7 @@ def _intake(actor: Actor, now: dt.datetime) -> Iterator[Reminder]:
         alert = rule_set_on(timezone.localdate(dossier.filed_at)).intake_alert_hours.value
         if law.intake_near(calendar, now, dossier.filed_at, alert_hours=alert):
             due = intake_due(calendar, dossier.filed_at)
-            words = _("Phải tiếp nhận hoặc trả lời trước %(due)s.") % {"due": moment_phrase(due)}
+            words = _("Phải tiếp nhận hoặc trả lời trước %(due)s.") % {"due": _moment(due)}
             yield _of(WarningKind.INTAKE, dossier, due, words)
 
 
@@ -209,14 +210,14 @@ def _overdue_questions(mine: Q, now: dt.datetime) -> Iterator[Reminder]:
         due: dt.datetime = dossier.answer_due
         if law.consultation_overdue(now, due):
             words = _("%(unit)s chưa trả lời, hạn %(due)s.")
-            facts = {"unit": dossier.asked_unit, "due": moment_phrase(due)}
+            facts = {"unit": dossier.asked_unit, "due": _moment(due)}
             yield _of(WarningKind.CONSULTATION, dossier, due, words % facts, dossier.question)
 
 
 def _signature(actor: Actor, now: dt.datetime) -> Iterator[Reminder]:
     for dossier in _brief(queries.to_sign(actor))[: MOST + 1]:
         due = _due(dossier)
-        yield _of(WarningKind.SIGNATURE, dossier, due, _("Hạn là %(due)s.") % {"due": moment_phrase(due)})
+        yield _of(WarningKind.SIGNATURE, dossier, due, _("Hạn là %(due)s.") % {"due": _moment(due)})
 
 
 def _supplement(actor: Actor, now: dt.datetime) -> Iterator[Reminder]:
@@ -246,7 +247,7 @@ def _supplement(actor: Actor, now: dt.datetime) -> Iterator[Reminder]:
             words = _(
                 "Đã yêu cầu bổ sung từ %(asked)s; nên nhắc người nộp hoặc xem xét đóng hồ sơ trước %(limit)s."
             )
-            facts = {"asked": moment_phrase(dossier.asked_at), "limit": moment_phrase(limit)}
+            facts = {"asked": _moment(dossier.asked_at), "limit": _moment(limit)}
             yield _of(WarningKind.SUPPLEMENT, dossier, limit, words % facts)
 
 
@@ -308,3 +309,8 @@ def _due(dossier: Dossier) -> dt.datetime:
     if dossier.due_original is None:
         raise ValueError(f"{dossier.code} has no due date")
     return dossier.due_original
+
+
+def _moment(at: dt.datetime) -> str:
+    """A moment in the language of whoever reads; mails are written in Vietnamese."""
+    return names.moment_phrase(at, "en" if get_language() == "en" else "vi")

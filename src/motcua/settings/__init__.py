@@ -70,6 +70,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
             ],
+            "builtins": ["motcua.web.templatetags.wording"],  # tr: the words of the law in the page's language
         },
     },
 ]

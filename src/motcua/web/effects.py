@@ -15,11 +15,11 @@ from django.utils.translation import gettext as _
 from motcua.dossiers import clock
 from motcua.dossiers.models import ClockInterval, Dossier
 from motcua.law.deadlines import SupplementPolicy, latest_apology, transfer_due
-from motcua.law.names import moment_phrase
 from motcua.law.rule_sets import rule_set, rule_set_on
 from motcua.law.transitions import Act
 from motcua.law.working_time import close_of_day, next_opening
 from motcua.organisations.calendars import load_calendar
+from motcua.web.wording import moment_phrase
 
 Effect = Callable[[Dossier, dt.datetime], list[str]]
 

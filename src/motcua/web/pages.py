@@ -23,6 +23,7 @@ from motcua.organisations.actors import Actor
 from motcua.organisations.models import Person
 from motcua.organisations.queries import has_made_up_people
 from motcua.web.acting import actor_for
+from motcua.web.wording import tr
 
 
 class Group(StrEnum):
@@ -185,7 +186,9 @@ def _address(name: str) -> str:
 
 def _role_words(actor: Actor) -> str:
     words = (
-        f"{ROLE_NAMES[seat.role]} ({_('theo ủy quyền')})" if seat.delegation else ROLE_NAMES[seat.role]
+        f"{tr(ROLE_NAMES[seat.role])} ({_('theo ủy quyền')})"
+        if seat.delegation
+        else tr(ROLE_NAMES[seat.role])
         for seat in actor.seats
     )
     return "; ".join(dict.fromkeys(words))

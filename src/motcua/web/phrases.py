@@ -12,12 +12,12 @@ from django.utils.translation import gettext_lazy
 from motcua.dossiers import clock, queries
 from motcua.dossiers.models import ClockInterval, Dossier
 from motcua.law.deadlines import Deadline, intake_due
-from motcua.law.names import left_phrase, moment_phrase, span_phrase
 from motcua.law.statuses import SETTLED, STOPPED, State
 from motcua.law.timeliness import URGENCY_NAMES, Urgency
 from motcua.law.working_time import working_minutes_between
 from motcua.organisations.calendars import load_calendar
 from motcua.web.timebar import Hold, TimeBar, draw
+from motcua.web.wording import left_phrase, moment_phrase, span_phrase, tr
 
 AWAITED = {
     State.SUBMITTED: gettext_lazy("Tiếp nhận hoặc yêu cầu bổ sung"),
@@ -58,7 +58,7 @@ def row_of(dossier: Dossier, now: dt.datetime) -> Row:
     return Row(
         dossier,
         state,
-        URGENCY_NAMES[state],
+        tr(URGENCY_NAMES[state]),
         due_phrase(dossier, now),
         str(AWAITED.get(State(dossier.state), "")),
         bar_of(dossier, deadline, now, intervals, told=False),
@@ -107,7 +107,7 @@ def bar_of(
         return None
     until = dossier.ended_at or now
     pauses = [
-        Hold(one.started_at, one.ended_at or until, f"{one.get_kind_display()}: {one.reason}")
+        Hold(one.started_at, one.ended_at or until, f"{tr(one.get_kind_display())}: {one.reason}")
         for one in intervals
         if (one.ended_at or until) > one.started_at
     ]
@@ -138,7 +138,7 @@ def due_phrase(dossier: Dossier, now: dt.datetime) -> str:
 
 def _ended_phrase(dossier: Dossier, state: State) -> str:
     if dossier.ended_at is None or dossier.due_original is None or state in STOPPED:
-        return dossier.state_name
+        return tr(dossier.state_name)
     calendar = load_calendar(dossier.calendar_code)
     spare = working_minutes_between(calendar, dossier.ended_at, dossier.due_original)
     if spare == 0 and dossier.ended_at <= dossier.due_original:

@@ -19,6 +19,7 @@ from motcua.dossiers.listing import DueGroup, in_group
 from motcua.dossiers.models import Channel, Dossier
 from motcua.dossiers.searching import narrowed
 from motcua.law.statuses import STATE_NAMES, State
+from motcua.web.wording import tr
 
 GROUP_SLUGS: Final = {
     DueGroup.LATE: "muon",
@@ -149,8 +150,12 @@ def choices_of(rows: QuerySet[Dossier], filters: Filters) -> list[Choice]:
         ("linh-vuc", _("Lĩnh vực"), ((row[6], row[6]) for row in found if row[6])),
         ("don-vi", _("Đang ở đơn vị"), ((row[0], row[1]) for row in found)),
         ("nguoi-giu", _("Người giữ"), ((row[2], row[3]) for row in found if row[2])),
-        ("trang-thai", _("Bước"), ((row[7].replace("_", "-"), STATE_NAMES[State(row[7])]) for row in found)),
-        ("kenh", _("Cách nộp"), ((row[8], str(Channel(row[8]).label)) for row in found)),
+        (
+            "trang-thai",
+            _("Bước"),
+            ((row[7].replace("_", "-"), tr(STATE_NAMES[State(row[7])])) for row in found),
+        ),
+        ("kenh", _("Cách nộp"), ((row[8], tr(Channel(row[8]).label)) for row in found)),
     ]
     return [
         choice

@@ -15,11 +15,12 @@ from motcua.dossiers import queries
 from motcua.dossiers.acts.returning import Identification
 from motcua.dossiers.models import ClockInterval, Dossier, Event, Letter, Outcome
 from motcua.law.forms import ROLE_TITLES, FormRole
-from motcua.law.names import moment_phrase, money_figures
+from motcua.law.names import money_figures
 from motcua.law.statuses import STATE_NAMES, State
 from motcua.law.transitions import ACT_NAMES, Act
 from motcua.organisations.queries import person_names, unit_names
 from motcua.web.timebar import Hold
+from motcua.web.wording import moment_phrase, tr
 
 IDENTIFICATION_NAMES = {
     Identification.RECEIPT: gettext_lazy("Giấy tiếp nhận hồ sơ"),
@@ -120,7 +121,7 @@ def lines_since(dossier: Dossier, sequence: int) -> tuple[Line, ...]:
 
 def letter_title(letter: Letter) -> str:
     """`Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ, số 02/PBS-TTPVHCC`."""
-    title = ROLE_TITLES[FormRole(letter.role)]
+    title = tr(ROLE_TITLES[FormRole(letter.role)])
     return f"{title}, {_('số')} {letter.number:02d}/{letter.symbol}" if letter.number else title
 
 
@@ -131,11 +132,11 @@ def line_of(event: Event, letters: Sequence[LetterLink]) -> Line:
         sequence=event.sequence,
         act=event.act,
         person_id=event.person_id,
-        title=ACT_NAMES[Act(event.act)],
+        title=tr(ACT_NAMES[Act(event.act)]),
         at=event.at,
         who=event.actor_name,
         position=event.title,
-        state=STATE_NAMES[State(event.state_after)] if changed else "",
+        state=tr(STATE_NAMES[State(event.state_after)]) if changed else "",
         facts=tuple(_facts(event)),
         warnings=tuple(event.data.get("warnings", ())),
         letters=tuple(letters),
@@ -151,7 +152,7 @@ def _changes(event: Event) -> dict[str, Any]:
 def _facts(event: Event) -> Iterable[Fact]:
     changes = _changes(event)
     if outcome := changes.get("outcome"):
-        yield Fact(_("Kết quả"), str(Outcome(outcome).label))
+        yield Fact(_("Kết quả"), tr(Outcome(outcome).label))
     for name, label in _CHANGES.items():
         if text := changes.get(name):
             yield Fact(str(label), text)
@@ -176,7 +177,7 @@ def _counted_facts(data: dict[str, Any]) -> Iterable[Fact]:
     if amount := data.get("amount"):
         yield Fact(_("Số tiền"), money_figures(int(amount)))
     if data.get("clock") == "stopped":
-        yield Fact(_("Đồng hồ"), _("dừng: %(why)s") % {"why": ClockInterval.Kind(data["kind"]).label})
+        yield Fact(_("Đồng hồ"), _("dừng: %(why)s") % {"why": tr(ClockInterval.Kind(data["kind"]).label)})
 
 
 def _holds(dossier: Dossier, events: Sequence[Event], until: dt.datetime) -> Iterable[Hold]:

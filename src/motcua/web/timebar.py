@@ -15,10 +15,11 @@ from itertools import groupby
 from typing import Final
 
 from django.utils import timezone
+from django.utils.translation import gettext, gettext_lazy
 
 from motcua.law.explanations import Segment, SegmentKind
-from motcua.law.names import moment_phrase
-from motcua.web.timebar_ticks import WEEKDAYS, Tick, midnights_between, ticks_between
+from motcua.web.timebar_ticks import Tick, midnights_between, ticks_between, weekday
+from motcua.web.wording import moment_phrase
 
 WHOLE_DAYS_FROM: Final = dt.timedelta(days=12)
 """Longer bars show each day as one piece: half days would be thinner than a line."""
@@ -36,11 +37,11 @@ WIDE_FROM: Final = 24.0
 """Per cent. Narrower parts lose their words on a phone."""
 
 WORDS: Final = {
-    SegmentKind.WORKED: "Tính vào thời hạn",
-    SegmentKind.CLOSED: "Ngoài giờ làm việc, không tính",
-    SegmentKind.DAY_OFF: "Ngày nghỉ hằng tuần, không tính",
-    SegmentKind.HOLIDAY: "Nghỉ",
-    SegmentKind.PAUSED: "Đồng hồ dừng",
+    SegmentKind.WORKED: gettext_lazy("Tính vào thời hạn"),
+    SegmentKind.CLOSED: gettext_lazy("Ngoài giờ làm việc, không tính"),
+    SegmentKind.DAY_OFF: gettext_lazy("Ngày nghỉ hằng tuần, không tính"),
+    SegmentKind.HOLIDAY: gettext_lazy("Nghỉ"),
+    SegmentKind.PAUSED: gettext_lazy("Đồng hồ dừng"),
 }
 
 
@@ -135,7 +136,9 @@ def draw(
     whole = list(_simplified(_within_the_day(segments, due), due))
     pieces = [piece for segment in whole for piece in _split(segment, now, scale)]
     if now > due:
-        pieces.append(scale.piece(due, now, "late", f"Quá hạn từ {moment_phrase(due)}"))
+        pieces.append(
+            scale.piece(due, now, "late", gettext("Quá hạn từ %(due)s") % {"due": moment_phrase(due)})
+        )
     pieces += [
         scale.piece(one.begins, one.ends, "paused", f"{one.who}; {_from_to(one.begins, one.ends)}", one.who)
         for one in pauses
@@ -155,9 +158,10 @@ def draw(
         now=_percent(at),
         now_anchor="start" if at < 12 else "end" if at > 88 else "middle",
         due=_percent(scale.at(due)),
-        alt=f"Nhận {moment_phrase(first)}; hạn {moment_phrase(due)}.",
+        alt=gettext("Nhận %(received)s; hạn %(due)s.")
+        % {"received": moment_phrase(first), "due": moment_phrase(due)},
         cuts=tuple(_percent(scale.at(day)) for day in _cuts(whole, pauses, until=last)) if cut else (),
-        due_words=f"hạn {moment_phrase(due)}" if told else "",
+        due_words=gettext("hạn %(due)s") % {"due": moment_phrase(due)} if told else "",
         due_anchor="end" if scale.at(due) >= 50 else "start",
     )
 
@@ -243,7 +247,7 @@ def _split(segment: Segment, now: dt.datetime, scale: _Scale) -> Iterable[Piece]
 
 def _title(segment: Segment, begins: dt.datetime, ends: dt.datetime) -> str:
     named = segment.kind in (SegmentKind.HOLIDAY, SegmentKind.PAUSED) and segment.label
-    words = f"{WORDS[segment.kind]}: {segment.label}" if named else WORDS[segment.kind]
+    words = f"{WORDS[segment.kind]}: {segment.label}" if named else str(WORDS[segment.kind])
     return f"{words}; {_from_to(begins, ends)}"
 
 
@@ -253,11 +257,13 @@ def _from_to(begins: dt.datetime, ends: dt.datetime) -> str:
         end -= dt.timedelta(minutes=1)
     if start.date() == end.date():
         if start.time() == dt.time(0) and end.time() == dt.time(23, 59):
-            return f"cả ngày {_day_words(start)}"
+            return gettext("cả ngày %(day)s") % {"day": _day_words(start)}
         return f"{_day_words(start)}, {start:%H:%M}–{_hour(end)}"
     if start.time() == dt.time(0) and end.time() == dt.time(23, 59):
-        return f"từ {_day_words(start)} đến hết {_day_words(end)}"
-    return f"từ {start:%H:%M} {_day_words(start)} đến {_hour(end)} {_day_words(end)}"
+        days = {"first": _day_words(start), "last": _day_words(end)}
+        return gettext("từ %(first)s đến hết %(last)s") % days
+    moments = {"begin": f"{start:%H:%M} {_day_words(start)}", "end": f"{_hour(end)} {_day_words(end)}"}
+    return gettext("từ %(begin)s đến %(end)s") % moments
 
 
 def _hour(end: dt.datetime) -> str:
@@ -265,4 +271,4 @@ def _hour(end: dt.datetime) -> str:
 
 
 def _day_words(day: dt.datetime) -> str:
-    return f"{WEEKDAYS[day.weekday()]} {day:%d/%m}"
+    return f"{weekday(day)} {day:%d/%m}"

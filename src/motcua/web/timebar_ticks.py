@@ -10,11 +10,16 @@ from typing import Final
 
 from django.utils import timezone
 
+from motcua.web.wording import spoken
+
 MAX_TICKS: Final = 8
 HOURS_UP_TO: Final = dt.timedelta(hours=16)
 DAYS_UP_TO: Final = dt.timedelta(days=24)
-WEEKDAYS: Final = ("T2", "T3", "T4", "T5", "T6", "T7", "CN")
-"""Monday first, as calendars in Viet Nam write them."""
+WEEKDAYS: Final = {
+    "vi": ("T2", "T3", "T4", "T5", "T6", "T7", "CN"),
+    "en": ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"),
+}
+"""Monday first, as calendars write them."""
 
 _DAY, _HOUR = dt.timedelta(days=1), dt.timedelta(hours=1)
 _LAST_PLACE, _PHONE_PLACE, _ROOM = 92.0, 80.0, 8.0
@@ -45,6 +50,11 @@ def ticks_between(first: dt.datetime, last: dt.datetime) -> Iterator[Tick]:
         yield Tick(f"{x:.3f}%", text, minor)
 
 
+def weekday(day: dt.date) -> str:
+    """The short name of the weekday in the language of the page: `T2`, `Mon`."""
+    return WEEKDAYS[spoken()][day.weekday()]
+
+
 def midnights_between(first: dt.datetime, last: dt.datetime) -> Iterator[dt.datetime]:
     """Each midnight in between, in local time."""
     at = timezone.localtime(first).replace(hour=0, minute=0, second=0, microsecond=0) + _DAY
@@ -58,7 +68,7 @@ def _moments(first: dt.datetime, last: dt.datetime) -> Iterable[tuple[dt.datetim
         return _hours(first, last)
     days = list(midnights_between(first, last))
     if last - first <= DAYS_UP_TO:
-        return [(day, f"{WEEKDAYS[day.weekday()]} {day:%d/%m}") for day in days]
+        return [(day, f"{weekday(day)} {day:%d/%m}") for day in days]
     return [(day, f"{day:%d/%m}") for day in days if day.weekday() == 0]
 
 
@@ -73,4 +83,4 @@ def _begin_words(first: dt.datetime, last: dt.datetime) -> str:
     at = timezone.localtime(first)
     if last - first <= HOURS_UP_TO:
         return f"{at:%H:%M}"
-    return f"{at:%d/%m}" if last - first > DAYS_UP_TO else f"{WEEKDAYS[at.weekday()]} {at:%d/%m}"
+    return f"{at:%d/%m}" if last - first > DAYS_UP_TO else f"{weekday(at)} {at:%d/%m}"

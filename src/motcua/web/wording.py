@@ -7,17 +7,45 @@ Vietnamese whoever looks. Only a page turns them, with `tr`; `vocabularies` is e
 
 from __future__ import annotations
 
+import datetime as dt
 import importlib
 import pkgutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from types import ModuleType
+from typing import Any
 
 from django.apps import apps
 from django.db.models import TextChoices
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext, gettext_lazy
 
 import motcua.law
-from motcua.law import transitions
+from motcua.catalogue.editing import answers
+from motcua.law import names, transitions
+
+
+def spoken() -> str:
+    """The language of the page as the law knows it: `en`, or `vi` for everything else."""
+    return "en" if get_language() == "en" else "vi"
+
+
+def date_phrase(day: dt.date) -> str:
+    """The day with its weekday, in the language of the page."""
+    return names.date_phrase(day, spoken())
+
+
+def moment_phrase(moment: dt.datetime) -> str:
+    """The moment with its weekday, in the language of the page. Raises `NaiveTimeError`."""
+    return names.moment_phrase(moment, spoken())
+
+
+def span_phrase(working_minutes: int) -> str:
+    """A span of working minutes in the language of the page."""
+    return names.span_phrase(working_minutes, spoken())
+
+
+def left_phrase(working_minutes: int) -> str:
+    """What is left until due, or gone by, in the language of the page."""
+    return names.left_phrase(working_minutes, spoken())
 
 
 def tr(words: object) -> str:
@@ -26,15 +54,22 @@ def tr(words: object) -> str:
     return gettext(text) if text else ""
 
 
+def tr_choices(choices: Iterable[tuple[str, object]]) -> list[tuple[str, Any]]:
+    """What a field offers, each word turned when the page is made: a form is declared once for all languages."""
+    return [(value, gettext_lazy(str(words)) if words else "") for value, words in choices]
+
+
 def vocabularies() -> set[str]:
     """Every name in the closed vocabularies of the house: those of the law, and the choices of its tables."""
-    return {word for module in _modules() for word in _words_of(module) if word}
+    doubts = (word for kind in answers.KINDS.values() for word in (kind.name, kind.hint))
+    return {word for found in (*map(_words_of, _modules()), doubts) for word in found if word}
 
 
 def _modules() -> Iterator[ModuleType]:
     for found in pkgutil.walk_packages(motcua.law.__path__, "motcua.law."):
         if ".tests" not in found.name:
             yield importlib.import_module(found.name)
+    yield answers
     for app in apps.get_app_configs():
         if app.name.startswith("motcua.") and app.models_module is not None:
             yield app.models_module

@@ -14,6 +14,7 @@ from typing_extensions import override
 from motcua.accesses.models import Ground, What
 from motcua.accesses.queries import Wanted
 from motcua.web.forms.base import HouseForm, text
+from motcua.web.wording import tr_choices
 
 REASONS = (
     gettext_lazy("Phối hợp giải quyết hồ sơ theo yêu cầu"),
@@ -74,12 +75,12 @@ class SearchForm(HouseForm):
     loai = forms.ChoiceField(
         label=gettext_lazy("Đã xem gì"),
         required=False,
-        choices=[("", gettext_lazy("tất cả")), *What.choices],
+        choices=[("", gettext_lazy("tất cả")), *tr_choices(What.choices)],
     )
     can_cu = forms.ChoiceField(
         label=gettext_lazy("Căn cứ"),
         required=False,
-        choices=[("", gettext_lazy("tất cả")), *Ground.choices],
+        choices=[("", gettext_lazy("tất cả")), *tr_choices(Ground.choices)],
     )
     bat_thuong = forms.BooleanField(
         label=gettext_lazy("Chỉ lần xem ngoài giờ hoặc ngoài việc được giao"), required=False

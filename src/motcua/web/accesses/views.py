@@ -24,6 +24,7 @@ from motcua.web.accesses.forms import ReasonToLookForm, SearchForm
 from motcua.web.acting import actor_for, for_roles, looked, seen
 from motcua.web.pages import page
 from motcua.web.reasons import REASON_HOLDS, keep_reason
+from motcua.web.wording import tr
 
 PAGE = 50
 EXPORTED_AT_MOST = 10_000
@@ -128,10 +129,10 @@ def _rows(looks: list[Access]) -> list[dict[str, Any]]:
         {
             "look": look,
             "code": look.dossier.code if look.dossier else "",
-            "what": What(look.what).label,
-            "ground": Ground(look.ground).label,
+            "what": tr(What(look.what).label),
+            "ground": tr(Ground(look.ground).label),
             "unit": units.get(look.unit_id or 0, ""),
-            "role": ROLE_NAMES[Role(look.role)] if look.role else "",
+            "role": tr(ROLE_NAMES[Role(look.role)]) if look.role else "",
         }
         for look in looks
     ]

@@ -26,9 +26,9 @@ from motcua.catalogue.queries import open_quarantine
 from motcua.desk.troubles import troubles
 from motcua.documents import sampling
 from motcua.dossiers.audit.searching import last_checkpoint
-from motcua.law.names import moment_phrase
 from motcua.organisations import directory, editions
 from motcua.organisations.records import AdminAct
+from motcua.web.wording import moment_phrase
 
 _GIB = 1024**3
 LOW_SPACE, LITTLE_SPACE = 1 * _GIB, 5 * _GIB

@@ -22,6 +22,7 @@ from motcua.organisations.models import AdministrationRecord
 from motcua.organisations.queries import unit_names
 from motcua.organisations.records import ADMIN_ACT_NAMES, AdminAct
 from motcua.organisations.searching import Asked, Place, records_asked
+from motcua.web.wording import tr, tr_choices
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ def _event(event: Event, units: dict[int, str]) -> LogLine:
         event.actor_name,
         event.title,
         units.get(event.unit_id or 0, ""),
-        ACT_NAMES[Act(event.act)],
+        tr(ACT_NAMES[Act(event.act)]),
         event.dossier.code,
         note,
         event.dossier.code,
@@ -73,7 +74,7 @@ def _record(record: AdministrationRecord, units: dict[int, str]) -> LogLine:
         record.actor_name,
         record.title,
         units.get(record.unit_id or 0, ""),
-        ADMIN_ACT_NAMES[AdminAct(record.act)],
+        tr(ADMIN_ACT_NAMES[AdminAct(record.act)]),
         record.subject,
         record.reason,
     )
@@ -82,7 +83,7 @@ def _record(record: AdministrationRecord, units: dict[int, str]) -> LogLine:
 def _account(event: AccountEvent, units: dict[int, str]) -> LogLine:
     owner = event.person.full_name if event.person else _("tên không có tài khoản")
     who = event.by.full_name if event.by else owner
-    kind = AccountEventKind(event.kind).label
+    kind = tr(AccountEventKind(event.kind).label)
     return LogLine(
         event.at, who, "", "", str(kind), owner, "; ".join(filter(None, (event.detail, event.address)))
     )
@@ -92,21 +93,21 @@ LOGS = (
     Log(
         "ho-so",
         gettext_lazy("Việc trên hồ sơ"),
-        tuple((act.value, name) for act, name in ACT_NAMES.items()),
+        tuple(tr_choices(ACT_NAMES.items())),
         events_asked,
         _event,
     ),
     Log(
         "quan-tri",
         gettext_lazy("Quản trị"),
-        tuple((act.value, name) for act, name in ADMIN_ACT_NAMES.items()),
+        tuple(tr_choices(ADMIN_ACT_NAMES.items())),
         records_asked,
         _record,
     ),
     Log(
         "tai-khoan",
         gettext_lazy("Tài khoản"),
-        tuple((kind.value, kind.label) for kind in AccountEventKind),
+        tuple(tr_choices(AccountEventKind.choices)),
         account_events_asked,
         _account,
     ),

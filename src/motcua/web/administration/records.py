@@ -14,6 +14,7 @@ from motcua.law.roles import ROLE_NAMES, Role
 from motcua.law.separation import SEPARATION_RULES, Rule
 from motcua.organisations.models import AdministrationRecord
 from motcua.organisations.records import ADMIN_ACT_NAMES, AdminAct
+from motcua.web.wording import tr
 
 _NAMES = {
     "full_name": gettext_lazy("Họ và tên"),
@@ -70,7 +71,7 @@ class Told:
 def told(records: Iterable[AdministrationRecord]) -> list[Told]:
     """Each record with the name of its act and what changed. Asks no database."""
     return [
-        Told(record, ADMIN_ACT_NAMES[AdminAct(record.act)], tuple(_changes(record))) for record in records
+        Told(record, tr(ADMIN_ACT_NAMES[AdminAct(record.act)]), tuple(_changes(record))) for record in records
     ]
 
 
@@ -89,7 +90,7 @@ def _words(name: str, value: Any) -> str:
     if isinstance(value, list):
         return ", ".join(str(one) for one in value)
     if name == "role":
-        return ROLE_NAMES[Role(value)]
+        return tr(ROLE_NAMES[Role(value)])
     if name == "rule":
         return SEPARATION_RULES[Rule(value)].name
     return str(value)

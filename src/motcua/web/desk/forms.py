@@ -16,6 +16,7 @@ from motcua.law.warnings import WARNING_NAMES, WarningKind
 from motcua.organisations.actors import Actor
 from motcua.organisations.models import Person
 from motcua.web.forms.base import HouseForm, text
+from motcua.web.wording import tr_choices
 
 
 class NoteForm(HouseForm):
@@ -56,7 +57,7 @@ class MailForm(HouseForm):
         label=gettext_lazy("Gửi ngay khi phát sinh"),
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        choices=[(kind.value, WARNING_NAMES[kind]) for kind in WarningKind if kind in AT_ONCE],
+        choices=tr_choices((kind.value, WARNING_NAMES[kind]) for kind in WarningKind if kind in AT_ONCE),
     )
 
     @staticmethod

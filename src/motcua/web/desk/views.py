@@ -27,6 +27,7 @@ from motcua.web.acting import actor_for, opened
 from motcua.web.desk.forms import MailForm, NoteForm
 from motcua.web.forms.base import new_key
 from motcua.web.pages import page
+from motcua.web.wording import tr
 
 COUNTED_FOR = 30
 """Seconds for which the number in the head of the page is kept."""
@@ -69,7 +70,7 @@ def _group(kind: WarningKind, rows: list[Reminder], found: dict[WarningKind, lis
     if kind is WarningKind.APOLOGY_NEEDED:
         late = {row.code for row in found.get(WarningKind.LATE, ())}
         told = [row for row in told if row.code not in late]
-    return Group(kind, WARNING_NAMES[kind], tuple(told), more=len(rows) > MOST)
+    return Group(kind, tr(WARNING_NAMES[kind]), tuple(told), more=len(rows) > MOST)
 
 
 @require_safe

@@ -24,6 +24,7 @@ from motcua.web import uploads
 from motcua.web.forms.base import HouseForm, RowChoice, text
 from motcua.web.forms.papers import PaperFields, PaperLine, other_papers
 from motcua.web.story import IDENTIFICATION_NAMES
+from motcua.web.wording import tr_choices
 
 _REASON = gettext_lazy("Lý do")
 _SPECIAL_FROM = 3  # the request from which a special reason is asked for
@@ -207,7 +208,7 @@ class AnswerForm(ActForm):
 class DraftForm(ActForm):
     outcome = forms.ChoiceField(
         label=gettext_lazy("Kết quả"),
-        choices=Outcome.choices,
+        choices=tr_choices(Outcome.choices),
         widget=forms.RadioSelect,
         initial=Outcome.GRANTED,
     )

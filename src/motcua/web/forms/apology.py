@@ -14,12 +14,12 @@ from django.utils.translation import gettext_lazy
 from typing_extensions import override
 
 from motcua.desk.apologies import REASONS, proposed_due, waiting_draft
-from motcua.law.names import moment_phrase
 from motcua.law.time_errors import TimeLawError
 from motcua.law.working_time import close_of_day
 from motcua.organisations.calendars import load_calendar
 from motcua.web.forms.acting import ActForm
 from motcua.web.forms.base import text
+from motcua.web.wording import moment_phrase
 
 _OTHER = "khac"
 _USUAL = [(str(number), words) for number, words in enumerate(REASONS)]

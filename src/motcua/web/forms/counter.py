@@ -24,6 +24,7 @@ from motcua.dossiers.models import Applicant, Channel
 from motcua.organisations.models import Unit
 from motcua.web.forms.base import HouseForm, text
 from motcua.web.forms.papers import PaperFields, PaperLine, other_papers
+from motcua.web.wording import tr, tr_choices
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ class CounterForm(HouseForm):
     competent_unit = forms.TypedChoiceField(label=gettext_lazy("Cơ quan giải quyết"), coerce=int)
     kind = forms.ChoiceField(
         label=gettext_lazy("Người nộp là"),
-        choices=Applicant.Kind.choices,
+        choices=tr_choices(Applicant.Kind.choices),
         initial=Applicant.Kind.PERSON,
         widget=forms.RadioSelect,
     )
@@ -78,7 +79,7 @@ class CounterForm(HouseForm):
     )
     return_channel = forms.ChoiceField(
         label=gettext_lazy("Nhận kết quả"),
-        choices=Channel.choices,
+        choices=tr_choices(Channel.choices),
         initial=Channel.COUNTER,
         widget=forms.RadioSelect,
     )
@@ -181,7 +182,7 @@ def tidy_identifier(told: str) -> str:
 
 def case_words(case: ProcedureCase) -> str:
     """`Trực tiếp` or `Trực tiếp: đăng ký lại`."""
-    channel = case.get_channel_display()
+    channel = tr(case.get_channel_display())
     return f"{channel}: {case.name}" if case.name else channel
 
 

@@ -11,12 +11,13 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from motcua.law.names import date_phrase, moment_phrase
+from motcua.law.explanations import Explanation
 from motcua.law.timeliness import URGENCY_NAMES, Urgency
 from motcua.web.pages import House, house_of
 from motcua.web.timebar import TimeBar
 from motcua.web.timebar_svg import full_svg, small_svg
 from motcua.web.uploads import EXTENSIONS
+from motcua.web.wording import date_phrase, moment_phrase, spoken, tr
 
 register = template.Library()
 
@@ -43,6 +44,12 @@ def day(at: dt.date | None) -> str:
 
 
 @register.filter
+def told(explanation: Explanation) -> tuple[str, ...]:
+    """The explanation of a due date, sentence by sentence, in the language of the page."""
+    return explanation.sentences(spoken())
+
+
+@register.filter
 def sentence(words: object) -> str:
     """The text with a capital first letter."""
     text = str(words)
@@ -57,7 +64,7 @@ def state(urgency: Urgency) -> SafeString:
         '<path d="{}"/></svg>{}</span>',
         urgency.value.replace("_", "-"),
         mark_safe(_ICONS[urgency]),  # noqa: S308  our own path data above
-        URGENCY_NAMES[urgency],
+        tr(URGENCY_NAMES[urgency]),
     )
 
 

@@ -24,11 +24,10 @@ from django.views.decorators.http import require_http_methods
 from motcua.dossiers import acts, queries
 from motcua.dossiers.acts import ItemResult
 from motcua.dossiers.listing import with_related
-from motcua.dossiers.models import Dossier, Event
+from motcua.dossiers.models import Dossier
 from motcua.dossiers.performing import Call, Performed
 from motcua.dossiers.rights import allowed_acts
 from motcua.law.codes import tidy_code
-from motcua.law.names import moment_phrase
 from motcua.law.transitions import ACT_NAMES, Act, standard_transitions
 from motcua.organisations.actors import Actor
 from motcua.web.acting import actor_for
@@ -41,6 +40,7 @@ from motcua.web.phrases import Row, row_of
 from motcua.web.queue_filters import read_filters
 from motcua.web.queue_table import ACT_KEYS, QUEUES
 from motcua.web.slugs import ACT_SLUGS
+from motcua.web.wording import moment_phrase, tr
 
 MOST = 100
 """Dossiers of one batch."""
@@ -111,10 +111,7 @@ def _chosen(actor: Actor, codes: Sequence[str], key: str) -> list[Dossier]:
     by_code = _by_code(queries.visible_to(actor).filter(code__in=wanted))
     gone = [code for code in wanted if code not in by_code]
     if gone and key:
-        mine = Event.objects.filter(
-            dossier__code__in=gone, person_id=actor.person_id, key__startswith=_key(actor, key, "")
-        )
-        by_code |= _by_code(Dossier.objects.filter(pk__in=mine.values("dossier_id")))
+        by_code |= _by_code(queries.acted_on(actor, gone, _key(actor, key, "")))
     return [by_code[code] for code in wanted if code in by_code]
 
 
@@ -140,7 +137,7 @@ def _item(actor: Actor, act: Act, dossier: Dossier, now: dt.datetime, request: H
 
 def _why_not(act: Act, dossier: Dossier) -> str:
     if dossier.state not in standard_transitions()[act].sources:
-        return _("hồ sơ đang ở “%(state)s”") % {"state": dossier.state_name}
+        return _("hồ sơ đang ở “%(state)s”") % {"state": tr(dossier.state_name)}
     return _("việc này không thuộc bạn, hoặc hồ sơ chưa đủ điều kiện")
 
 
@@ -191,7 +188,7 @@ def _outcome(result: ItemResult, item: Item) -> Outcome:
     if performed is None:
         raise ValueError(f"{result.code} was neither performed nor refused")
     dossier = performed.dossier
-    told = _("Xong: %(state)s.") % {"state": dossier.state_name}
+    told = _("Xong: %(state)s.") % {"state": tr(dossier.state_name)}
     if dossier.result_number and performed.event.act == Act.NUMBER:
         told = _("Xong: số %(number)s.") % {"number": dossier.result_number}
     elif dossier.ended_at is None and dossier.due_current and not dossier.paused_since:
@@ -253,7 +250,7 @@ def _place(request: HttpRequest, act: Act) -> dict[str, Any]:
     back = reverse("queue", args=[known.slug]) if known else reverse("queues")
     filters = _filters(sent.get("loc", ""))
     return {
-        "act_name": ACT_NAMES[act],
+        "act_name": tr(ACT_NAMES[act]),
         "act_slug": ACT_SLUGS[act],
         "origin": known.slug if known else "",
         "origin_name": known.name if known else _("Hàng đợi"),

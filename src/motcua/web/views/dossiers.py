@@ -27,7 +27,6 @@ from motcua.dossiers.errors import Busy, ChangedMeanwhile, InputRefused, NotEnti
 from motcua.dossiers.models import Dossier, Paper
 from motcua.dossiers.performing import Call
 from motcua.errors import MotCuaError
-from motcua.law.names import moment_phrase
 from motcua.law.statuses import State
 from motcua.law.transitions import ACT_NAMES, Act, standard_transitions
 from motcua.web.acting import actor_for, opened
@@ -40,6 +39,7 @@ from motcua.web.pages import page
 from motcua.web.phrases import AWAITED, bar_of, deadline_of, row_of
 from motcua.web.story import Line, Story, lines_since, story_of
 from motcua.web.uploads import EXTENSIONS, SHOWN_IN_BROWSER
+from motcua.web.wording import moment_phrase, tr
 
 _CONFLICT, _FORBIDDEN, _UNUSABLE = 409, 403, 422
 _AFTERWARDS = {"ky": "signing", "tra-ket-qua": "returning", "hang-doi": "queues"}
@@ -112,7 +112,7 @@ def _undo(request: HttpRequest, offered: tuple[Act, ...], shown: Dossier, story:
     back = _TAKEN_BACK_BY.get(Act(last.act))
     if back is None or back not in offered:
         return None
-    return Undo(last.title, ACT_NAMES[back], reverse("act", args=[shown.code, back]))
+    return Undo(last.title, tr(ACT_NAMES[back]), reverse("act", args=[shown.code, back]))
 
 
 @cache
@@ -131,7 +131,7 @@ def _parts() -> tuple[str, ...]:
 def _offered(offered: tuple[Act, ...], shown: Dossier, now: dt.datetime) -> list[OpenAct]:
     return [
         OpenAct(
-            ACT_NAMES[act],
+            tr(ACT_NAMES[act]),
             reverse("act", args=[shown.code, act]),
             told[0],
             told[1] if act in _MOVES_THE_DATE and len(told) > 1 else "",
@@ -155,7 +155,7 @@ def act(request: HttpRequest, code: str, act: Act) -> HttpResponse:
     if act not in queries.acts_open_to(actor_for(request), shown):
         raise PermissionDenied(
             _("“%(act)s” không làm được lúc này: hồ sơ đang ở “%(state)s”, hoặc việc này không thuộc bạn.")
-            % {"act": ACT_NAMES[act], "state": shown.state_name}
+            % {"act": tr(ACT_NAMES[act]), "state": tr(shown.state_name)}
         )
     form = described.form(dossier=shown, initial={"key": new_key(), "seen": shown.last_sequence})
     if act is Act.SIGN and not shown.result_sha256:
@@ -204,7 +204,7 @@ def _status_of(refusal: MotCuaError) -> int:
 
 
 def _tell(request: HttpRequest, act: Act, shown: Dossier, warnings: tuple[str, ...]) -> None:
-    done = _("Đã ghi nhận: %(act)s, hồ sơ %(code)s.") % {"act": ACT_NAMES[act], "code": shown.code}
+    done = _("Đã ghi nhận: %(act)s, hồ sơ %(code)s.") % {"act": tr(ACT_NAMES[act]), "code": shown.code}
     if shown.ended_at is None and shown.due_current is not None and shown.paused_since is None:
         done += " " + _("Hẹn trả %(due)s.") % {"due": moment_phrase(shown.due_current)}
     messages.success(request, done)
@@ -220,7 +220,7 @@ def _act_page(
         "dossier": shown,
         "row": row_of(shown, now),
         "form": form,
-        "act_name": ACT_NAMES[act],
+        "act_name": tr(ACT_NAMES[act]),
         "act_url": reverse("act", args=[shown.code, act]),
         "article": standard_transitions()[act].article,
         "effects": effect_of(act, shown, now),

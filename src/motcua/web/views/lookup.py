@@ -27,12 +27,12 @@ from motcua.dossiers import queries
 from motcua.dossiers.errors import DossierUnknown
 from motcua.dossiers.models import Channel, Dossier
 from motcua.law.codes import tidy_code
-from motcua.law.names import moment_phrase
 from motcua.law.statuses import ENDED, NATIONAL_STATUS_NAMES, WAITING_FOR_APPLICANT, State
 from motcua.web.pages import is_demonstration
 from motcua.web.phrases import AWAITED, bar_of, deadline_of, due_phrase
 from motcua.web.phrases import row_of as row
 from motcua.web.story import story_of
+from motcua.web.wording import moment_phrase, tr
 
 WRONG_AT_MOST = 10
 CLOSED_FOR = 15 * 60  # seconds
@@ -58,7 +58,7 @@ def lookup(request: HttpRequest) -> HttpResponse:
         {
             "code": progress.code,
             "progress": progress,
-            "status_name": NATIONAL_STATUS_NAMES[progress.status],
+            "status_name": tr(NATIONAL_STATUS_NAMES[progress.status]),
             "steps": [(name, number) for number, name in enumerate(STEPS, start=1)],
         },
     )
@@ -106,11 +106,11 @@ def timeline_of(shown: Dossier, now: dt.datetime) -> dict[str, Any]:
 def _plain_words(shown: Dossier, now: dt.datetime) -> list[str]:
     state = State(shown.state)
     if state in ENDED:
-        return [_("Hồ sơ đã kết thúc: %(state)s.") % {"state": shown.state_name}]
+        return [_("Hồ sơ đã kết thúc: %(state)s.") % {"state": tr(shown.state_name)}]
     if state is State.RESULT_READY:
         return [
             _("Đã có kết quả. Nơi trả: %(unit)s (%(channel)s).")
-            % {"unit": shown.receiving_unit.name, "channel": shown.get_return_channel_display()},
+            % {"unit": shown.receiving_unit.name, "channel": tr(shown.get_return_channel_display())},
             *_bring(shown),
         ]
     sentences = [_where(shown)]

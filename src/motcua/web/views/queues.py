@@ -28,6 +28,7 @@ from motcua.web.phrases import row_of
 from motcua.web.queue_filters import GROUP_NAMES, Filters, choices_of, read_filters
 from motcua.web.queue_table import ACT_KEYS, Queue, count_words, queues_of
 from motcua.web.slugs import ACT_SLUGS
+from motcua.web.wording import tr
 
 PAGE = 40
 """Rows of a page."""
@@ -91,7 +92,7 @@ def queue(request: HttpRequest, slug: str) -> HttpResponse:
             "saved": list(filters_for(actor, slug)),
             "rows": [row_of(dossier, now) for dossier in found.rows],
             "selected": frozenset(request.GET.getlist("chon")[:PAGE]),
-            "many_acts": [ManyAct(ACT_SLUGS[act], ACT_NAMES[act], ACT_KEYS[act]) for act in current.acts],
+            "many_acts": [ManyAct(ACT_SLUGS[act], tr(ACT_NAMES[act]), ACT_KEYS[act]) for act in current.acts],
             **paging(filters, found),
         },
     )

@@ -18,6 +18,7 @@ from motcua.law.roles import GRANTABLE, ROLE_NAMES, Role
 from motcua.organisations.models import Person, Unit
 from motcua.web.administration.forms.base import AdministrationForm, day, reason
 from motcua.web.forms.base import text
+from motcua.web.wording import tr_choices
 
 
 class NewPersonForm(AdministrationForm):
@@ -84,7 +85,7 @@ class GrantForm(ScopeFields):
     unit_id = forms.IntegerField(widget=forms.HiddenInput)
     role = forms.ChoiceField(
         label=gettext_lazy("Vai trò"),
-        choices=[("", "")] + [(role.value, ROLE_NAMES[role]) for role in Role if role in GRANTABLE],
+        choices=[("", ""), *tr_choices((role.value, ROLE_NAMES[role]) for role in Role if role in GRANTABLE)],
     )
     title = text(
         gettext_lazy("Chức danh"), most=128, hint=gettext_lazy("Như in dưới chữ ký, ví dụ CHỦ TỊCH.")

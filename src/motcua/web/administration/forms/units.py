@@ -12,6 +12,7 @@ from motcua.organisations.acts import OWN_KINDS, Details
 from motcua.organisations.models import Unit
 from motcua.web.administration.forms.base import AdministrationForm, day, reason
 from motcua.web.forms.base import text
+from motcua.web.wording import tr_choices
 
 DETAILS = (
     "calendar_code",
@@ -66,7 +67,7 @@ class NewUnitForm(UnitForm):
         gettext_lazy("Mã trong hệ thống"), most=64, hint=gettext_lazy("Ngắn, không dấu; không đổi được.")
     )
     kind = forms.ChoiceField(
-        label=gettext_lazy("Loại"), choices=[(kind.value, kind.label) for kind in OWN_KINDS]
+        label=gettext_lazy("Loại"), choices=tr_choices((kind.value, kind.label) for kind in OWN_KINDS)
     )
     first_day = day(gettext_lazy("Hoạt động từ ngày"))
     reason = reason(gettext_lazy("Quyết định thành lập"))

@@ -5,13 +5,15 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import ParamSpec, TypeVar
 from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 from django.views.decorators.http import require_POST, require_safe
 
 from motcua.dossiers.audit.searching import last_checkpoint
@@ -26,6 +28,8 @@ from motcua.web.administration.log_lines import LOGS, Log, LogLine, lines_of
 from motcua.web.pages import page
 
 EXPORTED_AT_MOST = 50_000
+P = ParamSpec("P")
+T = TypeVar("T")
 _HEAD = ("Thời điểm", "Ai", "Chức danh", "Đơn vị", "Việc", "Đối tượng", "Ghi chú")
 
 
@@ -80,8 +84,8 @@ def export_log(request: HttpRequest, log_slug: str) -> HttpResponseBase:
         AdminAct.EXPORT_LOG,
         "log",
         None,
-        str(chosen.name),
-        after={"question": _question(asked), "rows": number},
+        _vietnamese(str, chosen.name),
+        after={"question": _vietnamese(_question, asked), "rows": number},
     )
     answer = StreamingHttpResponse(_file(chosen, rows.iterator(2000)), content_type="text/csv; charset=utf-8")
     name = f"nhat-ky-{chosen.slug}-{asked.first_day:%Y%m%d}-{asked.last_day:%Y%m%d}.csv"
@@ -92,14 +96,20 @@ def export_log(request: HttpRequest, log_slug: str) -> HttpResponseBase:
 
 def _file(chosen: Log, rows: Iterator[object]) -> Iterator[str]:
     writer = csv.writer(_Echo())
-    yield "\ufeff" + writer.writerow(_HEAD)
+    yield "\ufeff" + _vietnamese(writer.writerow, _HEAD)
     chunk: list[object] = []
     for row in rows:
         chunk.append(row)
         if len(chunk) == 2000:
-            yield from (writer.writerow(_cells(line)) for line in lines_of(chosen, chunk))
+            yield from (writer.writerow(_cells(line)) for line in _vietnamese(lines_of, chosen, chunk))
             chunk = []
-    yield from (writer.writerow(_cells(line)) for line in lines_of(chosen, chunk))
+    yield from (writer.writerow(_cells(line)) for line in _vietnamese(lines_of, chosen, chunk))
+
+
+def _vietnamese(told: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+    """What is kept or leaves the house is Vietnamese, whatever language the page has."""
+    with override("vi"):
+        return told(*args, **kwargs)
 
 
 def _cells(line: LogLine) -> list[str]:

@@ -30,6 +30,7 @@ from motcua.web.administration.acting import (
 from motcua.web.administration.forms.people import EndForm, GrantForm, ScopeForm, StandInForm, grant_start
 from motcua.web.administration.records import told
 from motcua.web.pages import page
+from motcua.web.wording import tr
 
 _READ_WRITE = ["GET", "HEAD", "POST"]
 _UNITS_AT_MOST = 60
@@ -117,7 +118,7 @@ def position(request: HttpRequest, position_id: int) -> HttpResponse:
     context = {
         **_named(shown),
         "position": shown,
-        "role": ROLE_NAMES[Role(shown.role)],
+        "role": tr(ROLE_NAMES[Role(shown.role)]),
         "lasts": shown.effective_to is None or shown.effective_to >= today,
         "today": today,
         "field_names": dict(fields_on(today)),

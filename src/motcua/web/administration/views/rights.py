@@ -29,6 +29,7 @@ from motcua.web.administration.acting import (
 )
 from motcua.web.administration.forms.people import ReasonForm, WaiverForm
 from motcua.web.pages import page
+from motcua.web.wording import tr
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +56,10 @@ def rights(request: HttpRequest) -> HttpResponse:
         "wanted": wanted,
         "units": units,
         "chosen": chosen,
-        "role_name": ROLE_NAMES[Role(role)] if asked else "",
+        "role_name": tr(ROLE_NAMES[Role(role)]) if asked else "",
         "holders": directory.holders_of(Role(role), chosen, day) if asked and chosen else [],
         "asked": asked,
-        "roles": [(one.value, ROLE_NAMES[one]) for one in Role if one in GRANTABLE],
+        "roles": [(one.value, tr(ROLE_NAMES[one])) for one in Role if one in GRANTABLE],
         "templates": _templates(),
         "rules": list(SEPARATION_RULES.values()),
         "waivers": directory.waivers_of(actor, day),
@@ -80,7 +81,9 @@ def _chosen(request: HttpRequest, units: list[Unit]) -> Unit | None:
 def _templates() -> list[Template]:
     table = standard_transitions().values()
     return [
-        Template(role, ROLE_NAMES[role], tuple(ACT_NAMES[row.act] for row in table if role in row.roles))
+        Template(
+            role, tr(ROLE_NAMES[role]), tuple(tr(ACT_NAMES[row.act]) for row in table if role in row.roles)
+        )
         for role in Role
         if role in GRANTABLE
     ]
@@ -137,7 +140,7 @@ def end_relaxation(request: HttpRequest, waiver_id: int) -> HttpResponse:
         request,
         form,
         title=_("Thôi nới quy tắc"),
-        about=f"{waiver.get_rule_display()} – {waiver.unit.name}",
+        about=f"{tr(waiver.get_rule_display())} – {waiver.unit.name}",
         submit=_("Thôi nới"),
         back=reverse("rights"),
         crumbs=[(_("Quyền"), reverse("rights")), (_("Thôi nới"), "")],

@@ -27,6 +27,7 @@ from motcua.web.administration.acting import (
 from motcua.web.administration.forms.units import NewUnitForm, UnitForm, start_of
 from motcua.web.administration.records import told
 from motcua.web.pages import page
+from motcua.web.wording import tr
 
 _READ_WRITE = ["GET", "HEAD", "POST"]
 _AT_MOST = 200
@@ -58,7 +59,7 @@ def unit(request: HttpRequest, unit_id: int) -> HttpResponse:
     """One unit: where it stood on the day, what it came from and what followed, who works in it."""
     shown, day, actor = unit_or_404(unit_id), day_asked(request), actor_for(request)
     before, after = directory.successions_of(shown)
-    staff = [(one, ROLE_NAMES[Role(one.role)]) for one in directory.staff_of(shown, day)]
+    staff = [(one, tr(ROLE_NAMES[Role(one.role)])) for one in directory.staff_of(shown, day)]
     context = {
         "crumbs": _crumbs(shown),
         "unit": shown,
