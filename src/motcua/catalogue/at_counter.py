@@ -73,7 +73,13 @@ def condition_of(paper: PaperRequirement, case_names: Collection[str]) -> str:
 
 def papers_for(version: ProcedureVersion, case_name: str) -> list[PaperRequirement]:
     """The papers that the case may need: its own, those of every case, those under a condition of their own."""
-    other_cases = {one.name for one in version.cases.all()} - {case_name, ""}
+    return _papers_for(version, case_name, {one.name for one in version.cases.all()})
+
+
+def _papers_for(
+    version: ProcedureVersion, case_name: str, case_names: Collection[str]
+) -> list[PaperRequirement]:
+    other_cases = {*case_names} - {case_name, ""}
     return [paper for paper in version.papers.all() if paper.case_name not in other_cases]
 
 
@@ -86,7 +92,7 @@ def missing_of(version: ProcedureVersion, case_name: str, given: Collection[int 
     names = {one.name for one in version.cases.all()}
     missing: list[str] = []
     groups: dict[str, list[PaperRequirement]] = {}
-    for paper in papers_for(version, case_name):
+    for paper in _papers_for(version, case_name, names):
         if paper.group:
             groups.setdefault(paper.group, []).append(paper)
         elif _is_needed(paper, names) and paper.pk not in given:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hmac
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import F, Q, QuerySet
@@ -68,6 +69,14 @@ def may_see(actor: Actor, dossier: Dossier) -> bool:
 def held_count(person_id: int) -> int:
     """How many open dossiers a person holds, exact up to a thousand."""
     return Dossier.objects.filter(holder_id=person_id, ended_at__isnull=True)[:1000].count()
+
+
+def acted_on(actor: Actor, codes: Iterable[str], keys: str) -> QuerySet[Dossier]:
+    """Those of `codes` on which the actor performed an act under a key that begins with `keys`: who did something is
+    told what became of it, even where it took the dossier out of their sight.
+    """
+    mine = Event.objects.filter(dossier__code__in=codes, person_id=actor.person_id, key__startswith=keys)
+    return Dossier.objects.filter(pk__in=mine.values("dossier_id"))
 
 
 def acts_open_to(actor: Actor, dossier: Dossier) -> tuple[Act, ...]:

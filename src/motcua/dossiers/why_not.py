@@ -28,7 +28,7 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """Whether the dossier can be seen; every act of officials that starts from a dossier, in the order of the table."""
+    """Whether the dossier can be seen; every act of officials on it, in the order of the table."""
 
     sees: bool
     acts: tuple[Answer, ...]

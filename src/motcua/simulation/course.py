@@ -22,23 +22,9 @@ from motcua.simulation import moments
 from motcua.simulation.lives import Life, Step, first_due
 from motcua.simulation.offices import SYSTEM_HAND, Hand, Place, Section, applicant_hand
 from motcua.simulation.places import CHANGE
+from motcua.simulation.words import DENIED, GRANTED, LATE, REASONS, REFUSALS, SYMBOLS, WITHDRAWALS
 
 _AT_CHANGE = moments.opening_of(CHANGE) + 7 * 3600 + 30 * 60
-_REASONS = (
-    "Bản chụp không đọc được",
-    "Thông tin trong tờ khai chưa khớp với giấy tờ kèm theo",
-    "Thiếu chữ ký",
-)
-_REFUSALS = ("Không thuộc thẩm quyền giải quyết", "Giấy tờ không hợp lệ, đã hướng dẫn nhưng không bổ sung")
-_WITHDRAWALS = ("Không còn nhu cầu", "Nộp nhầm thủ tục", "Bổ sung nội dung rồi nộp lại")
-_LATE = (
-    "Phải xác minh tại nơi cư trú trước đây",
-    "Chờ ý kiến của cơ quan phối hợp",
-    "Khối lượng hồ sơ tăng cao",
-)
-_GRANTED = ("Đủ điều kiện giải quyết", "Cấp theo đề nghị", "Đã đối chiếu sổ gốc, đủ điều kiện")
-_DENIED = ("Không đủ điều kiện theo quy định", "Không có thông tin trong sổ gốc")
-_SYMBOLS = {"G15-CT": "CT-UBND", "G15-HT": "HT-UBND", "G12-HKD": "HKD-UBND", "G17-XD": "GP-UBND"}
 
 
 class Course:
@@ -132,14 +118,14 @@ class Course:
         self.later(self.random.expovariate(1 / 140) + 5)
         draw = self.random.random()
         if draw < 0.05:
-            items, reason = self.lacking(), self.random.choice(_REASONS)
+            items, reason = self.lacking(), self.random.choice(REASONS)
             series = self.letter(FormRole.SUPPLEMENT_REQUEST, self.office.desk)
             forms = moments.date_of(self.at)
             self.do(Act.ASK_SUPPLEMENT_BEFORE_RECEPTION, self.receiver(), series, items=items, reason=reason)
             self.later(self.random.expovariate(1 / 900) + 30)
             if self.chance(0.25):
                 series = self.letter(FormRole.REFUSAL, self.office.desk, forms)
-                self.do(Act.REFUSE, self.receiver(), series, reason=_REFUSALS[1])
+                self.do(Act.REFUSE, self.receiver(), series, reason=REFUSALS[1])
                 self.ended = True
                 return
             self.do(Act.SUPPLEMENT_BEFORE_RECEPTION, self.receiver(), papers=items)
@@ -149,7 +135,7 @@ class Course:
                 Act.REFUSE,
                 self.receiver(),
                 self.letter(FormRole.REFUSAL, self.office.desk),
-                reason=_REFUSALS[0],
+                reason=REFUSALS[0],
             )
             self.ended = True
             return
@@ -223,7 +209,7 @@ class Course:
         items = self.lacking()
         series = self.letter(FormRole.SUPPLEMENT_REQUEST, self.office.desk, moments.date_of(self.received))
         self.do(
-            Act.ASK_SUPPLEMENT, self.specialist(), series, items=items, reason=self.random.choice(_REASONS)
+            Act.ASK_SUPPLEMENT, self.specialist(), series, items=items, reason=self.random.choice(REASONS)
         )
         self.later(self.random.expovariate(1 / 1900) + 60)
         if self.chance(0.06):
@@ -315,7 +301,7 @@ class Course:
 
     def leave(self) -> None:
         """The applicant goes: withdraws, or asks to stop where the law knows a stop notice."""
-        reason = self.random.choice(_WITHDRAWALS)
+        reason = self.random.choice(WITHDRAWALS)
         first_day = moments.date_of(
             next(step.at for step in self.life.steps if step.act in (Act.RECEIVE, Act.TAKE_IN))
         )
@@ -350,7 +336,7 @@ class Course:
         self.step(0.9)
         self.do(Act.SIGN, self.signer())
         self.step(0.96)
-        symbol = _SYMBOLS.get(self.job.field_code, "UBND")
+        symbol = SYMBOLS.get(self.job.field_code, "UBND")
         series = (self.office.agency.pk, f"letter:{symbol}", moments.date_of(self.at).year)
         self.do(Act.NUMBER, self.office.clerk, series, symbol=symbol)
         self.step(1.0)
@@ -361,7 +347,7 @@ class Course:
 
     def draft(self, *, denied: bool, electronic: bool) -> None:
         """The specialist drafts; only what is given back electronically has a file."""
-        outcome, words = ("refused", _DENIED) if denied else ("granted", _GRANTED)
+        outcome, words = ("refused", DENIED) if denied else ("granted", GRANTED)
         self.do(Act.DRAFT, self.specialist(), outcome=outcome, summary=self.random.choice(words),
                 sha256=self.result if electronic else "")  # fmt: skip
 
@@ -385,7 +371,7 @@ class Course:
             f"letter:{form.symbol}-{office.agency.letter_symbol}",
             moments.date_of(at).year,
         )
-        told = {"reason": self.random.choice(_LATE), "new_due": promise}
+        told = {"reason": self.random.choice(LATE), "new_due": promise}
         steps.insert(index, Step(Act.APOLOGISE, at, self.random.choice(office.signers), told, series))
 
     def give_back(self, *, electronic: bool) -> None:

@@ -255,8 +255,9 @@ def test_a_dossier_removed_with_all_its_traces_is_missed_by_the_checkpoint(offic
         "delete from dossiers_event where dossier_id = %s; "
         "delete from dossiers_letter where dossier_id = %s; "
         "delete from dossiers_paper where dossier_id = %s; "
+        "delete from dossiers_searchentry where dossier_id = %s; "
         "delete from dossiers_dossier where id = %s",
-        *[gone.pk] * 4,
+        *[gone.pk] * 5,
     )
     (broken,) = verify().broken
     assert (broken.kind, broken.checkpoint) == ("checkpoint_count", 1)
