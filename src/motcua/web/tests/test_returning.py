@@ -4,6 +4,7 @@
 import pytest
 from django.test import Client
 
+from motcua.accesses.models import Access, What
 from motcua.dossiers import acts
 from motcua.dossiers.acts import ApplicantIn, PaperIn
 from motcua.dossiers.models import Channel, Dossier, Event, Outcome
@@ -120,6 +121,8 @@ def test_many_go_to_the_post_each_under_its_number_with_a_record(office: Office,
     assert [(line.dossier.code, line.consignment, line.originals) for line in record.context["lines"]] == [
         (codes[0], "BG0", 2), (codes[1], "BG1", 2),
     ]  # fmt: skip
+    on_record = Access.objects.get(what=What.EXPORT)
+    assert codes[0] in on_record.subject and on_record.role == Role.RETURN_OFFICER
     today = desk.get("/tra-ket-qua/bien-ban/?ngay=2026-03-12")
     assert len(today.context["lines"]) == 2
     assert not desk.get("/tra-ket-qua/bien-ban/?ngay=2026-03-11").context["lines"]

@@ -13,6 +13,7 @@ from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from motcua.accesses.recording import record_export
 from motcua.dossiers import queries
 from motcua.dossiers.listing import Cursor, counts, page_of, posted
 from motcua.dossiers.models import Channel, Dossier
@@ -88,6 +89,8 @@ def handover(request: HttpRequest) -> HttpResponse:
     day = _day(request.GET.get("ngay", ""))
     lines = posted(actor, codes=codes) if codes else posted(actor, day=day or timezone.localdate())
     units = {line.dossier.receiving_unit.name for line in lines}
+    if lines:
+        _leaves_the_house(request, actor, [line.dossier.code for line in lines])
     return page(
         request,
         "handover.html",
@@ -97,6 +100,13 @@ def handover(request: HttpRequest) -> HttpResponse:
             "units": ", ".join(sorted(units)) or _("Bộ phận Một cửa"),
         },
     )
+
+
+def _leaves_the_house(request: HttpRequest, actor: Actor, codes: list[str]) -> None:
+    """Names and addresses go out on this sheet, so it is on record like every export."""
+    role = next(seat.role for seat in actor.seats if seat.role in RETURN_ROLES)
+    subject = f"Biên bản giao nhận bưu chính, {len(codes)} hồ sơ: {', '.join(codes)}"
+    record_export(actor, subject, timezone.now(), role=role, address=request.META.get("REMOTE_ADDR", ""))
 
 
 def _day(text: str) -> dt.date | None:
