@@ -93,7 +93,11 @@ def limit_values(text: str) -> Row:
     try:
         limit = Limit.parse(text)
     except LimitError as error:
-        raise EditRefused(TEXT, str(error)) from error
+        raise EditRefused(
+            TEXT,
+            f"Không hiểu thời hạn “{text}”.",
+            hint="Ví dụ: 3 ngày làm việc; 8 giờ làm việc; 15 ngày; 1 tháng; trong ngày.",
+        ) from error
     if limit.unit is LimitUnit.SAME_DAY:
         return {"limit_unit": limit.unit.value, "limit_value": None}
     value = Decimal(limit.value.numerator) / Decimal(limit.value.denominator)

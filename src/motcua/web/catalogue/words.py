@@ -209,6 +209,8 @@ def _words(value: Value) -> str:
         return ", ".join(levels.get(one, one) for one in value)
     if isinstance(value, dt.date):
         return f"{value:%d/%m/%Y}"
+    if isinstance(value, dt.time):
+        return f"{value:%H:%M}"
     if value in (CountMode.CIVIL.value, CountMode.ROLLING.value):
         return _("theo ngày") if value == CountMode.CIVIL.value else _("theo giờ làm việc liên tục")
     return str(value)

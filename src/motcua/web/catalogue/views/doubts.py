@@ -150,14 +150,14 @@ def _list(
     items = list(with_versions(found)[: DOUBTS_A_PAGE + 1])
     shown, here = items[:DOUBTS_A_PAGE], {**kept, **({"sau": str(start)} if start else {})}
     more = urlencode({**kept, "sau": shown[-1].pk}) if len(items) > DOUBTS_A_PAGE else ""
-    told = progress()
+    told = progress(kept.get("ly-do", ""))
     context = {
         "crumbs": crumbs((_("Điểm nghi vấn"), "")),
         "cards": _cards(shown, failed),
         "progress": told,
         "reasons": [(one, reason_words(one), number) for one, number in told.by_reason],
         "kinds": [(one, kind_words(one), number) for one, number in told.by_kind],
-        "chosen": kept,
+        "chosen": _chosen(kept),
         "reason": kept.get("ly-do", ""),
         "kind": kept.get("phan", ""),
         "code": kept.get("ma", ""),
@@ -166,6 +166,12 @@ def _list(
         "may_write": keeps(request),
     }
     return page(request, "catalogue/doubts.html", context, status=UNUSABLE if failed else 200)
+
+
+def _chosen(kept: Mapping[str, str]) -> list[str]:
+    """What the list is narrowed to, in words."""
+    named = (("ly-do", reason_words), ("phan", kind_words), ("ma", str))
+    return [words(kept[name]) for name, words in named if name in kept]
 
 
 def _cards(items: list[QuarantineItem], failed: tuple[int, Answer, MotCuaError] | None) -> list[Card]:
