@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""`motcua process`: import published internal processes, lint them, show those of a procedure."""
+"""`motcua process`: internal processes read, checked, shown, drawn, and exchanged as BPMN 2.0."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from typing import Any
 
 import click
 
+from motcua.catalogue.processes.bpmn import Note, read_bpmn
 from motcua.catalogue.processes.lint import Finding, Severity, days, lint, refused, sum_minutes
 from motcua.catalogue.processes.reading import read_file
 from motcua.catalogue.processes.values import ReadProcess
@@ -33,15 +34,19 @@ def process_group() -> None:
 @click.option("--json", "as_json", is_flag=True, help="In báo cáo JSON.")
 @with_database()
 def import_command(file: Path, as_json: bool) -> None:
-    """Nhập bảng quy trình nội bộ (YAML); quy trình có lỗi không được lưu và được nêu rõ lỗi."""
+    """Nhập bảng quy trình nội bộ (YAML) hoặc sơ đồ BPMN 2.0 (.bpmn); quy trình có lỗi không được lưu."""
     from motcua.catalogue.processes.storing import import_processes
 
-    imported = import_processes(read_file(file), dt.datetime.now(tz=VIETNAM).date())
+    processes, notes = _read(file)
+    imported = import_processes(processes, dt.datetime.now(tz=VIETNAM).date())
     counts = {key: sum(1 for each in imported if each.outcome == key) for key in _OUTCOMES}
     if as_json:
         rows = [{**_as_json(each.process, each.findings), "outcome": each.outcome} for each in imported]
-        _print_json({"read": len(imported), **counts, "processes": rows})
+        left_out = [{"code": note.code, "element": note.element, "message": note.message} for note in notes]
+        _print_json({"read": len(imported), **counts, "processes": rows, "notes": left_out})
         return
+    for note in notes:
+        click.echo(f"Không nhập được hết: {note.message}")
     for each in imported:
         click.echo(f"{_OUTCOMES[each.outcome]}: {_title(each.process)}")
         _print_findings(each.findings)
@@ -56,7 +61,7 @@ def import_command(file: Path, as_json: bool) -> None:
 @click.option("--json", "as_json", is_flag=True, help="In kết quả JSON.")
 def lint_command(file: Path | None, everything: bool, as_json: bool) -> None:
     """Kiểm tra quy trình của một tệp; không có tệp: danh mục kèm theo. Có lỗi thì kết thúc với mã 1."""
-    processes = read_file(file) if file else _own_processes()
+    processes = _read(file)[0] if file else _own_processes()
     if everything:
         processes = [*processes, *_stored_processes()]
     checked = [(process, lint(process)) for process in processes]
@@ -107,6 +112,67 @@ def show_command(code: str, as_json: bool) -> None:
             role = ROLE_NAMES[step.role] if step.role else step.role_text
             click.echo(f"  {step.number}. {step.name} — {role}, {step.unit_text}: {time}")
         _print_findings(lint(process))
+
+
+@process_group.command("export")
+@click.argument("code")
+@click.option("--case", "case_name", help="Tên trường hợp, khi thủ tục có nhiều quy trình.")
+@click.option("--out", type=click.Path(path_type=Path), help="Tệp để ghi; không có thì in ra màn hình.")
+@with_database()
+def export_command(code: str, case_name: str | None, out: Path | None) -> None:
+    """Xuất quy trình của một thủ tục thành BPMN 2.0 kèm sơ đồ, mở được bằng mọi công cụ vẽ quy trình."""
+    from motcua.catalogue.processes.bpmn import write_bpmn
+
+    _write(write_bpmn(_process_of(code, case_name)), out)
+
+
+@process_group.command("draw")
+@click.argument("code")
+@click.option("--case", "case_name", help="Tên trường hợp, khi thủ tục có nhiều quy trình.")
+@click.option("--out", type=click.Path(path_type=Path), help="Tệp để ghi; không có thì in ra màn hình.")
+@with_database()
+def draw_command(code: str, case_name: str | None, out: Path | None) -> None:
+    """Vẽ quy trình của một thủ tục thành ảnh SVG."""
+    from motcua.catalogue.processes.drawing import draw
+
+    _write(draw(_process_of(code, case_name), alone=True).encode(), out)
+
+
+def _process_of(code: str, case_name: str | None) -> ReadProcess:
+    from motcua.catalogue.processes.storing import stored_process
+    from motcua.catalogue.queries import version_on
+
+    version = version_on(code, dt.datetime.now(tz=VIETNAM).date())
+    rows = list(version.processes.prefetch_related("steps"))
+    chosen = [row for row in rows if case_name is None or row.case_name == case_name]
+    if len(chosen) == 1:
+        return stored_process(chosen[0])
+    if not rows:
+        raise click.ClickException(f"Thủ tục {code} chưa có quy trình nội bộ.")
+    names = "; ".join(f"“{row.case_name}”" for row in rows)
+    raise click.ClickException(f"Hãy chọn một quy trình bằng --case. Các trường hợp: {names}.")
+
+
+def _write(content: bytes, out: Path | None) -> None:
+    if out is None:
+        click.echo(content.decode())
+        return
+    try:
+        out.write_bytes(content)
+    except OSError as error:
+        raise click.ClickException(f"Không ghi được tệp {out}: {error}") from error
+    click.echo(f"Đã ghi {out}")
+
+
+def _read(file: Path) -> tuple[list[ReadProcess], tuple[Note, ...]]:
+    if file.suffix.lower() not in (".bpmn", ".xml"):
+        return read_file(file), ()
+    try:
+        content = file.read_bytes()
+    except OSError as error:
+        raise click.ClickException(f"Không đọc được tệp {file}: {error}") from error
+    found = read_bpmn(content)
+    return [found.process], found.notes
 
 
 def _own_processes() -> list[ReadProcess]:

@@ -4,8 +4,11 @@
 import json
 from pathlib import Path
 
+import yaml
 from click.testing import CliRunner
 
+from motcua.catalogue.processes import read_process
+from motcua.catalogue.processes.bpmn import write_bpmn
 from motcua.cli.process import process_group
 
 TABLE = """
@@ -43,3 +46,15 @@ def test_own_data_passes_the_lint() -> None:
     done = CliRunner().invoke(process_group, ["lint"])
     assert done.exit_code == 0
     assert "0 có lỗi, 0 có lưu ý" in done.output
+
+
+def test_a_diagram_of_a_modeller_is_linted_like_a_table(tmp_path: Path) -> None:
+    path = tmp_path / "so-do.bpmn"
+    path.write_bytes(write_bpmn(read_process(yaml.safe_load(TABLE % "0,5 ngày làm việc")["processes"][0])))
+    answer = json.loads(CliRunner().invoke(process_group, ["lint", str(path), "--json"]).output)
+    assert [(one["name"], one["refused"], one["sum_minutes"]) for one in answer["processes"]] == [
+        ("Bảng thử", False, 480)
+    ]
+    path.write_bytes(b"<!DOCTYPE a><a/>")
+    done = CliRunner().invoke(process_group, ["lint", str(path)])
+    assert done.exit_code == 1 and "DOCTYPE" in str(done.exception)
