@@ -7,6 +7,7 @@ from django.urls import URLPattern, URLResolver, include, path, register_convert
 from motcua.web.accesses import views as accesses
 from motcua.web.administration.views import health
 from motcua.web.desk import views as desk
+from motcua.web.processes import views as processes
 from motcua.web.slugs import ActConverter
 from motcua.web.views import batches, dossiers, home, lookup, queues, returning, signing
 
@@ -39,6 +40,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("ho-so/<str:code>/ghi-chu/", desk.note, name="note_add"),
     path("ho-so/<str:code>/luot-xem/", desk.looks, name="dossier_looks"),
     path("ho-so/<str:code>/ly-do-xem/", accesses.reason, name="look_reason"),
+    path("ho-so/<str:code>/quy-trinh/", processes.course, name="dossier_process"),
     path("ho-so/<str:code>/<act:act>/", dossiers.act, name="act"),
     path("nhat-ky-xem/", include("motcua.web.accesses.urls")),
     path("nhac-viec/", include("motcua.web.desk.urls")),

@@ -6,7 +6,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -131,6 +131,11 @@ def import_processes(processes: Sequence[ReadProcess], day: dt.date) -> list[Imp
 
 def stored_process(row: InternalProcess) -> ReadProcess:
     """A stored process as a value again, so that the same lint checks it; its steps are numbered anew."""
+    return process_value(row, row.steps.all())
+
+
+def process_value(row: InternalProcess, steps: Iterable[ProcessStep]) -> ReadProcess:
+    """The same where the steps are at hand already, in their order."""
     total = read_time(row.limit_text)
     if row.total_minutes is not None:
         total = ReadTime(TimeKind.MEASURED, row.limit_text, row.total_minutes, total.unit or TimeUnit.MINUTES)
@@ -140,7 +145,7 @@ def stored_process(row: InternalProcess) -> ReadProcess:
         level=row.level,
         source=row.source,
         total=total,
-        steps=tuple(_stored_step(step) for step in row.steps.all()),
+        steps=tuple(_stored_step(step) for step in steps),
     )
 
 

@@ -64,8 +64,8 @@ def test_queries_of_a_dossier_do_not_grow_with_its_story(
         acts.consult(worker, code, office.other_section, f"Câu {number}?", 8, on("2026-03-10 08:00"))
     client = as_role(Role.SPECIALIST)
     # the dossier, events, letters, units, people, intervals, papers, consultations, open questions,
-    # notes, and the record of who looked
-    with django_assert_num_queries(SIGNED_IN + 9 + 2):
+    # notes, the process (here none), and the record of who looked
+    with django_assert_num_queries(SIGNED_IN + 9 + 3):
         client.get(f"/ho-so/{code}/")
 
 
