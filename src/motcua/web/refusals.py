@@ -14,6 +14,8 @@ from django.utils.log import log_response
 from motcua.accesses.errors import ReasonNeeded
 from motcua.dossiers.errors import Busy, DossierUnknown
 from motcua.errors import MotCuaError
+from motcua.web.refusal_words import ENGLISH
+from motcua.web.wording import spoken
 
 _STATUS: dict[type[MotCuaError], int] = {DossierUnknown: 404, Busy: 409}
 
@@ -35,6 +37,7 @@ class NamedErrors:
             onward = urlencode({"tiep": request.get_full_path() if request.method != "POST" else ""})
             return redirect(f"{reverse('look_reason', args=[error.dossier_code])}?{onward}")
         status = _STATUS.get(type(error), 500)
-        response = render(request, "web/refused.html", {"error": error}, status=status)
+        context = {"error": error, "english": ENGLISH[error.code] if spoken() == "en" else ""}
+        response = render(request, "web/refused.html", context, status=status)
         log_response("%s: %s", error.code, request.path, response=response, request=request, exception=error)
         return response

@@ -15,6 +15,7 @@ from django.core.files.uploadedfile import UploadedFile
 
 from motcua.documents.content import DOCX, LARGEST, FileRefused, media_type_of, take_in
 from motcua.documents.models import StoredFile
+from motcua.web.refusal_words import refusal_words
 
 __all__ = [
     "DOCX",
@@ -44,7 +45,7 @@ def keep(uploaded: UploadedFile[Any]) -> StoredFile:
     try:
         return take_in(content_of(uploaded))
     except FileRefused as refused:
-        raise ValidationError(str(refused)) from refused
+        raise ValidationError(refusal_words(refused)) from refused
 
 
 def content_of(uploaded: UploadedFile[Any]) -> bytes:

@@ -21,6 +21,7 @@ from motcua.organisations.models import Absence, Delegation, Person
 from motcua.web.absence.forms import AbsenceForm
 from motcua.web.acting import actor_for
 from motcua.web.pages import page
+from motcua.web.refusal_words import refusal_words
 
 _UNUSABLE = 422
 
@@ -83,9 +84,9 @@ def end(request: HttpRequest, pk: int) -> HttpResponse:
     except Absence.DoesNotExist as unknown:
         raise Http404 from unknown
     except NotYours as refused:
-        raise PermissionDenied(str(refused)) from refused
+        raise PermissionDenied(refusal_words(refused)) from refused
     except MotCuaError as refusal:
-        messages.warning(request, str(refusal))
+        messages.warning(request, refusal_words(refusal))
         return redirect("absences")
     messages.success(request, _("Đã kết thúc vắng mặt và việc làm thay kèm theo."))
     return redirect("absences")
@@ -99,9 +100,9 @@ def end_delegation(request: HttpRequest, pk: int) -> HttpResponse:
     except Delegation.DoesNotExist as unknown:
         raise Http404 from unknown
     except NotYours as refused:
-        raise PermissionDenied(str(refused)) from refused
+        raise PermissionDenied(refusal_words(refused)) from refused
     except MotCuaError as refusal:
-        messages.warning(request, str(refusal))
+        messages.warning(request, refusal_words(refusal))
         return redirect("absences")
     messages.success(request, _("Đã kết thúc ủy quyền."))
     return redirect("absences")

@@ -25,6 +25,7 @@ from motcua.accounts.listening import origin_of
 from motcua.accounts.vault import seal, unseal
 from motcua.organisations.models import Person
 from motcua.web.account import unsent
+from motcua.web.refusal_words import refusal_words
 
 _SECRET_OF_FACTOR = "factor"  # noqa: S105  names a purpose
 
@@ -73,7 +74,7 @@ class AccountAdapter(DefaultAccountAdapter):
         try:
             locking.knock(credentials["username"], timezone.now())
         except SignInLocked as locked:
-            raise ValidationError(f"{locked.message} {locked.hint}", code=locked.code) from locked
+            raise ValidationError(refusal_words(locked), code=locked.code) from locked
 
     @override
     def authenticate(self, request: HttpRequest, **credentials: Any) -> AbstractBaseUser | None:

@@ -18,6 +18,7 @@ from motcua.catalogue.queries import with_parts
 from motcua.errors import MotCuaError
 from motcua.web.acting import actor_for
 from motcua.web.forms.base import HouseForm
+from motcua.web.refusal_words import refusal_words
 
 READ_WRITE = ["GET", "HEAD", "POST"]
 UNUSABLE, FORBIDDEN = 422, 403
@@ -35,7 +36,7 @@ class CatalogueForm(HouseForm):
     @override
     def refuse(self, refusal: MotCuaError) -> None:
         field = refusal.field if isinstance(refusal, EditRefused) and refusal.field in self.fields else None
-        self.add_error(field, f"{refusal.message} {refusal.hint}".strip())
+        self.add_error(field, refusal_words(refusal))
         self.status = FORBIDDEN if isinstance(refusal, NotCatalogueEditor) else UNUSABLE
 
 

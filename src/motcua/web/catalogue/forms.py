@@ -19,6 +19,7 @@ from motcua.law.deadlines import CountMode
 from motcua.web.administration.forms.base import day
 from motcua.web.catalogue.acting import CatalogueForm
 from motcua.web.forms.base import text
+from motcua.web.refusal_words import refusal_words
 from motcua.web.wording import tr_choices
 
 _LONG: Final = 100_000
@@ -299,7 +300,7 @@ def _understood(read: Any, words: str) -> Row:
     try:
         values: Row = read(words)
     except MotCuaError as refusal:
-        raise ValidationError(str(refusal)) from refusal
+        raise ValidationError(refusal_words(refusal)) from refusal
     return values
 
 

@@ -19,6 +19,7 @@ from motcua.law.working_time import close_of_day
 from motcua.organisations.calendars import load_calendar
 from motcua.web.forms.acting import ActForm
 from motcua.web.forms.base import text
+from motcua.web.refusal_words import refusal_words
 from motcua.web.wording import moment_phrase
 
 _OTHER = "khac"
@@ -41,7 +42,7 @@ class NewDayForm(ActForm):
         try:
             return close_of_day(calendar, day)
         except TimeLawError as refused:
-            raise ValidationError(str(refused)) from refused
+            raise ValidationError(refusal_words(refused)) from refused
 
     def propose(self, due: dt.datetime | None) -> None:
         """Begin with the day of `due`."""
@@ -52,7 +53,7 @@ class NewDayForm(ActForm):
     def refuse(self, refusal: Any) -> None:
         """The act names the moment `new_due`; the form asks for its day."""
         if getattr(refusal, "field", "") == "new_due":
-            self.add_error("new_day", f"{refusal.message} {refusal.hint}".strip())
+            self.add_error("new_day", refusal_words(refusal))
             return
         super().refuse(refusal)
 

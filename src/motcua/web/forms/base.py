@@ -19,6 +19,7 @@ from typing_extensions import override
 
 from motcua.dossiers.errors import InputRefused
 from motcua.errors import MotCuaError
+from motcua.web.refusal_words import refusal_words
 
 
 @lru_cache(maxsize=4096)
@@ -66,7 +67,7 @@ class HouseForm(forms.Form):
     def refuse(self, refusal: MotCuaError) -> None:
         """Show the refusal of an act beside the field it names, or above the form."""
         field = refusal.field if isinstance(refusal, InputRefused) and refusal.field in self.fields else None
-        self.add_error(field, f"{refusal.message} {refusal.hint}".strip())
+        self.add_error(field, refusal_words(refusal))
 
 
 class _OnOffer(ModelChoiceIterator):  # type: ignore[type-arg]

@@ -6,6 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from motcua.catalogue.editing.answers import fee_words, limit_words
 from motcua.catalogue.models import (
@@ -151,5 +152,8 @@ def _form(files: str) -> str:
 def _count(paper: PaperRequirement) -> str:
     if paper.presented_only:
         return _("chỉ xuất trình")
-    counted = ((paper.originals, _("bản chính")), (paper.copies, _("bản sao")))
-    return ", ".join(f"{number} {words}" for number, words in counted if number)
+    counted = (
+        (paper.originals, ngettext("%(n)d bản chính", "%(n)d bản chính", paper.originals or 0)),
+        (paper.copies, ngettext("%(n)d bản sao", "%(n)d bản sao", paper.copies or 0)),
+    )
+    return ", ".join(words % {"n": number} for number, words in counted if number)

@@ -16,6 +16,7 @@ from motcua.tickets import acts, queries
 from motcua.tickets.errors import TicketError
 from motcua.tickets.models import Ticket
 from motcua.web.acting import actor_for
+from motcua.web.refusal_words import refusal_words
 
 _MOST = 12
 """Procedures of a service that are shown before anything is typed."""
@@ -51,4 +52,4 @@ def link(request: HttpRequest, dossier: Dossier) -> None:
         try:
             acts.link(actor_for(request), int(number), dossier)
         except TicketError as refusal:
-            messages.warning(request, str(refusal))
+            messages.warning(request, refusal_words(refusal))

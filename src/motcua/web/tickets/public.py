@@ -23,6 +23,7 @@ from motcua.tickets import acts, queries
 from motcua.tickets.errors import TicketError
 from motcua.tickets.models import Hall, Ticket
 from motcua.web.forms.base import new_key
+from motcua.web.refusal_words import refusal_words
 from motcua.web.tickets.words import wait_words
 
 LOOK_AGAIN: Final = 8
@@ -45,7 +46,7 @@ def kiosk(request: HttpRequest, key: str) -> HttpResponse:
             )
             return redirect(f"{reverse('ticket_slip', args=[ticket.secret])}?noi={key}")
         except TicketError as refusal:
-            error = str(refusal)
+            error = refusal_words(refusal)
     context = {
         "hall": hall,
         "services": queries.services_of(hall),

@@ -22,6 +22,7 @@ from motcua.tickets.errors import TicketError
 from motcua.tickets.models import Hall, Ticket
 from motcua.web.acting import actor_for, for_roles
 from motcua.web.pages import page
+from motcua.web.refusal_words import refusal_words
 from motcua.web.tickets.forms import DeskForm, ServiceForm
 from motcua.web.tickets.words import span_words
 
@@ -71,7 +72,7 @@ def work(request: HttpRequest) -> HttpResponse:
         if doing in work:
             work[doing]()
     except TicketError as refusal:
-        messages.error(request, str(refusal))
+        messages.error(request, refusal_words(refusal))
     return redirect("counter" if request.POST.get("tiep") == "quay" else "tickets")
 
 
@@ -142,7 +143,7 @@ def _open_or_close(request: HttpRequest, actor: Actor, hall: Hall | None, doing:
         else:
             acts.set_open(actor, hall.pk, is_open=doing == "mo")
     except TicketError as refusal:
-        messages.error(request, str(refusal))
+        messages.error(request, refusal_words(refusal))
     return redirect("ticket_setup")
 
 

@@ -39,6 +39,7 @@ from motcua.web.pages import page
 from motcua.web.phrases import Row, row_of
 from motcua.web.queue_filters import read_filters
 from motcua.web.queue_table import ACT_KEYS, QUEUES
+from motcua.web.refusal_words import refusal_text
 from motcua.web.slugs import ACT_SLUGS
 from motcua.web.wording import moment_phrase, tr
 
@@ -183,7 +184,7 @@ def _seen(request: HttpRequest, dossier: Dossier) -> int | None:
 def _outcome(result: ItemResult, item: Item) -> Outcome:
     who = item.row.dossier.applicant_name
     if result.refusal is not None:
-        return Outcome(result.code, who, False, f"{result.refusal.message} {result.refusal.hint}".strip())
+        return Outcome(result.code, who, False, refusal_text(result.refusal))
     performed = result.performed
     if performed is None:
         raise ValueError(f"{result.code} was neither performed nor refused")

@@ -27,6 +27,7 @@ from motcua.law.roles import COUNTER_ROLES
 from motcua.web.acting import actor_for, for_roles
 from motcua.web.forms.papers import PaperLine, PaperRow
 from motcua.web.reception import key_of
+from motcua.web.refusal_words import refusal_words
 from motcua.web.uploads import content_of
 
 LINK_HOLDS: Final = 15 * 60
@@ -144,7 +145,7 @@ def phone(request: HttpRequest, token: str) -> HttpResponse:
             try:
                 added = len(scans.add(link.owner_id, link.reception, paper, files, IncomingPage.Via.PHONE))
             except FileRefused as refusal:
-                error = str(refusal)
+                error = refusal_words(refusal)
     context = {
         "papers": papers,
         "chosen": request.POST.get("paper", papers[0][0] if papers else ""),

@@ -31,6 +31,7 @@ from motcua.law.statuses import ENDED, NATIONAL_STATUS_NAMES, WAITING_FOR_APPLIC
 from motcua.web.pages import is_demonstration
 from motcua.web.phrases import AWAITED, bar_of, deadline_of, due_phrase
 from motcua.web.phrases import row_of as row
+from motcua.web.refusal_words import refusal_words
 from motcua.web.story import story_of
 from motcua.web.wording import moment_phrase, tr
 
@@ -52,7 +53,7 @@ def lookup(request: HttpRequest) -> HttpResponse:
     try:
         progress = queries.public_progress(code)
     except DossierUnknown as unknown:
-        return _page(request, {"code": code, "code_error": f"{unknown.message} {unknown.hint}"}, status=404)
+        return _page(request, {"code": code, "code_error": refusal_words(unknown)}, status=404)
     return _page(
         request,
         {

@@ -27,6 +27,7 @@ from motcua.web.pages import page
 from motcua.web.phrases import row_of
 from motcua.web.queue_filters import GROUP_NAMES, Filters, choices_of, read_filters
 from motcua.web.queue_table import ACT_KEYS, Queue, count_words, queues_of
+from motcua.web.refusal_words import refusal_words
 from motcua.web.slugs import ACT_SLUGS
 from motcua.web.wording import tr
 
@@ -152,7 +153,7 @@ def save(request: HttpRequest, slug: str) -> HttpResponse:
             actor, slug, request.POST.get("ten", ""), filters.query, shared=request.POST.get("chung") == "on"
         )
     except FilterRefused as refused:
-        messages.error(request, f"{refused.message} {refused.hint}".strip())
+        messages.error(request, refusal_words(refused))
     else:
         messages.success(request, _("Đã lưu bộ lọc “%(name)s”.") % {"name": kept.name})
     return redirect(f"{reverse('queue', args=[slug])}?{filters.query}")
@@ -166,7 +167,7 @@ def forget(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     try:
         remove_filter(actor, pk)
     except FilterRefused as refused:
-        messages.error(request, f"{refused.message} {refused.hint}".strip())
+        messages.error(request, refusal_words(refused))
     else:
         messages.success(request, _("Đã xóa bộ lọc."))
     return redirect("queue", slug=slug)

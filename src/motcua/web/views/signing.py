@@ -28,6 +28,7 @@ from motcua.web.forms.acting import ReasonForm, SignForm
 from motcua.web.forms.base import new_key
 from motcua.web.pages import page
 from motcua.web.phrases import bar_of, deadline_of, row_of
+from motcua.web.refusal_words import refusal_words
 from motcua.web.story import last_of
 from motcua.web.uploads import EXTENSIONS, SHOWN_IN_BROWSER
 
@@ -155,7 +156,7 @@ def _sign(request: HttpRequest, actor: Actor, ready: list[Dossier]) -> HttpRespo
 def _told(result: ItemResult, dossier: Dossier) -> dict[str, Any]:
     text = dossier.result_summary
     if result.refusal is not None:
-        text = f"{result.refusal.message} {result.refusal.hint}".strip()
+        text = refusal_words(result.refusal)
     return {
         "code": result.code,
         "who": dossier.applicant_name,

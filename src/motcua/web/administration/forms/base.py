@@ -12,6 +12,7 @@ from typing_extensions import override
 from motcua.errors import MotCuaError
 from motcua.organisations.errors import ChangeRefused
 from motcua.web.forms.base import HouseForm
+from motcua.web.refusal_words import refusal_words
 
 
 class AdministrationForm(HouseForm):
@@ -22,7 +23,7 @@ class AdministrationForm(HouseForm):
     @override
     def refuse(self, refusal: MotCuaError) -> None:
         field = getattr(refusal, "field", None) if isinstance(refusal, ChangeRefused) else None
-        self.add_error(field if field in self.fields else None, f"{refusal.message} {refusal.hint}".strip())
+        self.add_error(field if field in self.fields else None, refusal_words(refusal))
 
 
 def day(label: Any, *, required: bool = True, hint: Any = "") -> forms.DateField:

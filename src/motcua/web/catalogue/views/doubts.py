@@ -28,6 +28,7 @@ from motcua.web.catalogue.acting import READ_WRITE, UNUSABLE, crumbs, keeps
 from motcua.web.catalogue.forms import AnswerForm
 from motcua.web.catalogue.words import kind_words, reason_words
 from motcua.web.pages import page
+from motcua.web.refusal_words import refusal_words
 from motcua.web.wording import tr
 
 DOUBTS_A_PAGE = 20
@@ -182,7 +183,9 @@ def _cards(items: list[QuarantineItem], failed: tuple[int, Answer, MotCuaError] 
     number, answer, refusal = failed
     field = refusal.field if isinstance(refusal, EditRefused) else ""
     return [
-        replace(card, text=answer.text, why=answer.reason, refusal=str(refusal), refused_field=field)
+        replace(
+            card, text=answer.text, why=answer.reason, refusal=refusal_words(refusal), refused_field=field
+        )
         if card.item.pk == number
         else card
         for card in cards
