@@ -9,9 +9,11 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 from playwright.sync_api import Browser, Page, sync_playwright
+from pytest_django.live_server_helper import LiveServer
 
 from motcua.dossiers.tests.office import Office, at, open_office
 from motcua.law.roles import Role
+from motcua.web.tests.browser_hands import People
 
 SignIn = Callable[[Role], Client]
 
@@ -61,6 +63,14 @@ def chromium() -> Iterator[Browser]:
             )
             yield browser
             browser.close()
+
+
+@pytest.fixture
+def people(live_server: LiveServer, chromium: Browser, monkeypatch: pytest.MonkeyPatch) -> Iterator[People]:
+    """People at keyboards. The served site and the browser are the same for the whole run."""
+    there = People(chromium, live_server.url, monkeypatch)
+    yield there
+    there.leave()
 
 
 @pytest.fixture

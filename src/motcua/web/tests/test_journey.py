@@ -1,132 +1,116 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""One dossier through the browser, from the counter to the citizen's look-up."""
+"""Dossiers through the browser, from the counter to the citizen's look-up, by keyboard alone."""
 
-import datetime as dt
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from django.utils import timezone
-from playwright.sync_api import Browser, Page
-from pytest_django.live_server_helper import LiveServer
+from playwright.sync_api import Browser
 
 from motcua.dossiers.models import Dossier
-from motcua.dossiers.tests.office import at
 from motcua.law.roles import Role
 from motcua.law.statuses import State
-from motcua.web.tests.test_pictures import sign_in
+from motcua.web.tests.browser_hands import People, receive
 from motcua.web.tests.town import PDF, open_town
 
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
-@pytest.mark.browser
-@pytest.mark.django_db(transaction=True)
-def test_from_the_counter_to_the_citizen(
-    live_server: LiveServer, chromium: Browser, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+
+def test_from_the_counter_through_a_supplement_to_the_citizen(
+    people: People, chromium: Browser, tmp_path: Path
 ) -> None:
-    began = timezone.now()
-    offset = at("2026-03-09 10:00") - began
-    monkeypatch.setattr(timezone, "now", lambda: dt.datetime.now(dt.UTC) + offset)
+    people.clock("2026-03-09 10:00")
     open_town()
     result = tmp_path / "ket-qua.pdf"
     result.write_bytes(PDF)
 
-    def work(role: Role, doing: Callable[[Page], None]) -> None:
-        context = chromium.new_context()
-        page = context.new_page()
-        sign_in(page, live_server.url, f"t-{role.value}")
-        doing(page)
-        context.close()
+    desk = people.hands(Role.RECEPTION)
+    code = receive(desk, "xac nhan hon", "Nguyễn Thị Mẫu", "001099000001", "Tờ khai")
+    desk.sees("Thứ Năm 12/03/2026, 17:30")
+    desk.follow("Chuyển hồ sơ đến")
+    desk.choose("Đơn vị nhận", "Bộ phận Tư pháp")
+    desk.press("Chuyển hồ sơ")
+    desk.sees("Đã ghi nhận: Chuyển hồ sơ")
 
-    def receive(page: Page) -> None:
-        page.get_by_role("link", name="Quầy", exact=True).click()
-        page.get_by_label("Người dân cần làm thủ tục gì?").fill("xac nhan hon nhan")
-        page.get_by_role("button", name="Tìm thủ tục").click()
-        page.get_by_role("link", name="Cấp Giấy xác nhận tình trạng hôn nhân").click()
-        assert "Thứ Năm 12/03/2026, 17:30" in page.inner_text("aside")
-        page.get_by_role("button", name="Tiếp nhận và in giấy").click()
-        assert (
-            page.get_by_role("alert")
-            .get_by_role("link", name="Chưa điền “Họ tên hoặc tên tổ chức”.")
-            .is_visible()
-        )
-        page.get_by_label("Số định danh cá nhân").fill("001099000001")
-        page.get_by_label("Họ tên hoặc tên tổ chức").fill("Nguyễn Thị Mẫu")
-        page.get_by_label("Tờ khai cấp Giấy xác nhận tình trạng hôn nhân", exact=True).check()
-        page.get_by_role("button", name="Tiếp nhận và in giấy").click()
-        assert "Thứ Năm 12/03/2026, 17:30" in page.inner_text("main")
-        receipt = page.get_by_role("link", name="Mở giấy tiếp nhận").get_attribute("href")
-        assert page.request.get(live_server.url + str(receipt)).body().startswith(b"%PDF-")
-        page.get_by_role("link", name="Chuyển hồ sơ đến").click()
-        page.get_by_label("Đơn vị nhận").select_option(label="Bộ phận Tư pháp – Hộ tịch")
-        page.get_by_role("button", name="Chuyển hồ sơ").click()
-        assert "Đã ghi nhận: Chuyển hồ sơ" in page.inner_text("main")
+    head = people.hands(Role.SECTION_HEAD)
+    head.follow("hồ sơ chờ phân công thụ lý")
+    head.keys("j")
+    with head.next_page():
+        head.keys("Enter")
+    head.follow("Phân công thụ lý")
+    head.choose("Người thụ lý", "Ngô Văn Thụ Lý")
+    head.press("Phân công thụ lý")
 
-    def assign(page: Page) -> None:
-        page.get_by_role("link", name="hồ sơ chờ phân công thụ lý").click()
-        page.locator("a.code").click()
-        page.get_by_role("link", name="Phân công thụ lý").click()
-        page.get_by_label("Người thụ lý", exact=True).select_option(
-            label="Ngô Văn Thụ Lý – Bộ phận Tư pháp – Hộ tịch (đang giữ 0 hồ sơ)"
-        )
-        page.get_by_role("button", name="Phân công thụ lý").click()
-        assert "Người thụ lý" in page.inner_text("main")
+    worker = people.hands(Role.SPECIALIST)
+    worker.follow("hồ sơ bạn đang giữ")
+    worker.follow(code)
+    worker.follow("Yêu cầu bổ sung")
+    worker.press("Yêu cầu bổ sung")
+    worker.sees("Chưa điền “Giấy tờ cần bổ sung”.")
+    worker.fill("Giấy tờ cần bổ sung", "Trích lục ghi chú ly hôn")
+    worker.fill("Lý do", "Người nộp khai đã ly hôn nhưng chưa kèm giấy tờ.")
+    worker.press("Yêu cầu bổ sung")
+    worker.sees("Đã ghi nhận: Yêu cầu bổ sung")
 
-    def draft(page: Page) -> None:
-        page.get_by_role("link", name="hồ sơ bạn đang giữ").click()
-        page.locator("a.code").click()
-        page.get_by_role("link", name="Dự thảo kết quả").click()
-        page.get_by_label("Tệp dự thảo").set_input_files(result)
-        page.get_by_role("button", name="Dự thảo kết quả").click()
-        assert "Tệp bạn đã tải lên vẫn được giữ" in page.inner_text("main")
-        page.get_by_label("Nội dung kết quả").fill("Xác nhận chưa đăng ký kết hôn")
-        page.get_by_role("button", name="Dự thảo kết quả").click()
-        page.get_by_role("link", name="Trình ký Đồng hồ").click()
-        page.get_by_role("button", name="Trình ký").click()
+    people.clock("2026-03-11 08:30")
+    desk = people.hands(Role.RECEPTION)
+    desk.go("h", "/hang-doi/quay/")
+    desk.keys("j")
+    with desk.next_page():
+        desk.keys("Enter")
+    desk.follow("Nhận giấy tờ bổ sung")
+    desk.tick("Trích lục ghi chú ly hôn")
+    desk.press("Nhận giấy tờ bổ sung")
+    desk.sees("Đã ghi nhận: Nhận giấy tờ bổ sung")
+    promised = Dossier.objects.get().due_current
 
-    def sign(page: Page) -> None:
-        page.get_by_role("link", name="Ký", exact=True).click()
-        assert "Xác nhận chưa đăng ký kết hôn" in page.inner_text("main")
-        shown = page.get_by_role("link", name="Mở văn bản dự thảo").get_attribute("href")
-        assert page.request.get(live_server.url + str(shown)).body() == PDF
-        page.get_by_role("button", name="Ký kết quả").click()
-        assert "Không có dự thảo nào chờ ký" in page.inner_text("main")
+    worker = people.hands(Role.SPECIALIST)
+    worker.follow("hồ sơ bạn đang giữ")
+    worker.follow(code)
+    worker.follow("Dự thảo kết quả")
+    worker.hand_in("Tệp dự thảo", result)
+    worker.press("Dự thảo kết quả")
+    worker.sees("Tệp bạn đã tải lên vẫn được giữ")
+    worker.fill("Nội dung kết quả", "Xác nhận chưa đăng ký kết hôn")
+    worker.press("Dự thảo kết quả")
+    worker.follow("Trình ký")
+    worker.press("Trình ký")
 
-    def number(page: Page) -> None:
-        page.get_by_role("link", name="kết quả chờ vào số").click()
-        page.locator("a.code").click()
-        page.get_by_role("link", name="Vào số, đóng dấu").click()
-        page.get_by_label("Ký hiệu văn bản").fill("GXN-UBND")
-        page.get_by_role("button", name="Vào số, đóng dấu").click()
-        page.get_by_role("link", name="Chuyển kết quả về").click()
-        page.get_by_role("button", name="Chuyển kết quả về").click()
-        assert "xong sớm" in page.inner_text("main").lower()
+    chair = people.hands(Role.AGENCY_HEAD)
+    chair.go("k", "/ky/")
+    chair.sees("Xác nhận chưa đăng ký kết hôn")
+    chair.press("Ký kết quả")
+    chair.sees("Không có dự thảo nào chờ ký")
 
-    def hand_out(page: Page) -> None:
-        page.get_by_role("link", name="Trả kết quả", exact=True).click()
-        page.get_by_label("Mã hồ sơ trên giấy tiếp nhận").fill("nguyen thi")
-        page.get_by_role("main").get_by_role("button", name="Tìm").click()
-        page.get_by_role("link", name="Trả tại quầy").click()
-        page.get_by_role("button", name="Trả kết quả tại quầy").click()
-        assert "Không có kết quả nào chờ trả" in page.inner_text("main")
+    clerk = people.hands(Role.CLERK)
+    clerk.follow("kết quả chờ vào số")
+    clerk.follow(code)
+    clerk.follow("Vào số, đóng dấu")
+    clerk.fill("Ký hiệu văn bản", "GXN-UBND")
+    clerk.press("Vào số, đóng dấu")
+    clerk.follow("Chuyển kết quả về")
+    clerk.press("Chuyển kết quả về")
 
-    work(Role.RECEPTION, receive)
-    work(Role.SECTION_HEAD, assign)
-    work(Role.SPECIALIST, draft)
-    work(Role.AGENCY_HEAD, sign)
-    work(Role.CLERK, number)
-    work(Role.RETURN_OFFICER, hand_out)
+    desk = people.hands(Role.RETURN_OFFICER)
+    desk.go("t", "/tra-ket-qua/")
+    desk.page.keyboard.type("nguyen thi")
+    with desk.next_page():
+        desk.keys("Enter")
+    desk.follow("Trả tại quầy")
+    desk.press("Trả kết quả tại quầy")
+    desk.sees("Không có kết quả nào chờ trả")
 
     dossier = Dossier.objects.get()
-    assert dossier.state == State.RETURNED_AT_COUNTER
-    assert dossier.result_number == "01/GXN-UBND"
-    assert dossier.events.count() == 9
+    assert (dossier.state, dossier.result_number) == (State.RETURNED_AT_COUNTER, "01/GXN-UBND")
+    assert dossier.due_current == promised
+    assert dossier.events.count() == 11
 
     context = chromium.new_context(java_script_enabled=False)
     page = context.new_page()
-    page.goto(f"{live_server.url}/tra-cuu/?ma={dossier.code}")
+    page.goto(f"{people.address}/tra-cuu/?ma={code}")
     assert "Đã trả kết quả" in page.inner_text("main")
     assert "Nguyễn" not in page.inner_text("main")
-    page.get_by_label("Mã bí mật").fill(dossier.secret.lower())
-    page.get_by_role("button", name="Xem diễn biến").click()
-    assert "Hồ sơ đã kết thúc: Đã trả tại quầy." in page.inner_text("main")
+    page.get_by_label("Mã bí mật").focus()
+    page.keyboard.insert_text(dossier.secret.lower())
+    page.keyboard.press("Enter")
+    page.get_by_text("Hồ sơ đã kết thúc: Đã trả tại quầy.").wait_for()
     context.close()

@@ -29,6 +29,8 @@ from motcua.web.reception import at_hand, key_of, preview_of, unsaved_form
 from motcua.web.tickets.here import at_desk, link, procedures_of
 from motcua.web.views.counter_scans import take_files, work_on_pages
 
+_RECEIVE, _ONLY_FILE = "tiep-nhan", "ghi-nhan"
+
 
 @for_roles(*COUNTER_ROLES)
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -50,8 +52,8 @@ def counter(request: HttpRequest) -> HttpResponse:
             request, _("Thủ tục %(code)s không có hiệu lực hôm nay. Hãy tìm lại.") % {"code": code}
         )
         return redirect("counter")
-    if doing == "tiep-nhan" and not refused:
-        return _receive(request, known)
+    if doing in (_RECEIVE, _ONLY_FILE) and not refused:
+        return _taken(request, known, only_filed=doing == _ONLY_FILE)
     for one in refused:
         messages.error(request, str(one))
     return _form_page(request, unsaved_form(request, known, key))
@@ -65,7 +67,9 @@ def _search(request: HttpRequest) -> HttpResponse:
     return page(request, "counter_search.html", context)
 
 
-def _receive(request: HttpRequest, known: AtHand) -> HttpResponse:
+def _taken(request: HttpRequest, known: AtHand, *, only_filed: bool) -> HttpResponse:
+    """Receive what was handed in; or put it on record only, for a request to complete it or a refusal in writing
+    (NĐ 61/2018 Đ.17.1.a–b)."""
     actor = actor_for(request)
     form = CounterForm(request.POST, at_hand=known)
     if not form.is_valid():
@@ -74,12 +78,11 @@ def _receive(request: HttpRequest, known: AtHand) -> HttpResponse:
     call = Call(key=f"web:{actor.person_id}:{data['key']}")
     try:
         files = {paper: scans.bound(found).pk for paper, found in known.pages.items()}
-        performed = acts.receive(
-            actor,
-            form.filing(files, is_made_up=made_up(request)),
-            call,
-            handed_over_at=data.get("handed_over_at"),
-        )
+        filing = form.filing(files, is_made_up=made_up(request))
+        if only_filed:
+            performed = acts.file(actor, filing, call)
+        else:
+            performed = acts.receive(actor, filing, call, handed_over_at=data.get("handed_over_at"))
     except MotCuaError as refusal:
         form.refuse(refusal)
         return _form_page(request, form, status=_status_of(refusal))
@@ -88,6 +91,14 @@ def _receive(request: HttpRequest, known: AtHand) -> HttpResponse:
         scans.forget(actor.person_id or 0, data["key"])
     for warning in performed.warnings:
         messages.warning(request, warning)
+    if only_filed:
+        messages.success(
+            request,
+            _(
+                "Đã ghi nhận hồ sơ nộp. Thời hạn giải quyết chưa chạy. Hãy yêu cầu bổ sung hoặc từ chối bằng văn bản."
+            ),
+        )
+        return redirect("dossier", code=performed.dossier.code)
     return redirect("received", code=performed.dossier.code)
 
 

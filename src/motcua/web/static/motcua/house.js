@@ -51,6 +51,14 @@ document.addEventListener("click", (event) => {
   }
 });
 
+// A document shown within the page is marked while it has the keys: browsers mark only what is inside of it.
+const frames = [...document.querySelectorAll("main iframe")];
+const hold = () => frames.forEach((frame) => frame.classList.toggle("held", document.activeElement === frame));
+if (frames.length) {
+  window.addEventListener("blur", hold);
+  window.addEventListener("focus", hold);
+}
+
 // Work on many: <form data-many> with boxes [data-one], one box [data-all] and words in [data-count].
 for (const form of document.querySelectorAll("form[data-many]")) {
   const boxes = () => [...form.querySelectorAll("input[data-one]")];
