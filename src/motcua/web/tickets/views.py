@@ -119,7 +119,8 @@ def setup(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and (hall is None or doing in ("mo", "dong")):
         return _open_or_close(request, actor, hall, doing)
     service = ServiceForm(request.POST if doing == "linh-vuc" else None, fields=fields)
-    desk = DeskForm(request.POST if doing == "quay" else None, hall=hall) if hall else None
+    posted = request.POST if doing == "quay" else None
+    desk = DeskForm(posted, hall=hall, auto_id="desk_%s") if hall else None  # both forms have a name
     status = 200
     if hall and doing in ("linh-vuc", "quay"):
         if _added(actor, hall, doing, service, desk):
