@@ -151,6 +151,8 @@ def _changes(event: Event) -> dict[str, Any]:
 
 def _facts(event: Event) -> Iterable[Fact]:
     changes = _changes(event)
+    if event.delegation:
+        yield Fact(_("Làm thay theo"), event.delegation)
     if outcome := changes.get("outcome"):
         yield Fact(_("Kết quả"), tr(Outcome(outcome).label))
     for name, label in _CHANGES.items():
