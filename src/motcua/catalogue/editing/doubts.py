@@ -103,6 +103,23 @@ def standing_of(item: QuarantineItem, held: Contents | None) -> str:
     return kind.now(held[HEAD][0]) if kind.part == HEAD else f"{len(held[kind.part])} dòng"
 
 
+def row_of(item: QuarantineItem, held: Contents | None) -> Row | None:
+    """The row that is doubted, where the doubt is about one of a list and the row is still there."""
+    kind = KINDS.get(item.kind)
+    if (
+        kind is None
+        or held is None
+        or item.version is None
+        or "[]" not in item.kind
+        or item.kind == "notes[]"
+    ):
+        return None
+    try:
+        return held[kind.part][_place(item, kind, held)]
+    except DoubtHasNoPlace:
+        return None
+
+
 def planned(item: QuarantineItem, held: Contents | None, answer: Answer) -> Plan:
     """What the answer would do to these contents; changes nothing.
 

@@ -133,6 +133,15 @@ def kind_words(kind: str) -> str:
     return tr(known.name) if known else tr(OTHER_NAMES.get(kind, kind))
 
 
+def row_words(row: Mapping[str, Any] | None) -> str:
+    """Which row of a part is meant: the way to file, the paper, the result; empty for none."""
+    if row is None:
+        return ""
+    if "channel" in row:
+        return " – ".join(filter(None, (str(Channel(row["channel"]).label), row["name"])))
+    return str(row.get("name") or row.get("title") or "")
+
+
 def compared(before: ProcedureVersion, after: ProcedureVersion) -> list[DiffLine]:
     """What the second version says otherwise than the first, part by part."""
     old, new = snapshot(before), snapshot(after)

@@ -203,6 +203,7 @@ def test_doubts_are_settled_one_after_the_other_and_pressing_twice_hurts_nobody(
     doubt(version, "cases[1].fee", "fee_not_published", "Không có thông tin")
     page = control.get("/quan-tri/danh-muc/nghi-van/", {"ly-do": "limit_without_unit"})
     text = page.content.decode()
+    assert "<b>Trực tiếp</b>" in text, "which of the ways to file is doubted"
     assert "<b>0</b> / 2" in text and "Nhận đề xuất: 7 ngày làm việc" in re.sub(
         r"\s+", " ", re.sub(r"</?button[^>]*>", "", text)
     )

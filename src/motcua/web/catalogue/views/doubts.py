@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from motcua.catalogue.editing import EDITORS, READERS, Answer, Decision, previewed, settle, settle_like
 from motcua.catalogue.editing.answers import KINDS, proposal_words
-from motcua.catalogue.editing.doubts import standing_of, target_of, targets_of, with_versions
+from motcua.catalogue.editing.doubts import row_of, standing_of, target_of, targets_of, with_versions
 from motcua.catalogue.editing.parts import contents
 from motcua.catalogue.errors import EditRefused, QuarantineItemUnknown
 from motcua.catalogue.listing import alike, doubts_wanted, progress
@@ -26,7 +26,7 @@ from motcua.errors import MotCuaError
 from motcua.web.acting import actor_for, for_roles
 from motcua.web.catalogue.acting import READ_WRITE, UNUSABLE, crumbs, keeps
 from motcua.web.catalogue.forms import AnswerForm
-from motcua.web.catalogue.words import kind_words, reason_words
+from motcua.web.catalogue.words import kind_words, reason_words, row_words
 from motcua.web.pages import page
 from motcua.web.refusal_words import refusal_words
 from motcua.web.wording import tr
@@ -47,6 +47,7 @@ class Card:
     can_accept: bool
     can_correct: bool
     now: str
+    row: str
     alike: int
     target: ProcedureVersion | None
     text: str = ""
@@ -207,6 +208,7 @@ def _card(item: QuarantineItem, targets: Mapping[int, ProcedureVersion], likes: 
         can_accept=bool(kind and kind.accept and held) and len(proposals) == 1,
         can_correct=bool(kind and kind.correct and held),
         now=standing_of(item, held),
+        row=row_words(row_of(item, held)),
         alike=likes,
         target=target,
     )
