@@ -68,6 +68,7 @@ MENU: tuple[Entry, ...] = (
         _("Quyền"), "rights", (Role.SYSTEM_ADMIN, Role.CONTROL_OFFICER, Role.INSPECTOR), Group.ADMINISTRATION
     ),
     Entry(_("Danh mục thủ tục"), "catalogue", READERS, Group.ADMINISTRATION),
+    Entry(_("Quy trình nội bộ"), "processes", READERS, Group.ADMINISTRATION),
     Entry(_("Vắng mặt, ủy quyền"), "absences", group=Group.PERSONAL),
     Entry(_("Thư nhắc và lịch của tôi"), "mail_settings", group=Group.PERSONAL),
     Entry(_("Tài khoản của tôi"), "mfa_index", group=Group.PERSONAL),

@@ -45,6 +45,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("nhat-ky-xem/", include("motcua.web.accesses.urls")),
     path("nhac-viec/", include("motcua.web.desk.urls")),
     path("vang-mat/", include("motcua.web.absence.urls")),
+    path("quan-tri/quy-trinh/", include("motcua.web.processes.urls")),
     path("quan-tri/danh-muc/", include("motcua.web.catalogue.urls")),
     path("niem-yet/", include("motcua.web.posting.urls")),
     path("quan-tri/", include("motcua.web.administration.urls")),

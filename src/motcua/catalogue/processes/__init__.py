@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Internal processes: reading of published tables, lint, and their way into the catalogue's tables."""
 
-from motcua.catalogue.processes.lint import Finding, Severity, lint, refused, sum_minutes
+from motcua.catalogue.processes.lint import Finding, Severity, known_minutes, lint, refused, sum_minutes
 from motcua.catalogue.processes.reading import ProcessFileError, read_file, read_process
 from motcua.catalogue.processes.times import read_time
 from motcua.catalogue.processes.values import Doubt, ReadProcess, ReadStep, ReadTime, TimeKind, TimeUnit
@@ -16,6 +16,7 @@ __all__ = [
     "Severity",
     "TimeKind",
     "TimeUnit",
+    "known_minutes",
     "lint",
     "read_file",
     "read_process",

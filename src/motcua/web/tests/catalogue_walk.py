@@ -11,25 +11,29 @@ from motcua.catalogue.models import (
     CatalogueAct,
     CatalogueChange,
     ImportRun,
+    InternalProcess,
     NationalRecord,
     Procedure,
     ProcedureVersion,
+    ProcessStep,
     QuarantineItem,
     VersionStatus,
 )
 from motcua.law.roles import Role
 from motcua.web.catalogue.urls import urlpatterns as catalogue
 from motcua.web.posting.urls import urlpatterns as posting
+from motcua.web.processes.urls import urlpatterns as processes
 
-CATALOGUE_POST_ONLY = ("catalogue_draft", "catalogue_doubt")
+CATALOGUE_POST_ONLY = ("catalogue_draft", "catalogue_doubt", "process_draft")
 """Nothing to read there."""
 
 POSTED = frozenset(route.name for route in posting if isinstance(route, URLPattern))
 """Public, and only to be read."""
 
 _READ = {"catalogue", "catalogue_doubts", "catalogue_procedure", "catalogue_version", "catalogue_difference"}
+_READ |= {"processes", "process", "process_export"}
 _EDITORS = {Role.CATALOGUE_ADMIN, Role.CONTROL_OFFICER}
-_NAMES = {route.name for route in catalogue if isinstance(route, URLPattern)}
+_NAMES = {route.name for route in (*catalogue, *processes) if isinstance(route, URLPattern)}
 
 CATALOGUE_ROLES = {name: _EDITORS | {Role.INSPECTOR} if name in _READ else _EDITORS for name in _NAMES}
 """Who gets which page."""
@@ -54,6 +58,7 @@ def catalogue_values(name: str | None) -> dict[str, object]:
     return {
         "procedure_code": procedure.code,
         "version_id": draft.pk,
+        "process_id": _process(draft),
         "part_slug": "truong-hop",
         "doubt_id": (QuarantineItem.objects.first() or _doubt(draft)).pk,
         "change_id": change.pk,
@@ -61,6 +66,13 @@ def catalogue_values(name: str | None) -> dict[str, object]:
         "field_slug": "thu",
         "posted_code": procedure.code,
     }
+
+
+def _process(version: ProcedureVersion) -> int:
+    process, new = InternalProcess.objects.get_or_create(version=version, name="Quy trình thử")
+    if new:
+        ProcessStep.objects.create(process=process, order=1, name="Nhận", role="reception", minutes=60)
+    return process.pk
 
 
 def _doubt(version: ProcedureVersion) -> QuarantineItem:
