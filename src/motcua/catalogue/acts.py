@@ -4,14 +4,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.db.models import Max, Model, Q
-from django.utils import timezone
 
 from motcua.catalogue.errors import (
-    QuarantineItemUnknown,
     VersionNotDraft,
     VersionNotValid,
     VersionOverlaps,
@@ -22,15 +19,10 @@ from motcua.catalogue.models import (
     Procedure,
     ProcedureVersion,
     ProcessStep,
-    QuarantineItem,
-    QuarantineState,
     VersionSource,
     VersionStatus,
 )
 from motcua.law.names import fold
-
-if TYPE_CHECKING:
-    from motcua.organisations.models import Person
 
 _ONE_DAY = dt.timedelta(days=1)
 _PARTS = ("cases", "papers", "results", "legal_bases")
@@ -118,20 +110,6 @@ def withdraw(version: ProcedureVersion, last_day: dt.date | None = None) -> Proc
         current.effective_to = last_day
     current.save(update_fields=["status", "effective_to"])
     return current
-
-
-@transaction.atomic
-def settle_doubt(item_id: int, state: QuarantineState, person: Person | None = None) -> QuarantineItem:
-    """Record what a person decided about an open doubt. Raises QuarantineItemUnknown when none is open."""
-    item = QuarantineItem.objects.select_for_update().filter(pk=item_id, state=QuarantineState.OPEN).first()
-    if item is None:
-        raise QuarantineItemUnknown(
-            f"Không có mục nghi vấn số {item_id} đang chờ xem xét.",
-            hint="Hãy xem danh sách bằng: motcua catalogue quarantine",
-        )
-    item.state, item.resolved_by, item.resolved_at = state, person, timezone.now()
-    item.save(update_fields=["state", "resolved_by", "resolved_at"])
-    return item
 
 
 def _copy_processes(version: ProcedureVersion, draft: ProcedureVersion) -> None:

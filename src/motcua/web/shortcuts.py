@@ -77,4 +77,15 @@ PLACES: tuple[Place, ...] = (
             Shortcut(("p",), _("Dự thảo trước; mũi tên trái cũng được")),
         ),
     ),
+    Place(
+        _("Ở danh sách điểm nghi vấn"),
+        (
+            Shortcut(("j",), _("Mục sau")),
+            Shortcut(("k",), _("Mục trước")),
+            Shortcut(("n",), _("Nhận đề xuất")),
+            Shortcut(("u",), _("Giữ như danh mục")),
+            Shortcut(("s",), _("Đến ô sửa")),
+            Shortcut(("x",), _("Đến ô lý do không áp dụng")),
+        ),
+    ),
 )

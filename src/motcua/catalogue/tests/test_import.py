@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from motcua.catalogue import acts
+from motcua.catalogue.editing import Answer, Decision, settle
 from motcua.catalogue.errors import ImportFileUnreadable, QuarantineItemUnknown
 from motcua.catalogue.importing import ImportReport, import_file
 from motcua.catalogue.models import (
@@ -24,6 +25,7 @@ from motcua.catalogue.models import (
 from motcua.catalogue.queries import latest_record, open_quarantine, version_on
 from motcua.catalogue.searching import search_versions
 from motcua.catalogue.showing import show_refused, show_version
+from motcua.catalogue.tests.keeping import keeper
 from motcua.catalogue.tests.pages import record
 from motcua.law.clock import VIETNAM
 
@@ -171,10 +173,11 @@ def test_search_needs_no_accents(tmp_path: Path) -> None:
 def test_a_doubt_is_settled_once(tmp_path: Path) -> None:
     run(tmp_path, record(ways="Trực tiếp5Miễn phí"))
     item = open_quarantine("1.900001").get()
-    settled = acts.settle_doubt(item.pk, QuarantineState.DISMISSED)
+    settled = settle(keeper(), item.pk, Answer(Decision.CORRECT, "5 ngày làm việc"))
     assert settled.resolved_at is not None
+    assert ProcedureVersion.objects.get(status="draft").cases.get().limit_value == 5
     with pytest.raises(QuarantineItemUnknown):
-        acts.settle_doubt(item.pk, QuarantineState.CONFIRMED)
+        settle(keeper(), item.pk, Answer(Decision.KEEP))
 
 
 def test_what_was_refused_under_a_code_is_seen_beside_what_was_accepted(tmp_path: Path) -> None:
