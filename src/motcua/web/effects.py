@@ -19,7 +19,7 @@ from motcua.law.rule_sets import rule_set, rule_set_on
 from motcua.law.transitions import Act
 from motcua.law.working_time import close_of_day, next_opening
 from motcua.organisations.calendars import load_calendar
-from motcua.web.wording import moment_phrase
+from motcua.web.wording import moment_phrase, tr_limit
 
 Effect = Callable[[Dossier, dt.datetime], list[str]]
 
@@ -66,7 +66,7 @@ def _stops_for_papers(dossier: Dossier, now: dt.datetime) -> list[str]:
     if dossier.supplement_policy == SupplementPolicy.RESTART:
         sentences.append(
             _("Khi bổ sung đủ, thời hạn %(limit)s tính lại từ đầu (Nghị định 61/2018/NĐ-CP Điều 19 khoản 4).")
-            % {"limit": clock.limit_of(dossier).label}
+            % {"limit": tr_limit(clock.limit_of(dossier).label)}
         )
     else:
         sentences.append(_("Khi bổ sung đủ, thời hạn chạy tiếp; thời gian chờ không tính."))

@@ -20,7 +20,17 @@ from django.utils.translation import get_language, gettext, gettext_lazy
 
 import motcua.law
 from motcua.catalogue.editing import answers
+from motcua.catalogue.listing import STANDINGS
 from motcua.law import names, transitions
+from motcua.law.separation import SEPARATION_RULES
+from motcua.organisations import editions, records
+
+_WORDS_BELOW = (
+    *("chưa rõ", "chưa có", "miễn phí", answers.DUE, "từ chối", "kết quả thường", "ghi chú"),
+    *("tên thủ tục", "lĩnh vực", "cấp thực hiện", "cách thức thực hiện, thời hạn"),
+    *("kết quả thực hiện", "căn cứ pháp lý"),
+)
+"""Words that rooms below answer with, without a vocabulary of their own: values of doubts, parts of a draft."""
 
 
 def spoken() -> str:
@@ -59,17 +69,28 @@ def tr_choices(choices: Iterable[tuple[str, object]]) -> list[tuple[str, Any]]:
     return [(value, gettext_lazy(str(words)) if words else "") for value, words in choices]
 
 
+def tr_limit(label: str) -> str:
+    """A time limit in the language of the page: `3 ngày làm việc` is "3 working days"; `trong ngày` has no number."""
+    number, _space, unit = label.partition(" ")
+    if spoken() == "vi" or not number[:1].isdecimal():
+        return tr(label)
+    turned = tr(unit)
+    return f"{number} {turned.removesuffix('s') if number == '1' else turned}"
+
+
 def vocabularies() -> set[str]:
     """Every name in the closed vocabularies of the house: those of the law, and the choices of its tables."""
     doubts = (word for kind in answers.KINDS.values() for word in (kind.name, kind.hint))
-    return {word for found in (*map(_words_of, _modules()), doubts) for word in found if word}
+    rules = (rule.name for rule in SEPARATION_RULES.values())
+    lists = (*editions.WEEKDAYS, *STANDINGS.values(), *_WORDS_BELOW)
+    return {word for found in (*map(_words_of, _modules()), doubts, rules, lists) for word in found if word}
 
 
 def _modules() -> Iterator[ModuleType]:
     for found in pkgutil.walk_packages(motcua.law.__path__, "motcua.law."):
         if ".tests" not in found.name:
             yield importlib.import_module(found.name)
-    yield answers
+    yield from (answers, records)
     for app in apps.get_app_configs():
         if app.name.startswith("motcua.") and app.models_module is not None:
             yield app.models_module
@@ -77,7 +98,11 @@ def _modules() -> Iterator[ModuleType]:
 
 def _words_of(module: ModuleType) -> Iterator[str]:
     for name, value in vars(module).items():
-        if name.endswith("_NAMES") and not name.startswith("ENGLISH") and isinstance(value, Mapping):
+        if (
+            name.endswith(("_NAMES", "_TITLES"))
+            and not name.startswith("ENGLISH")
+            and isinstance(value, Mapping)
+        ):
             yield from (str(word) for word in value.values() if isinstance(word, str))
         elif isinstance(value, type):
             yield from _labels_of(value)

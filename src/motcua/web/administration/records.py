@@ -92,5 +92,5 @@ def _words(name: str, value: Any) -> str:
     if name == "role":
         return tr(ROLE_NAMES[Role(value)])
     if name == "rule":
-        return SEPARATION_RULES[Rule(value)].name
+        return tr(SEPARATION_RULES[Rule(value)].name)
     return str(value)

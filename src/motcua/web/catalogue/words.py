@@ -16,7 +16,7 @@ from motcua.catalogue.models import Channel, Level, ProcedureVersion
 from motcua.catalogue.reading import Reason
 from motcua.catalogue.snapshots import Row, Snapshot, Value, snapshot
 from motcua.law.deadlines import CountMode
-from motcua.web.wording import tr
+from motcua.web.wording import tr, tr_limit
 
 PART_SLUGS: Final = {
     "thong-tin": "head",
@@ -187,7 +187,7 @@ def _told(row: Row) -> dict[str, Value]:
             for name, value in told.items()
             if name not in {"limit_value", "limit_unit", *fee_names}
         }
-        told = {"limit": limit_words(dict(row)), "fee": fee_words(dict(row)), **told}
+        told = {"limit": tr_limit(limit_words(dict(row))), "fee": tr(fee_words(dict(row))), **told}
     if "originals" in row:
         told = {name: value for name, value in told.items() if name not in {"originals", "copies"}}
         told = {"count": count_words(dict(row)), **told}

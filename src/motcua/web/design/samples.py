@@ -14,11 +14,11 @@ from django.utils.translation import gettext as _
 from motcua.law.clock import VIETNAM
 from motcua.law.deadlines import compute_deadline
 from motcua.law.limits import Limit
-from motcua.law.names import left_phrase
 from motcua.law.timeliness import Urgency
 from motcua.law.working_time import working_minutes_between
 from motcua.organisations.calendars import load_calendar
 from motcua.web.timebar import Hold, TimeBar, draw
+from motcua.web.wording import left_phrase
 
 CALENDAR = "vn-admin"
 

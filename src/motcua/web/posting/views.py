@@ -29,6 +29,7 @@ from motcua.documents.forms.qr import svg
 from motcua.organisations.models import Unit
 from motcua.web.pages import is_demonstration
 from motcua.web.posting.words import board_line, sheet_of
+from motcua.web.wording import tr
 
 _P = ParamSpec("_P")
 _UNITS = 100
@@ -73,7 +74,7 @@ def unit(request: HttpRequest, unit_code: str) -> HttpResponse:
         "wanted": wanted,
         "found": [(one.code, names[one.code]) for one in found if one.code in names][:_FOUND],
         "fields": posting.posted_fields(level, today),
-        "level": level.label,
+        "level": tr(level.label),
     }
     return render(request, "web/posting/unit.html", context)
 

@@ -17,7 +17,7 @@ from motcua.catalogue.models import (
     ProcedureVersion,
     VersionSource,
 )
-from motcua.web.wording import tr
+from motcua.web.wording import tr, tr_limit
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,14 +119,14 @@ def _cases(version: ProcedureVersion) -> tuple[Case, ...]:
 def _limit(case: ProcedureCase) -> str:
     if not case.limit_unit:
         return _("chưa công bố")
-    return limit_words({"limit_unit": case.limit_unit, "limit_value": case.limit_value})
+    return tr_limit(limit_words({"limit_unit": case.limit_unit, "limit_value": case.limit_value}))
 
 
 def _fee(case: ProcedureCase) -> str:
     if case.fee_free is None and case.fee_amount is None:
         return _("chưa công bố")
     row = {"fee_free": case.fee_free, "fee_amount": case.fee_amount, "fee_currency": case.fee_currency}
-    words = fee_words(row)
+    words = tr(fee_words(row))
     return words.replace(" VND", _(" đồng"))
 
 

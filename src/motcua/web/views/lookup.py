@@ -18,6 +18,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
@@ -37,7 +38,13 @@ from motcua.web.wording import moment_phrase, tr
 
 WRONG_AT_MOST = 10
 CLOSED_FOR = 15 * 60  # seconds
-STEPS = ("Đã nộp", "Đã tiếp nhận", "Đang giải quyết", "Có kết quả", "Đã kết thúc")
+STEPS = (
+    gettext_lazy("Đã nộp"),
+    gettext_lazy("Đã tiếp nhận"),
+    gettext_lazy("Đang giải quyết"),
+    gettext_lazy("Có kết quả"),
+    gettext_lazy("Đã kết thúc"),
+)
 
 
 @login_not_required

@@ -18,6 +18,7 @@ from motcua.law.working_time import Calendar
 from motcua.organisations.editions import WEEKDAYS, content_of, hours_of
 from motcua.web.administration.forms.base import AdministrationForm, day
 from motcua.web.forms.base import text
+from motcua.web.wording import tr
 
 NEW_DAYS: Final = 6
 """Lines for new days on the page; more days, another edition."""
@@ -62,7 +63,7 @@ class CalendarForm(AdministrationForm):
         kept = [one for one in calendar.days if one.date >= dt.date(today.year, 1, 1)]
         _choices(self.fields["removed"], [(one.date.isoformat(), label_of(one)) for one in kept])
         _choices(self.fields["unit_id"], [("", _("mọi đơn vị bạn quản trị đang dùng lịch này")), *units])
-        for number, (name, windows) in enumerate(zip(WEEKDAYS, calendar.week, strict=True), start=1):
+        for number, (name, windows) in enumerate(zip(map(tr, WEEKDAYS), calendar.week, strict=True), start=1):
             field = text(name[0].upper() + name[1:], required=False, most=200)
             field.initial = hours_of(windows)
             self.fields[f"week_{number}"] = field
@@ -73,7 +74,7 @@ class CalendarForm(AdministrationForm):
 
     def _add_day(self, number: int) -> None:
         kinds: list[tuple[str, Any]] = [("", "")] + [(kind.value, name) for kind, name in KINDS]
-        weekdays = [("", "")] + [(str(at), name) for at, name in enumerate(WEEKDAYS, start=1)]
+        weekdays = [("", "")] + [(str(at), tr(name)) for at, name in enumerate(WEEKDAYS, start=1)]
         self.fields[f"day_{number}"] = day(_("Ngày"), required=False)
         self.fields[f"kind_{number}"] = forms.ChoiceField(label=_("Loại"), choices=kinds, required=False)
         self.fields[f"name_{number}"] = text(_("Tên"), required=False, most=120)
@@ -152,7 +153,7 @@ def start_of(calendar: Calendar) -> dict[str, Any]:
 def label_of(one: SpecialDay) -> str:
     """A special day in words."""
     name = str(KIND_NAMES[one.kind])
-    return f"{WEEKDAYS[one.date.weekday()]} {one.date:%d/%m/%Y}: {one.name} ({name.lower()})"
+    return f"{tr(WEEKDAYS[one.date.weekday()])} {one.date:%d/%m/%Y}: {one.name} ({name.lower()})"
 
 
 def read_hours(line: str) -> list[dict[str, object]]:

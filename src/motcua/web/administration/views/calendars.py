@@ -24,6 +24,7 @@ from motcua.web.acting import actor_for, for_roles
 from motcua.web.administration.acting import ADMINISTRATORS, UNUSABLE, performed
 from motcua.web.administration.forms.calendars import CalendarForm, label_of, start_of
 from motcua.web.pages import page
+from motcua.web.wording import tr
 
 _SLICE_SECONDS = 3.0
 _UNITS_AT_MOST = 100
@@ -61,7 +62,7 @@ def calendar(request: HttpRequest, calendar_code: str) -> HttpResponse:
         "crumbs": _crumbs(shown.name),
         "calendar": shown,
         "week": [
-            (name, editions.hours_of(windows))
+            (tr(name), editions.hours_of(windows))
             for name, windows in zip(editions.WEEKDAYS, shown.week, strict=True)
         ],
         "days": [(label_of(one), one) for one in days],

@@ -97,7 +97,7 @@ def relax(request: HttpRequest, unit_id: int) -> HttpResponse:
     if unit.pk not in directory.administered(actor):
         raise Http404
     rules = [
-        (rule.rule.value, rule.name)
+        (rule.rule.value, tr(rule.name))
         for rule in SEPARATION_RULES.values()
         if Policy.REFUSE in (rule.on_act, rule.on_grant) and rule.rule is not Rule.GRANTS_TO_SELF
     ]

@@ -47,7 +47,7 @@ from motcua.web.catalogue.acting import (
 from motcua.web.catalogue.words import PART_NAMES, PART_SLUGS, compared
 from motcua.web.pages import page
 from motcua.web.posting.words import sheet_of
-from motcua.web.wording import tr
+from motcua.web.wording import tr, tr_choices
 
 _CHANGES = 30
 _IMPORTED = 3
@@ -89,8 +89,8 @@ def catalogue(request: HttpRequest) -> HttpResponse:
         "narrowed": replace(wanted, after="") != Wanted(),
         "more": more,
         "fields": field_names(today),
-        "levels": Level.choices,
-        "standings": STANDINGS.items(),
+        "levels": tr_choices(Level.choices),
+        "standings": tr_choices(STANDINGS.items()),
         "progress": progress(),
         "most": FOUND_AT_MOST,
         "may_write": keeps(request),

@@ -77,7 +77,7 @@ def publish(request: HttpRequest, version_id: int) -> HttpResponse:
         "base": base,
         "form": form,
         "diff": compared(base, draft) if base else [],
-        "missing": missing_of(held),
+        "missing": [tr(one) for one in missing_of(held)],
         "doubts": doubts.count(),
         "unknown_limits": sum(not row["limit_unit"] for row in held["cases"]),
         **_concerned(draft),
