@@ -11,6 +11,9 @@ from motcua.catalogue.models import PaperRequirement
 from motcua.dossiers.models import Applicant, Dossier
 from motcua.dossiers.tests.office import Office, at
 from motcua.law.roles import Role
+from motcua.law.statuses import State
+from motcua.law.transitions import Act
+from motcua.web.slugs import ACT_SLUGS
 from motcua.web.tests.conftest import set_clock
 from motcua.web.tests.town import open_town
 from motcua.web.views.lookup import WRONG_AT_MOST
@@ -82,6 +85,19 @@ def test_pressing_twice_makes_one_dossier(town: Office, desk: Client) -> None:
     first, second = desk.post("/quay/", typed(town)), desk.post("/quay/", typed(town))
     assert first["Location"] == second["Location"]
     assert Dossier.objects.count() == 1
+
+
+def test_what_cannot_be_received_is_put_on_record_without_a_promise(town: Office, desk: Client) -> None:
+    """NĐ 61/2018 Đ.17.1.a–b: it is completed or refused in writing; no receipt, no clock, pressed twice or not."""
+    sent = typed(town, viec="ghi-nhan")
+    answers = [desk.post("/quay/", sent) for _ in range(2)]
+    dossier = Dossier.objects.get()
+    assert {answer["Location"] for answer in answers} == {f"/ho-so/{dossier.code}/"}
+    assert (dossier.state, dossier.received_at, dossier.due_current) == (State.SUBMITTED, None, None)
+    assert dossier.events.count() == 1 and not dossier.letters.exists()
+    offered = [act.url for act in desk.get(f"/ho-so/{dossier.code}/").context["acts"]]
+    for act in (Act.REFUSE, Act.ASK_SUPPLEMENT_BEFORE_RECEPTION, Act.TAKE_IN):
+        assert f"/ho-so/{dossier.code}/{ACT_SLUGS[act]}/" in offered
 
 
 def test_a_preview_saves_nothing_and_keeps_everything(town: Office, desk: Client) -> None:
