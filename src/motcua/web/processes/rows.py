@@ -17,15 +17,16 @@ from motcua.catalogue.processes import ReadProcess, ReadStep, TimeKind, read_tim
 from motcua.law.forms import ROLE_TITLES, FormRole
 from motcua.law.roles import GRANTABLE, ROLE_NAMES, Role
 from motcua.web.forms.base import HouseForm, text
+from motcua.web.wording import tr_choices
 
 MOST: Final = 60
 """Steps of one process on one page."""
 _ENDS: Final = "hết"
 _ROLES: Final = [
     ("", gettext_lazy("– chọn –")),
-    *((role, ROLE_NAMES[role]) for role in Role if role in GRANTABLE),
+    *tr_choices((role, ROLE_NAMES[role]) for role in Role if role in GRANTABLE),
 ]
-_FORMS: Final = [(form.value, ROLE_TITLES[form]) for form in FormRole if form in ROLE_TITLES]
+_FORMS: Final = tr_choices((form.value, ROLE_TITLES[form]) for form in FormRole if form in ROLE_TITLES)
 _READABLE: Final = frozenset({TimeKind.MEASURED, TimeKind.NOT_COUNTED})
 
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""The filter every template has without loading it: words of the law in the language of the page."""
+"""The filters every template has without loading it: words of the law in the language of the page."""
 
 from django import template
 
@@ -7,3 +7,4 @@ from motcua.web import wording
 
 register = template.Library()
 register.filter("tr", wording.tr)
+register.filter("tr_limit", wording.tr_limit)

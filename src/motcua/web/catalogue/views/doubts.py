@@ -29,7 +29,7 @@ from motcua.web.catalogue.forms import AnswerForm
 from motcua.web.catalogue.words import kind_words, reason_words, row_words
 from motcua.web.pages import page
 from motcua.web.refusal_words import refusal_words
-from motcua.web.wording import tr
+from motcua.web.wording import tr, tr_limit
 
 DOUBTS_A_PAGE = 20
 
@@ -207,7 +207,7 @@ def _card(item: QuarantineItem, targets: Mapping[int, ProcedureVersion], likes: 
         proposals=proposals,
         can_accept=bool(kind and kind.accept and held) and len(proposals) == 1,
         can_correct=bool(kind and kind.correct and held),
-        now=standing_of(item, held),
+        now=tr_limit(standing_of(item, held)),
         row=row_words(row_of(item, held)),
         alike=likes,
         target=target,
