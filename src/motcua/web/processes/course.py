@@ -18,10 +18,10 @@ from django.utils.translation import gettext as _
 from motcua.catalogue.models import ProcessStep
 from motcua.catalogue.processes.drawing import Mark, Progress, draw, time_words
 from motcua.catalogue.processes.graph import followers, lane_name
-from motcua.catalogue.processes.lint import days
 from motcua.catalogue.processes.positions import gives_back
 from motcua.catalogue.processes.storing import process_value
 from motcua.catalogue.processes.values import ReadProcess, ReadStep
+from motcua.catalogue.queries import steps_of
 from motcua.dossiers import queries
 from motcua.dossiers.models import Dossier
 from motcua.law.names import span_phrase
@@ -122,7 +122,7 @@ def course_of(dossier: Dossier, now: dt.datetime) -> Course | None:
 
 def process_of(dossier: Dossier) -> ReadProcess | None:
     """The process of the version and case the dossier was received under."""
-    steps = ProcessStep.objects.filter(process__version_id=dossier.procedure_version_id)
+    steps = steps_of(dossier.procedure_version_id)
     rows = steps.select_related("process").order_by("process_id", "order")
     found = [(group[0].process, group) for __, each in groupby(rows, _process_id) if (group := list(each))]
     if len(found) > 1:
@@ -215,7 +215,7 @@ def _line(
         number=step.number,
         name=step.name,
         who=lane_name(step),
-        given=days(step.minutes) if step.minutes is not None else time_words(step, None),
+        given=span_phrase(step.minutes) if step.minutes is not None else time_words(step, None),
         took="" if took is None else span_phrase(took),
         progress=progress,
         over=took is not None and step.minutes is not None and took > step.minutes,

@@ -24,7 +24,7 @@ from motcua.catalogue.processes.bpmn import Note, read_bpmn, write_bpmn
 from motcua.catalogue.processes.bpmn.parsing import MOST_BYTES
 from motcua.catalogue.processes.drawing import draw, sentence
 from motcua.catalogue.processes.lint import days
-from motcua.catalogue.queries import valid_on
+from motcua.catalogue.queries import process_row, processes_of, valid_on, version_of
 from motcua.errors import MotCuaError
 from motcua.law.names import fold
 from motcua.web.acting import actor_for, for_roles
@@ -48,7 +48,7 @@ def processes(request: HttpRequest) -> HttpResponse:
     shown = Paginator(found.order_by("procedure__code"), PAGE).get_page(request.GET.get("trang"))
     versions = list(shown.object_list)
     by_version: dict[int, list[InternalProcess]] = {}
-    for row in InternalProcess.objects.filter(version__in=versions).annotate(length=Count("steps")):
+    for row in processes_of([one.pk for one in versions]).annotate(length=Count("steps")):
         by_version.setdefault(row.version_id or 0, []).append(row)
     lines = [(version, by_version.get(version.pk, [])) for version in versions]
     context = {
@@ -124,7 +124,7 @@ def edit(request: HttpRequest, process_id: int) -> HttpResponse:
 @require_http_methods(READ_WRITE)
 def add(request: HttpRequest, version_id: int) -> HttpResponse:
     """A further process of a draft."""
-    version = ProcedureVersion.objects.select_related("procedure").filter(pk=version_id).first()
+    version = version_of(version_id).select_related("procedure").first()
     if version is None or version.status != VersionStatus.DRAFT:
         raise Http404
     if request.method == "POST":
@@ -230,7 +230,7 @@ def _before(row: InternalProcess) -> InternalProcess | None:
     base = row.version.based_on_id if row.version else None
     if base is None:
         return None
-    others = InternalProcess.objects.filter(version_id=base).prefetch_related("steps").order_by("id")
+    others = processes_of([base]).prefetch_related("steps").order_by("id")
     same = [one for one in others if one.case_name == row.case_name]
     return next((one for one in same if one.name == row.name), same[0] if same else None)
 
@@ -241,8 +241,7 @@ def _empty(version: ProcedureVersion) -> ReadProcess:
 
 
 def _row_or_404(process_id: int) -> InternalProcess:
-    rows = InternalProcess.objects.select_related("version__procedure").prefetch_related("steps")
-    row = rows.filter(pk=process_id).first()
+    row = process_row(process_id)
     if row is None:
         raise Http404
     return row
