@@ -4,14 +4,19 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 
 from django.db.models import Q, QuerySet
 
 from motcua.catalogue.errors import ProcedureUnknown
 from motcua.catalogue.models import (
+    CatalogueChange,
+    InternalProcess,
     NationalRecord,
+    Procedure,
     ProcedureCase,
     ProcedureVersion,
+    ProcessStep,
     QuarantineItem,
     QuarantineState,
     VersionStatus,
@@ -68,3 +73,39 @@ def open_quarantine(code: str = "", reason: str = "") -> QuerySet[QuarantineItem
     if reason:
         items = items.filter(reason=reason)
     return items.order_by("record__code", "id")
+
+
+def quarantine_item(pk: int) -> QuerySet[QuarantineItem]:
+    """One point of doubt, open or settled; nothing when there is none."""
+    return QuarantineItem.objects.filter(pk=pk)
+
+
+def procedure_of(code: str) -> Procedure | None:
+    """The procedure with this code, whatever its versions."""
+    return Procedure.objects.filter(code=code).first()
+
+
+def version_of(pk: int) -> QuerySet[ProcedureVersion]:
+    """One version, whatever its state; nothing when there is none."""
+    return ProcedureVersion.objects.filter(pk=pk)
+
+
+def change_of(pk: int) -> CatalogueChange | None:
+    """One recorded change of the catalogue, with its procedure."""
+    return CatalogueChange.objects.select_related("procedure").filter(pk=pk).first()
+
+
+def processes_of(version_ids: Iterable[int]) -> QuerySet[InternalProcess]:
+    """The internal processes of these versions."""
+    return InternalProcess.objects.filter(version_id__in=version_ids)
+
+
+def process_row(pk: int) -> InternalProcess | None:
+    """One internal process with its steps, its version and procedure."""
+    rows = InternalProcess.objects.select_related("version__procedure").prefetch_related("steps")
+    return rows.filter(pk=pk).first()
+
+
+def steps_of(version_id: int) -> QuerySet[ProcessStep]:
+    """The steps of all internal processes of a version."""
+    return ProcessStep.objects.filter(process__version_id=version_id)

@@ -14,7 +14,7 @@ from typing_extensions import override
 from motcua.catalogue.editing import EDITORS, may_edit
 from motcua.catalogue.errors import EditRefused, NotCatalogueEditor
 from motcua.catalogue.models import Procedure, ProcedureVersion
-from motcua.catalogue.queries import with_parts
+from motcua.catalogue.queries import procedure_of, version_of, with_parts
 from motcua.errors import MotCuaError
 from motcua.web.acting import actor_for
 from motcua.web.forms.base import HouseForm
@@ -54,7 +54,7 @@ def performed(form: CatalogueForm, act: Callable[[dict[str, Any]], _T]) -> _T | 
 
 def procedure_or_404(code: str) -> Procedure:
     """A procedure by its code."""
-    procedure = Procedure.objects.filter(code=code).first()
+    procedure = procedure_of(code)
     if procedure is None:
         raise Http404
     return procedure
@@ -62,7 +62,7 @@ def procedure_or_404(code: str) -> Procedure:
 
 def version_or_404(version_id: int) -> ProcedureVersion:
     """A version with all its parts."""
-    version = with_parts(ProcedureVersion.objects.filter(pk=version_id)).first()
+    version = with_parts(version_of(version_id)).first()
     if version is None:
         raise Http404
     return version

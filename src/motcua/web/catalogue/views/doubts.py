@@ -22,6 +22,7 @@ from motcua.catalogue.editing.parts import contents
 from motcua.catalogue.errors import EditRefused, QuarantineItemUnknown
 from motcua.catalogue.listing import alike, doubts_wanted, progress
 from motcua.catalogue.models import ProcedureVersion, QuarantineItem, QuarantineState
+from motcua.catalogue.queries import quarantine_item
 from motcua.errors import MotCuaError
 from motcua.web.acting import actor_for, for_roles
 from motcua.web.catalogue.acting import READ_WRITE, UNUSABLE, crumbs, keeps
@@ -67,7 +68,7 @@ def doubts(request: HttpRequest) -> HttpResponse:
 @require_POST
 def settle_one(request: HttpRequest, doubt_id: int) -> HttpResponse:
     """Decide one doubt and go on with the next of the list; a refusal keeps what was typed."""
-    item = QuarantineItem.objects.filter(pk=doubt_id).first()
+    item = quarantine_item(doubt_id).first()
     if item is None:
         raise Http404
     back = request.POST.get("tro-lai", "")
@@ -91,7 +92,7 @@ def settle_one(request: HttpRequest, doubt_id: int) -> HttpResponse:
 @require_http_methods(READ_WRITE)
 def settle_alike(request: HttpRequest, doubt_id: int) -> HttpResponse:
     """Decide all doubts like this one: first what would become of each, then do it."""
-    item = with_versions(QuarantineItem.objects.filter(pk=doubt_id)).first()
+    item = with_versions(quarantine_item(doubt_id)).first()
     if item is None:
         raise Http404
     done = None

@@ -28,11 +28,10 @@ from motcua.catalogue.models import (
     CatalogueChange,
     Level,
     ProcedureVersion,
-    QuarantineItem,
-    QuarantineState,
     VersionSource,
     VersionStatus,
 )
+from motcua.catalogue.queries import open_quarantine
 from motcua.dossiers.versions import COUNTED_AT_MOST, open_dossiers_of
 from motcua.web.acting import for_roles
 from motcua.web.catalogue.acting import (
@@ -128,7 +127,7 @@ def procedure(request: HttpRequest, procedure_code: str) -> HttpResponse:
         "parts": _parts(draft),
         "undoable": latest if latest and can_be_undone(latest, today) else None,
         "abolished": _abolished(changes) if not current else None,
-        "doubts": QuarantineItem.objects.filter(state=QuarantineState.OPEN, record__code=shown.code).count(),
+        "doubts": open_quarantine(shown.code).count(),
         "most": COUNTED_AT_MOST,
         "may_write": may_write(request, base.field_code, shown.code),
     }

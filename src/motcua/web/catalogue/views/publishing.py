@@ -17,13 +17,11 @@ from motcua.catalogue.editing.parts import contents, digest
 from motcua.catalogue.editing.publishing import can_be_undone, missing_of
 from motcua.catalogue.models import (
     PUBLICATIONS,
-    CatalogueChange,
     Change,
     ProcedureVersion,
-    QuarantineItem,
-    QuarantineState,
     VersionStatus,
 )
+from motcua.catalogue.queries import change_of, open_quarantine
 from motcua.dossiers.versions import COUNTED_AT_MOST, open_dossiers_of
 from motcua.web.acting import actor_for, for_roles
 from motcua.web.catalogue.acting import (
@@ -70,7 +68,7 @@ def publish(request: HttpRequest, version_id: int) -> HttpResponse:
             messages.success(request, _("Đã công bố; có hiệu lực từ %(day)s.") % {"day": f"{day:%d/%m/%Y}"})
             return redirect("catalogue_procedure", draft.procedure.code)
         form.type_in("seen", digest(contents(version_or_404(draft.pk))))
-    doubts = QuarantineItem.objects.filter(state=QuarantineState.OPEN, record__code=draft.procedure.code)
+    doubts = open_quarantine(draft.procedure.code)
     context = {
         "crumbs": crumbs_of(draft.procedure, (_("Công bố"), "")),
         "draft": draft,
@@ -121,7 +119,7 @@ def end(request: HttpRequest, procedure_code: str) -> HttpResponse:
 @require_http_methods(READ_WRITE)
 def undo(request: HttpRequest, change_id: int) -> HttpResponse:
     """Take a publication back before its first day."""
-    change = CatalogueChange.objects.select_related("procedure").filter(pk=change_id).first()
+    change = change_of(change_id)
     if change is None or change.act not in PUBLICATIONS:
         raise Http404
     today = timezone.localdate()
