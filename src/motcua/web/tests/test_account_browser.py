@@ -17,9 +17,9 @@ from motcua.accounts.models import AccountEvent, AccountEventKind
 from motcua.dossiers.tests.office import Office
 from motcua.law.roles import Role
 from motcua.web.tests.conftest import set_clock
+from motcua.web.tests.looking import WIDTHS, findings, sideways, sign_in
 from motcua.web.tests.test_account_factors import code_of
 from motcua.web.tests.test_account_sign_in import PASSWORD
-from motcua.web.tests.test_pictures import WIDTHS, findings, sideways, sign_in
 from motcua.web.tests.town import fill, open_town
 
 KEY = {

@@ -1,26 +1,21 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""The design system: its page, the choice of colours and keys, what a page weighs, and how it is on paper."""
+"""The design system: its colours, its menus, the choice of colours and keys, and how a page is on paper."""
 
 import re
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.contrib.staticfiles import finders
 from django.test import Client
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, Page
 from pytest_django.live_server_helper import LiveServer
 
 from motcua.dossiers.tests.office import Office
 from motcua.law.roles import Role
 from motcua.web.pages import MENU
 from motcua.web.tests.conftest import SignIn, set_clock
-from motcua.web.tests.test_pictures import RULES, pages, sideways, sign_in
+from motcua.web.tests.looking import RULES, axe, sideways, sign_in
 from motcua.web.tests.town import fill, open_town
-
-HEAVIEST = 150_000
-"""Bytes of a first load, fonts apart and nothing compressed."""
 
 
 def colours(name: str) -> dict[str, str]:
@@ -115,8 +110,7 @@ def test_the_menu_names_each_page_and_each_letter_once() -> None:
 
 
 def check(page: Page, bad: dict[str, object], name: str) -> None:
-    found = Axe().run(page, options=RULES).response["violations"]
-    told = [f"{one['id']}: {[node['target'] for node in one['nodes']][:5]}" for one in found]
+    told = axe(page, RULES)
     if told or sideways(page) > 0:
         bad[name] = (told, sideways(page))
 
@@ -125,17 +119,13 @@ def check(page: Page, bad: dict[str, object], name: str) -> None:
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1280, 320])
 @pytest.mark.django_db(transaction=True)
-def test_the_page_of_all_parts(live_server: LiveServer, chromium: Browser, scheme: str, width: int) -> None:
+def test_the_menus(live_server: LiveServer, chromium: Browser, scheme: str, width: int) -> None:
     open_town()
     context = chromium.new_context(
         viewport={"width": width, "height": 800}, color_scheme="dark" if scheme == "dark" else "light"
     )
     page, bad = context.new_page(), {}
     sign_in(page, live_server.url, "t-specialist")
-    page.goto(f"{live_server.url}/thiet-ke/")
-    check(page, bad, "parts")
-    page.goto(f"{live_server.url}/giao-dien/")
-    check(page, bad, "appearance")
     page.goto(live_server.url)
     page.locator(".me > summary").click()
     check(page, bad, "the person's menu")
@@ -188,41 +178,6 @@ def test_hands_on_the_keys(live_server: LiveServer, chromium: Browser) -> None:
     page.keyboard.press("/")
     assert page.evaluate("document.activeElement.id") != "find-q"
     page.context.close()
-
-
-def weigh(context: BrowserContext, address: str) -> int:
-    """Bytes of a first load of the address, with nothing in the cache, as the page and its files are written."""
-    page, weights = context.new_page(), []
-    page.on(
-        "response",
-        lambda answer: weights.append(
-            0 if urlsplit(answer.url).path.endswith(".woff2") or answer.status >= 300 else len(answer.body())
-        ),
-    )
-    shown = page.goto(address)
-    assert shown is not None and shown.status < 500, address
-    page.close()
-    return sum(weights)
-
-
-@pytest.mark.browser
-@pytest.mark.django_db(transaction=True)
-def test_no_page_weighs_more_than_it_may(
-    live_server: LiveServer, chromium: Browser, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    set_clock(monkeypatch, "2026-03-12 10:00")
-    made = fill(open_town())
-    heavy: dict[str, int] = {}
-    by_role: dict[Role, list[tuple[str, str]]] = {}
-    for name, role, path in pages(made):
-        by_role.setdefault(role, []).append((name, path))
-    for role, mine in by_role.items():
-        with chromium.new_context() as context:
-            sign_in(context.new_page(), live_server.url, f"t-{role.value.replace('_', '-')}")
-            for name, path in mine:
-                if (weight := weigh(context, live_server.url + path)) > HEAVIEST:
-                    heavy[name] = weight
-    assert heavy == {}
 
 
 @pytest.mark.browser

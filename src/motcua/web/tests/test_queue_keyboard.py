@@ -12,7 +12,7 @@ from motcua.dossiers.acts import ApplicantIn
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.tests.office import at, open_office
 from motcua.law.statuses import State
-from motcua.web.tests.test_pictures import sign_in
+from motcua.web.tests.looking import sign_in
 
 
 @pytest.mark.browser
