@@ -13,6 +13,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 from django.views.decorators.http import require_http_methods, require_safe
 
 from motcua.accesses import queries
@@ -115,7 +116,7 @@ def export(request: HttpRequest) -> HttpResponse:
     sheet = io.StringIO()
     writer = csv.writer(sheet)
     writer.writerow(_HEAD)
-    for row in _rows(found):
+    for row in _in_vietnamese(found):
         writer.writerow([_safe(cell) for cell in _cells(row)])
     answer = HttpResponse("\ufeff" + sheet.getvalue(), content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = 'attachment; filename="nhat-ky-xem-ho-so.csv"'
@@ -136,6 +137,12 @@ def _rows(looks: list[Access]) -> list[dict[str, Any]]:
         }
         for look in looks
     ]
+
+
+def _in_vietnamese(looks: list[Access]) -> list[dict[str, Any]]:
+    """What leaves the house is Vietnamese, whatever language the page has."""
+    with override("vi"):
+        return _rows(looks)
 
 
 def _cells(row: dict[str, Any]) -> list[str]:
