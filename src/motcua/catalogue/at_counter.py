@@ -73,14 +73,20 @@ def condition_of(paper: PaperRequirement, case_names: Collection[str]) -> str:
 
 def papers_for(version: ProcedureVersion, case_name: str) -> list[PaperRequirement]:
     """The papers that the case may need: its own, those of every case, those under a condition of their own."""
-    return _papers_for(version, case_name, {one.name for one in version.cases.all()})
+    papers = list(version.papers.all())
+    return _of_case(papers, case_name, _case_names(version, papers))
 
 
-def _papers_for(
-    version: ProcedureVersion, case_name: str, case_names: Collection[str]
+def _of_case(
+    papers: Iterable[PaperRequirement], case_name: str, case_names: Collection[str]
 ) -> list[PaperRequirement]:
     other_cases = {*case_names} - {case_name, ""}
-    return [paper for paper in version.papers.all() if paper.case_name not in other_cases]
+    return [paper for paper in papers if paper.case_name not in other_cases]
+
+
+def _case_names(version: ProcedureVersion, papers: Iterable[PaperRequirement]) -> set[str]:
+    """Names of the version's cases, asked for only where a paper belongs to one."""
+    return {one.name for one in version.cases.all()} if any(paper.case_name for paper in papers) else set()
 
 
 def missing_of(version: ProcedureVersion, case_name: str, given: Collection[int | None]) -> list[str]:
@@ -89,19 +95,20 @@ def missing_of(version: ProcedureVersion, case_name: str, given: Collection[int 
     Papers that are only shown, that have no count, or that are needed under a condition are never missing. Of a group
     one paper is enough.
     """
-    names = {one.name for one in version.cases.all()}
+    papers = list(version.papers.all())
+    names = _case_names(version, papers)
     missing: list[str] = []
     groups: dict[str, list[PaperRequirement]] = {}
-    for paper in _papers_for(version, case_name, names):
+    for paper in _of_case(papers, case_name, names):
         if paper.group:
             groups.setdefault(paper.group, []).append(paper)
         elif _is_needed(paper, names) and paper.pk not in given:
             missing.append(paper.name)
     # Only where every paper of the group would do: then handing in none of them is certainly too little.
     missing += [
-        " / ".join(paper.name for paper in papers)
-        for papers in groups.values()
-        if all(_is_needed(paper, names) for paper in papers) and not any(one.pk in given for one in papers)
+        " / ".join(paper.name for paper in group)
+        for group in groups.values()
+        if all(_is_needed(paper, names) for paper in group) and not any(one.pk in given for one in group)
     ]
     return missing
 

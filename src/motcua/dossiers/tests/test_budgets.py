@@ -81,7 +81,7 @@ def _apologise(office: Office) -> Callable[[], object]:
 
 
 BUDGETS: list[tuple[str, int, Callable[[Office], Callable[[], object]]]] = [
-    ("receive", 9, _receive),
+    ("receive", 8, _receive),
     ("transfer", 2, _transfer),
     ("assign", 3, _assign),
     ("draft", 3, _draft),
