@@ -24,11 +24,11 @@ from motcua.catalogue.processes.values import ReadProcess, ReadStep
 from motcua.catalogue.queries import steps_of
 from motcua.dossiers import queries
 from motcua.dossiers.models import Dossier
-from motcua.law.names import span_phrase
 from motcua.law.roles import COUNTER_ROLES, RETURN_ROLES, Role
 from motcua.law.statuses import ENDED, State
 from motcua.law.working_time import Calendar, working_minutes_between
 from motcua.organisations.calendars import load_calendar
+from motcua.web.wording import span_phrase
 
 _WORKERS: Final[dict[State, tuple[Role, ...]]] = {
     State.RECEIVED: COUNTER_ROLES,
