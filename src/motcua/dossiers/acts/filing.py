@@ -15,6 +15,7 @@ from motcua.dossiers.acts.intake import (
     Filing,
     add_papers,
     build,
+    digitisation_facts,
     give_code,
     paper_facts,
     require_limit,
@@ -39,7 +40,7 @@ def file(actor: Actor, filing: Filing, call: Call = Call()) -> Performed:
 
     def body(performing: Performing) -> None:
         give_code(performing.dossier, filing.receiving_unit, timezone.localdate(now))
-        performing.note(papers=paper_facts(filing.papers))
+        performing.note(papers=paper_facts(filing.papers), digitisation=digitisation_facts(filing.papers))
 
     def related(performing: Performing) -> None:
         add_papers(performing.dossier, filing.papers, now)
@@ -67,7 +68,7 @@ def receive(
         dossier = performing.dossier
         require_limit(dossier)
         promised.append(clock.start(dossier, received_at))
-        performing.note(papers=paper_facts(filing.papers))
+        performing.note(papers=paper_facts(filing.papers), digitisation=digitisation_facts(filing.papers))
         _warn_of_missing(performing, filing)
         _go_past_open(performing, filing)
         # ⚡ Last, because from here on other receivers of this unit wait for the counter's row.
@@ -86,7 +87,9 @@ def take_in(actor: Actor, code: str, call: Call = Call()) -> Performed:
     def body(performing: Performing) -> None:
         require_limit(performing.dossier)
         deadline = clock.start(performing.dossier, performing.now)
-        issue_receipt(performing, performing.dossier.papers.order_by("order"), deadline.explanation)
+        papers = list(performing.dossier.papers.order_by("order"))
+        performing.note(digitisation={"digitised": any(paper.file_id for paper in papers)})
+        issue_receipt(performing, papers, deadline.explanation)
 
     return perform(Act.TAKE_IN, actor, code, body, call)
 

@@ -39,13 +39,19 @@ class ApplicantIn:
 
 @dataclass(frozen=True, slots=True)
 class PaperIn:
-    """A paper handed in. `sha256` names its scan in the file store, empty when there is none."""
+    """A paper handed in. `sha256` names its scan in the file store, empty when there is none.
+
+    `reused_from` is the code of the earlier dossier the paper was taken over from, `database` the code of the source
+    database that answered instead of it: empty when neither, None when nobody looked (QĐ 766/QĐ-TTg, group 4).
+    """
 
     name: str
     originals: int = 0
     copies: int = 0
     requirement_id: int | None = None
     sha256: str = ""
+    reused_from: str | None = None
+    database: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,10 +165,34 @@ def add_papers(
 
 def paper_facts(papers: Sequence[PaperIn]) -> list[dict[str, object]]:
     """The papers as an event tells them."""
-    return [
-        {"name": paper.name, "originals": paper.originals, "copies": paper.copies, "sha256": paper.sha256}
-        for paper in papers
-    ]
+    return [_paper_fact(paper) for paper in papers]
+
+
+def digitisation_facts(papers: Sequence[PaperIn]) -> dict[str, object]:
+    """What the service index asks of a reception: whether anything was digitised, taken over from an earlier dossier,
+    or answered by a source database. Null is not no: nobody looked.
+    """
+    reused = [paper.reused_from for paper in papers if paper.reused_from is not None]
+    databases = [paper.database for paper in papers if paper.database is not None]
+    return {
+        "digitised": any(paper.sha256 for paper in papers),
+        "reused": any(reused) if reused else None,
+        "databases": sorted({code for code in databases if code}) if databases else None,
+    }
+
+
+def _paper_fact(paper: PaperIn) -> dict[str, object]:
+    told: dict[str, object] = {
+        "name": paper.name,
+        "originals": paper.originals,
+        "copies": paper.copies,
+        "sha256": paper.sha256,
+    }
+    if paper.reused_from:
+        told["reused_from"] = paper.reused_from
+    if paper.database:
+        told["database"] = paper.database
+    return told
 
 
 def _applicant(told: ApplicantIn) -> Applicant:
