@@ -10,19 +10,25 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
+from django.db import connection
 from django.utils import timezone
 
 from motcua.dossiers.models import ClockInterval, Dossier
 from motcua.dossiers.models import Outcome as Decision
-from motcua.dossiers.performing import Performing
-from motcua.law.deadlines import CountMode, Deadline, Interval, SupplementPolicy, compute_deadline
+from motcua.law.clock import VIETNAM
+from motcua.law.deadlines import CountMode, Deadline, Interval, SupplementPolicy, compute_deadline, due_at
+from motcua.law.judging import judge
 from motcua.law.limits import Limit, LimitUnit
 from motcua.law.rule_sets import rule_set_on
 from motcua.law.statuses import NOT_YET_RECEIVED, STOPPED, State
 from motcua.law.timeliness import Course, Outcome, Waiting
 from motcua.law.working_time import Calendar
 from motcua.organisations.calendars import load_calendar
+
+if TYPE_CHECKING:
+    from motcua.dossiers.performing import Performing
 
 _OUTCOMES = {
     **dict.fromkeys(STOPPED, Outcome.STOPPED),
@@ -111,6 +117,52 @@ def course_of(dossier: Dossier) -> Course:
         returned_at=dossier.returned_at,
         stopped_at=dossier.ended_at if stopped else None,
         waitings=tuple(Waiting(request.asked_at, request.completed_at) for request in asked),
+    )
+
+
+# ⚡ Asked by every act that ends a clock.
+_INTERVALS = """
+select kind, started_at, coalesce(ended_at, %s) from dossiers_clockinterval where dossier_id = %s order by started_at
+"""
+
+
+def judgement(dossier: Dossier, stood_since: dt.datetime | None) -> dict[str, str | int | None]:
+    """How a received dossier that ends now is judged, for its event (`motcua.law.judging`). One query.
+
+    `stood_since`: when its clock stopped, if it stood until this very act.
+    """
+    received, ended, receipt = dossier.received_at, dossier.ended_at, dossier.effective_receipt
+    if received is None or ended is None or receipt is None:
+        raise ValueError(f"{dossier.code} has no clock to judge")
+    calendar = load_calendar(dossier.calendar_code)
+    with connection.cursor() as cursor:
+        cursor.execute(_INTERVALS, [ended, dossier.pk])
+        rows: list[tuple[str, dt.datetime, dt.datetime]] = cursor.fetchall()
+    waitings = [(one, other) for kind, one, other in rows if kind == ClockInterval.Kind.SUPPLEMENT]
+    pauses = [(one, other) for kind, one, other in rows if kind != ClockInterval.Kind.SUPPLEMENT]
+    due_first = None
+    if waitings:
+        due_first = due_at(
+            calendar,
+            received,
+            limit_of(dossier),
+            mode=CountMode(dossier.count_mode),
+            cutoff=dossier.cutoff,
+            pauses=[Interval(one, other) for one, other in pauses],
+        )
+    state = State(dossier.state)
+    settled = Outcome.REFUSED if dossier.outcome == Decision.REFUSED else Outcome.SETTLED
+    return judge(
+        calendar,
+        receipt=receipt,
+        ended=ended.astimezone(VIETNAM),
+        due=dossier.due_original and dossier.due_original.astimezone(VIETNAM),
+        promised=dossier.due_current if dossier.reappointed_at else None,
+        due_first=due_first,
+        outcome=_OUTCOMES.get(state, settled),
+        stood_since=stood_since,
+        waitings=waitings,
+        pauses=pauses,
     )
 
 

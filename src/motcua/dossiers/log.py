@@ -57,7 +57,7 @@ def plain(value: object) -> Any:
 class EventRow(NamedTuple):
     """An event as it is read from its table, without the weight of a model: for walks over the whole log.
 
-    `at` is written by the database already as `moment` writes it.
+    `at` and `entered_at` are written by the database already as `moment` writes them.
     """
 
     sequence: int
@@ -75,11 +75,12 @@ class EventRow(NamedTuple):
     data: Any
     previous_hash: str
     hash: str
+    entered_at: str | None
 
 
 def content_of(event: Event | EventRow, dossier_code: str) -> dict[str, Any]:
-    """Everything of an event that its hash covers."""
-    return {
+    """Everything of an event that its hash covers. `entered` stands in it only where an act was written down late."""
+    content: dict[str, Any] = {
         "dossier": dossier_code,
         "sequence": event.sequence,
         "act": event.act,
@@ -98,6 +99,9 @@ def content_of(event: Event | EventRow, dossier_code: str) -> dict[str, Any]:
         "data": event.data,
         "previous": event.previous_hash,
     }
+    if event.entered_at is not None:
+        content["entered"] = event.entered_at if isinstance(event, EventRow) else moment(event.entered_at)
+    return content
 
 
 def seal(event: Event, dossier: Dossier) -> Event:

@@ -18,7 +18,7 @@ from typing import Any
 from django.db import IntegrityError, OperationalError, transaction
 from django.utils import timezone
 
-from motcua.dossiers import rights, rows, separation
+from motcua.dossiers import clock, rights, rows, separation
 from motcua.dossiers.errors import (
     BeforeLastAct,
     Busy,
@@ -49,11 +49,13 @@ _BOOKKEEPING = ["last_sequence", "last_hash", "last_event_at"]
 @dataclass(frozen=True, slots=True)
 class Call:
     """How an act is called. `key` makes it idempotent; `seen` is the sequence the actor last saw; `now` is the
-    moment of the act for imports and replays (None: this very moment)."""
+    moment of the act for imports and replays (None: this very moment). `entered`: for an act that is written down
+    late, when that was; figures as of an earlier moment do not know it yet."""
 
     key: str | None = None
     seen: int | None = None
     now: dt.datetime | None = None
+    entered: dt.datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +118,13 @@ def perform(
             )
             body(performing)
             _move(transition, performing)
-            event = _append(performing, before, call.key)
+            if (
+                before["ended_at"] is None
+                and dossier.ended_at is not None
+                and dossier.received_at is not None
+            ):
+                performing.note(timeliness=clock.judgement(dossier, before["paused_since"]))
+            event = _append(performing, before, call)
             changed = [name for name in TRACKED if getattr(dossier, name) != before[name]]
             rows.save(dossier, [*changed, *_BOOKKEEPING], event)
             return Performed(dossier, event, warnings=tuple(performing.warnings))
@@ -151,7 +159,7 @@ def perform_opening(
             performing = Performing(act, dossier, actor, standing, call.now)
             body(performing)
             _move(transition, performing)
-            event = _append(performing, {**dict.fromkeys(TRACKED), "state": ""}, call.key)
+            event = _append(performing, {**dict.fromkeys(TRACKED), "state": ""}, call)
             rows.insert([dossier])
             rows.append(event)
             related(performing)
@@ -248,7 +256,14 @@ def _move(transition: Transition, performing: Performing) -> None:
         dossier.ended_at = performing.now
 
 
-def _append(performing: Performing, before: dict[str, Any], key: str | None) -> Event:
+def _entered(call: Call, now: dt.datetime) -> dt.datetime | None:
+    """When a late entry was really written down; an act cannot be written down before it happens."""
+    if call.entered is not None and call.entered < now:
+        raise ValueError("an act is entered when it happens or later")
+    return call.entered
+
+
+def _append(performing: Performing, before: dict[str, Any], call: Call) -> Event:
     dossier, actor, seat = performing.dossier, performing.actor, performing.standing.seat
     changes = {
         name: plain(getattr(dossier, name)) for name in TRACKED if getattr(dossier, name) != before[name]
@@ -271,7 +286,8 @@ def _append(performing: Performing, before: dict[str, Any], key: str | None) -> 
             state_before=before["state"] or "",
             state_after=dossier.state,
             data=data,
-            key=key,
+            key=call.key,
+            entered_at=_entered(call, performing.now),
         ),
         dossier,
     )

@@ -22,7 +22,8 @@ def moment_in_sql(column: str) -> str:
 
 EVENT_COLUMNS = (
     f"e.sequence, e.act, {moment_in_sql('e.at')}, e.actor_kind, e.person_id, e.actor_name, e.unit_id, e.role, "
-    "e.title, e.delegation, e.state_before, e.state_after, e.data, e.previous_hash, e.hash"
+    "e.title, e.delegation, e.state_before, e.state_after, e.data, e.previous_hash, e.hash, "
+    f"{moment_in_sql('e.entered_at')}"
 )
 """Columns of an event in the order of `EventRow`."""
 _DATA = EventRow._fields.index("data")

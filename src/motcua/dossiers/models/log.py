@@ -32,6 +32,9 @@ class Event(models.Model):
     sequence = models.PositiveIntegerField()
     act = models.CharField(max_length=40)
     at = models.DateTimeField()
+    entered_at = models.DateTimeField(
+        null=True, help_text="When an act that was written down late really was; null: when it happened"
+    )
     actor_kind = models.CharField(max_length=16)
     person_id = models.BigIntegerField(null=True)
     actor_name = models.CharField(max_length=128)
@@ -52,6 +55,10 @@ class Event(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["dossier", "sequence"], name="event_sequence_once"),
             models.UniqueConstraint(fields=["key"], condition=Q(key__isnull=False), name="event_key_once"),
+            models.CheckConstraint(
+                condition=Q(entered_at__isnull=True) | Q(entered_at__gte=models.F("at")),
+                name="event_entered_when_it_happened_or_later",
+            ),
         ]
         indexes: ClassVar = [
             models.Index(fields=["generation", "transaction", "id"], name="event_log_order"),
