@@ -1,0 +1,220 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Making a report: a form, a unit, a period and a moment give rows of figures. Nothing is written."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from motcua.law.timeliness import DEFAULT_SUB_POLICY, Counting
+from motcua.organisations.models import Unit
+from motcua.reports.asking import Asking, Keys
+from motcua.reports.catalogue_counts import catalogue_counts
+from motcua.reports.checking import carry_check, checks_of, sum_check
+from motcua.reports.definitions import Column, Form, RowsBy, Section
+from motcua.reports.late_causes import CauseCounts
+from motcua.reports.periods import Span
+from motcua.reports.places import LEVELS, levels_of, scope_of_unit, units_by_id
+from motcua.reports.values import Asked, Check, Figure, Head, Report, Row, RowKind, Table, share
+from motcua.statistics import By, M, Policy, Question
+
+POLICY_NAMES: dict[str, str] = {
+    "date": "theo ngày: xong trước ngày hẹn là trước hạn, trong ngày hẹn là đúng hạn",
+    "instant": "theo phút: trả trước giờ hẹn là trước hạn",
+    "half_day": "theo buổi: xong trước buổi hẹn trả là trước hạn",
+    "index766": "theo Quyết định 766/QĐ-TTg: chỉ có đúng hạn và quá hạn",
+    "promised": "theo ngày hẹn sau cùng, kể cả ngày hẹn lại",
+}
+"""How a finished dossier is judged, as printed on every report."""
+
+_COUNTING_WORDS = {
+    Counting.TIMED: "xét hạn như kết quả",
+    Counting.NOT_TIMED: "không xét hạn",
+    Counting.AS_ON_TIME: "tính đúng hạn",
+}
+_GROUPED: dict[RowsBy, tuple[tuple[By, ...], ...]] = {
+    RowsBy.LEVEL_FIELD: ((By.LEVEL,), (By.LEVEL, By.FIELD)),
+    RowsBy.FIELD: ((By.FIELD,),),
+    RowsBy.OFFICER: ((By.OFFICER,),),
+    RowsBy.UNIT_ITSELF: (),
+}
+_LETTERS = "ABCDEGHIKLMN"
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is to be reported. `as_of` None: up to the end of the period, or now while it runs."""
+
+    form: Form
+    unit: Unit
+    span: Span
+    policy: Policy = Policy.DATE
+    as_of: dt.datetime | None = None
+
+    @property
+    def question(self) -> Question:
+        """The same, as the statistics are asked."""
+        return Question(
+            unit=scope_of_unit(self.unit),
+            first=self.span.first,
+            last=self.span.last,
+            policy=self.policy,
+            as_of=self.as_of,
+        )
+
+
+def make(order: Order, before: Report | None = None) -> Report:
+    """The report. `before` is the frozen report of the period before, against which continuity is checked."""
+    asking = Asking(order.question)
+    maker = _Maker(order, asking, CauseCounts(asking))
+    tables = tuple(maker.table(section) for section in order.form.sections)
+    return Report(
+        asked=asked_of(order, maker.asking.as_of),
+        heads=heads_of(order.form),
+        tables=tables,
+        checks=tuple(maker.checks(tables, before)),
+        later=maker.asking.answer().later,
+        footnotes=order.form.footnotes,
+        no_data=order.form.no_data,
+    )
+
+
+def heads_of(form: Form) -> tuple[Head, ...]:
+    """The columns of the form as a report keeps them."""
+    return tuple(Head(each.key, each.number, each.title, each.under, each.kind) for each in form.columns)
+
+
+def asked_of(order: Order, as_of: dt.datetime) -> Asked:
+    """What the report says about itself."""
+    form, span = order.form, order.span
+    return Asked(
+        form=form.number,
+        slug=form.slug,
+        title=form.title,
+        circular=form.circular,
+        definition=form.sha256,
+        certainty=form.certainty,
+        certainty_note=form.certainty_note,
+        unit_code=order.unit.code,
+        unit_name=order.unit.name,
+        period=span.name,
+        label=span.label,
+        first=span.first,
+        last=span.last,
+        as_of=as_of,
+        policy=order.policy.value,
+        policy_name=POLICY_NAMES[order.policy.value],
+        switches=(
+            f"Từ chối giải quyết: {_COUNTING_WORDS[DEFAULT_SUB_POLICY.refusals]}.",
+            f"Dừng, rút theo yêu cầu: {_COUNTING_WORDS[DEFAULT_SUB_POLICY.stops]}.",
+        ),
+    )
+
+
+@dataclass(slots=True)
+class _Maker:
+    order: Order
+    asking: Asking
+    causes: CauseCounts
+    counts: dict[str, int] | None = None
+
+    def table(self, section: Section) -> Table:
+        rows = [self._row((), (), RowKind.TOTAL, "", self._total_words(section))]
+        rows += list(self._by_unit() if section.rows is RowsBy.UNIT else self._by_keys(section))
+        return Table(section.title, section.heading, tuple(rows))
+
+    def _total_words(self, section: Section) -> str:
+        return self.order.unit.name if section.rows is RowsBy.UNIT_ITSELF else "Tổng số"
+
+    def _by_keys(self, section: Section) -> Iterator[Row]:
+        groupings = _GROUPED[section.rows]
+        if len(groupings) == 2:
+            outer, inner = groupings
+            lines = list(self.asking.labels(inner))
+            for letter, (keys, labels) in zip(_LETTERS, self.asking.labels(outer), strict=False):
+                yield self._row(outer, keys, RowKind.GROUP, letter, labels[-1])
+                yield from self._lines(inner, [line for line in lines if line[0][:1] == keys])
+            return
+        for grouping in groupings:
+            yield from self._lines(grouping, list(self.asking.labels(grouping)))
+
+    def _lines(self, by: tuple[By, ...], found: list[tuple[Keys, tuple[str, ...]]]) -> Iterator[Row]:
+        for number, (keys, labels) in enumerate(found, start=1):
+            yield self._row(by, keys, RowKind.LINE, str(number), labels[-1])
+
+    def _by_unit(self) -> Iterator[Row]:
+        """Agencies under the level they belong to; the row of a level is the sum of its lines."""
+        by = (By.AGENCY,)
+        found = list(self.asking.labels(by))
+        units = {str(unit.pk): unit for unit in units_by_id({int(keys[0]) for keys, _ in found})}
+        levels = levels_of(list(units.values()))
+        names = [name for _, name in LEVELS]
+        for name in (*names, *sorted(set(levels.values()) - set(names))):
+            lines = [(keys, labels) for keys, labels in found if levels[units[keys[0]].pk] == name]
+            if lines:
+                rows = list(self._lines(by, lines))
+                letter = _LETTERS[names.index(name)] if name in names else "Đ"
+                yield group_row(f"level={name}", letter, name, rows, self.order.form.columns)
+                yield from rows
+
+    def _row(self, by: tuple[By, ...], keys: Keys, kind: RowKind, number: str, label: str) -> Row:
+        figures: dict[str, Figure] = {}
+        for column in self.order.form.columns:
+            figures[column.key] = self._figure(column, by, keys, figures)
+        return Row(_row_key(by, keys), kind, number, label, tuple(figures.values()))
+
+    def _figure(self, column: Column, by: tuple[By, ...], keys: Keys, others: dict[str, Figure]) -> Figure:
+        if column.measures:
+            value, parts = self.asking.parts(column, by, keys)
+            return Figure(column.key, value, parts)
+        return Figure(column.key, self._counted(column, by, keys, others))
+
+    def _counted(
+        self, column: Column, by: tuple[By, ...], keys: Keys, others: dict[str, Figure]
+    ) -> int | None:
+        if column.share_of:
+            part, whole = column.share_of
+            return share(others[part].value, others[whole].value)
+        if column.procedures_with:
+            return self._procedures_with(column, by, keys)
+        if column.catalogue:
+            if self.counts is None:
+                self.counts = catalogue_counts(self.order.span.last)
+            return self.counts[column.catalogue]
+        if column.is_cause:
+            return self.causes.count(column.cause, by, keys)
+        return None
+
+    def _procedures_with(self, column: Column, by: tuple[By, ...], keys: Keys) -> int:
+        wider = (*by, By.VERSION)
+        measure = M(column.procedures_with)
+        rows = self.asking.answer(wider, column.channels).rows
+        return sum(tuple(str(key.value) for key in row.keys[:-1]) == keys and row[measure] > 0 for row in rows)
+
+    def checks(self, tables: tuple[Table, ...], before: Report | None) -> Iterator[Check]:
+        form = self.order.form
+        yield from checks_of(form, tables[0].total, self.asking)
+        for table in tables:
+            yield from sum_check(form, table)
+        if form.carry is not None:
+            yield carry_check(form, self.order.span, tables[0].total, self.asking, before)
+
+
+def group_row(key: str, letter: str, label: str, rows: list[Row], columns: tuple[Column, ...]) -> Row:
+    """The sum of lines. A share is taken of the sums; where one line is not known, neither is the sum."""
+    figures: dict[str, Figure] = {}
+    for column in columns:
+        if column.share_of:
+            part, whole = (figures[name].value for name in column.share_of)
+            figures[column.key] = Figure(column.key, share(part, whole))
+            continue
+        values = [row.value(column.key) for row in rows]
+        known = [value for value in values if value is not None]
+        figures[column.key] = Figure(column.key, sum(known) if len(known) == len(values) else None)
+    return Row(key, RowKind.GROUP, letter, label, tuple(figures.values()))
+
+
+def _row_key(by: tuple[By, ...], keys: Keys) -> str:
+    return "/".join(f"{dimension.value}={value}" for dimension, value in zip(by, keys, strict=True)) or "total"
+

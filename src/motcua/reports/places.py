@@ -1,0 +1,149 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Which agencies report, what belongs to each, and to whom they report.
+
+An agency (people's committee, department, vertical agency) reports on itself and everything below it. The committee
+of a territory reports on the whole territory: its own departments and the agencies of the communes.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+
+from django.db.models import QuerySet
+
+from motcua.law.report_windows import Reporter
+from motcua.law.roles import Role
+from motcua.organisations.actors import Actor, Seat
+from motcua.organisations.models import Position, Unit, UnitKind, in_force
+from motcua.organisations.queries import TERRITORIES
+from motcua.reports.errors import ReportUnitUnknown
+
+AGENCIES = frozenset({UnitKind.PEOPLES_COMMITTEE, UnitKind.DEPARTMENT, UnitKind.VERTICAL})
+"""Kinds of units that report in their own name; sections and centres report through theirs."""
+
+_TERRITORIES = frozenset(TERRITORIES)
+
+
+def unit_coded(code: str) -> Unit:
+    """The unit of this code, with the one above it. Raises `ReportUnitUnknown`."""
+    unit = Unit.objects.select_related("parent").filter(code=code).first()
+    if unit is None:
+        raise ReportUnitUnknown(
+            f"Không có đơn vị mã “{code[:64]}”.", hint="Hãy xem mã đơn vị ở trang Quản trị, Đơn vị."
+        )
+    return unit
+
+
+def scope_of_unit(unit: Unit) -> int:
+    """The unit whose figures, with everything below, are those of `unit`: of a committee, its whole territory."""
+    parent = unit.parent
+    if unit.kind == UnitKind.PEOPLES_COMMITTEE and parent is not None and parent.kind in _TERRITORIES:
+        return parent.pk
+    return unit.pk
+
+
+def reporters_below(unit: Unit, day: dt.date) -> list[Unit]:
+    """The agencies that report to `unit` on `day`, in the order of their names: those below it with no other agency
+    between, and of a territory the departments of its committee and the committees of the territories below.
+    """
+    below = Unit.objects.filter(
+        in_force(day), ancestors__contains=[scope_of_unit(unit)], kind__in=AGENCIES
+    ).exclude(pk=unit.pk)
+    found = list(below.select_related("parent").order_by("name_key", "code"))
+    seats = {each.pk for each in found}
+    return [each for each in found if not seats.intersection(each.ancestors) and not _of_lower(each, found)]
+
+
+def _of_lower(unit: Unit, found: list[Unit]) -> bool:
+    """Whether a committee stands between: the police of a commune and its sections report to its committee."""
+    is_committee = unit.kind == UnitKind.PEOPLES_COMMITTEE
+    return any(
+        each.kind == UnitKind.PEOPLES_COMMITTEE
+        and each.pk != unit.pk
+        and each.parent_id in unit.ancestors
+        and not (is_committee and each.parent_id == unit.parent_id)
+        for each in found
+    )
+
+
+def upper_of(unit: Unit, day: dt.date) -> Unit | None:
+    """The agency that consolidates the reports of `unit`: the nearest one above in which somebody controls
+    procedures on `day`. None: nobody does, and the report ends with its own agency.
+    """
+    committees = Unit.objects.filter(
+        in_force(day), kind=UnitKind.PEOPLES_COMMITTEE, parent_id__in=unit.ancestors
+    ).exclude(pk=unit.pk)
+    own = Unit.objects.filter(pk__in=unit.ancestors, kind__in=AGENCIES)
+    above = {each.pk: each for each in (*committees.select_related("parent"), *own.select_related("parent"))}
+    watched = _watched(above, day)
+    nearest = sorted(
+        (each for each in above.values() if each.pk in watched), key=lambda each: -len(each.ancestors)
+    )
+    return nearest[0] if nearest else None
+
+
+def _watched(agencies: dict[int, Unit], day: dt.date) -> set[int]:
+    seats = Position.objects.filter(in_force(day), role=Role.CONTROL_OFFICER).select_related("unit")
+    return {pk for seat in seats for pk in (seat.unit_id, *seat.unit.ancestors) if pk in agencies}
+
+
+def own_agencies(actor: Actor, roles: frozenset[Role]) -> dict[int, Seat]:
+    """The agencies the actor's seats belong to, each with the seat: for preparing, submitting and sealing."""
+    seats = [seat for seat in actor.seats if seat.role in roles]
+    units = {unit.pk: unit for unit in Unit.objects.filter(pk__in={seat.unit_id for seat in seats})}
+    agencies = _agencies_of(units.values())
+    found: dict[int, Seat] = {}
+    for seat in seats:
+        agency = agencies.get(seat.unit_id)
+        if agency is not None:
+            found.setdefault(agency, seat)
+    return found
+
+
+def _agencies_of(units: Iterable[Unit]) -> dict[int, int]:
+    """The agency of each unit: itself or the nearest above that is one."""
+    listed = list(units)
+    above = {pk for unit in listed for pk in unit.ancestors}
+    kinds = dict(Unit.objects.filter(pk__in=above).values_list("pk", "kind"))
+    kinds |= {unit.pk: unit.kind for unit in listed}
+    found = {}
+    for unit in listed:
+        nearest = next((pk for pk in reversed(unit.lineage) if kinds[pk] in AGENCIES), None)
+        if nearest is not None:
+            found[unit.pk] = nearest
+    return found
+
+
+def units_by_id(ids: set[int]) -> QuerySet[Unit]:
+    """Units with the one above each."""
+    return Unit.objects.filter(pk__in=ids).select_related("parent")
+
+
+def reporter_kind(unit: Unit) -> Reporter:
+    """Who the agency is for the day its statutory report is due."""
+    if unit.kind == UnitKind.PEOPLES_COMMITTEE:
+        parent = unit.parent
+        is_province = parent is not None and parent.kind == UnitKind.PROVINCE
+        return Reporter.PROVINCE if is_province else Reporter.COMMUNE
+    return Reporter.DEPARTMENT
+
+
+LEVELS = (
+    (UnitKind.PROVINCE, "Cấp tỉnh"),
+    (UnitKind.DISTRICT, "Cấp huyện"),
+    (UnitKind.COMMUNE, "Cấp xã"),
+)
+"""Levels of agencies in the order of reports."""
+
+
+def levels_of(units: list[Unit]) -> dict[int, str]:
+    """The level of each unit: that of the lowest territory it lies in; outside of any territory that of a ministry."""
+    above = {pk for unit in units for pk in unit.lineage}
+    kinds = dict(Unit.objects.filter(pk__in=above, kind__in=_TERRITORIES).values_list("pk", "kind"))
+    names = {kind.value: name for kind, name in LEVELS}
+    found = {}
+    for unit in units:
+        kind = next((kinds[pk] for pk in reversed(unit.lineage) if pk in kinds), None)
+        found[unit.pk] = names[kind] if kind else "Cấp bộ"
+    return found
