@@ -8,7 +8,7 @@ an indicator without data is left out and named, never counted as zero. Official
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from enum import IntEnum, StrEnum
@@ -203,6 +203,36 @@ def score(points: Mapping[Indicator, Iterable[int]], indicators: tuple[Indicator
     missing = tuple(indicator for indicator in indicators if indicator not in found)
     total = sum(found.values(), Decimal(0)) if found else None
     return Score(found, missing, total, 2 * len(found))
+
+
+def score_of_counts(
+    counts: Mapping[Indicator, Mapping[int, int]], indicators: tuple[Indicator, ...]
+) -> Score:
+    """The same from how many dossiers got 2, 1 and 0 points: `{Indicator.TOTAL_TIME: {2: 5, 1: 3, 0: 1}}`.
+
+    Raises `ScoreInputRefused` for anything but 0, 1 and 2 points, or fewer than no dossiers.
+    """
+    found: dict[Indicator, Decimal] = {}
+    for indicator in indicators:
+        told = counts.get(indicator, {})
+        _require(
+            all(gained in (0, 1, 2) and dossiers >= 0 for gained, dossiers in told.items()),
+            "Mỗi hồ sơ chỉ được 0, 1 hoặc 2 điểm.",
+        )
+        if dossiers := sum(told.values()):
+            gained = sum(points * number for points, number in told.items())
+            found[indicator] = _one_decimal(Fraction(gained, dossiers))
+    missing = tuple(indicator for indicator in indicators if indicator not in found)
+    total = sum(found.values(), Decimal(0)) if found else None
+    return Score(found, missing, total, 2 * len(found))
+
+
+def places(totals: Sequence[Decimal | None]) -> list[int | None]:
+    """The place of each total, the highest first. Equal totals share a place and the next ones are skipped (1, 2, 2,
+    4); whoever has no total has no place.
+    """
+    ranked = sorted((total for total in totals if total is not None), reverse=True)
+    return [None if total is None else ranked.index(total) + 1 for total in totals]
 
 
 def grade_of_official(total: Decimal) -> str:

@@ -9,6 +9,7 @@ the 15th to the 14th and named after the month it ends in.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -18,6 +19,7 @@ from motcua.errors import MotCuaError
 
 _FIRST, _LAST = 15, 14
 _MONDAY_TO_SUNDAY = timedelta(days=6)
+_NAME = re.compile(r"(?P<year>20\d\d)(?:-(?P<part>Q[1-4]|H1|9M|0[1-9]|1[0-2]))?")
 
 
 class Period(StrEnum):
@@ -134,6 +136,41 @@ def week_of(day: date) -> Window:
     monday = day - timedelta(days=day.weekday())
     sunday = monday + _MONDAY_TO_SUNDAY
     return Window(Period.WEEK, monday, sunday, f"Tuần {monday:%d/%m} – {sunday:%d/%m/%Y}")
+
+
+def window_named(text: str) -> Window:
+    """The statutory window of a short name: `2026` a year, `2026-Q3` a quarter, `2026-H1` half a year, `2026-9M` nine
+    months, `2026-09` a statistical month. Raises `WindowRefused` for any other text.
+    """
+    found = _NAME.fullmatch(text.strip().upper())
+    if found is None:
+        raise WindowRefused(f"Không hiểu kỳ “{text[:20]}”.", hint="Hãy viết như 2026, 2026-Q3 hoặc 2026-09.")
+    year, part = int(found["year"]), found["part"]
+    if part is None:
+        return year_of(year)
+    if part.startswith("Q"):
+        return quarter(year, int(part[1:]))
+    if part == "H1":
+        return half_year(year)
+    return nine_months(year) if part == "9M" else statistical_month(year, int(part))
+
+
+def short_name(window: Window) -> str:
+    """The name by which `window_named` finds a statutory window again. Raises `WindowRefused` for local ones."""
+    year = window.last.year
+    match window.period:
+        case Period.YEAR:
+            return f"{year}"
+        case Period.QUARTER:
+            return f"{year}-Q{window.last.month // 3}"
+        case Period.HALF_YEAR:
+            return f"{year}-H1"
+        case Period.NINE_MONTHS:
+            return f"{year}-9M"
+        case Period.STATISTICAL_MONTH:
+            return f"{year}-{window.last.month:02d}"
+        case _:
+            raise WindowRefused(f"{window.label} không phải kỳ thống kê.")
 
 
 def statistical_months(window: Window) -> Iterator[Window]:

@@ -128,3 +128,35 @@ def test_grades() -> None:
 def test_counts_that_cannot_be_are_refused(wrong: object) -> None:
     with pytest.raises(ScoreInputRefused):
         wrong()  # type: ignore[operator]
+
+
+def test_scores_of_counts_by_hand() -> None:
+    told = {
+        Indicator.TOTAL_TIME: {2: 5, 1: 3, 0: 1},  # 13 of 9 dossiers: 1.44…
+        Indicator.CONTACTS: {2: 1, 0: 7},  # 2 of 8: 0.25
+        Indicator.ATTITUDE: {2: 0},
+    }
+    found = law.score_of_counts(told, law.OF_OFFICIALS)
+    assert found.by_indicator == {Indicator.TOTAL_TIME: Decimal("1.4"), Indicator.CONTACTS: Decimal("0.3")}
+    assert found.missing == (Indicator.AGENCY_TIME, Indicator.AGENCIES, Indicator.ATTITUDE)
+    assert (found.total, found.most) == (Decimal("1.7"), 4)
+    assert law.score_of_counts({}, law.OF_OFFICIALS).total is None
+    with pytest.raises(ScoreInputRefused):
+        law.score_of_counts({Indicator.TOTAL_TIME: {3: 1}}, law.OF_OFFICIALS)
+    with pytest.raises(ScoreInputRefused):
+        law.score_of_counts({Indicator.TOTAL_TIME: {2: -1}}, law.OF_OFFICIALS)
+
+
+@given(st.lists(st.integers(0, 2), max_size=30))
+def test_counts_and_single_points_give_one_score(points: list[int]) -> None:
+    single = law.score({Indicator.CONTACTS: points}, law.OF_OFFICIALS)
+    counted = law.score_of_counts(
+        {Indicator.CONTACTS: {value: points.count(value) for value in (0, 1, 2)}}, law.OF_OFFICIALS
+    )
+    assert single == counted
+
+
+def test_equal_totals_share_a_place() -> None:
+    totals = [Decimal("8.0"), Decimal("9.1"), None, Decimal("8"), Decimal("7.9")]
+    assert law.places(totals) == [2, 1, None, 2, 4]
+    assert law.places([]) == []

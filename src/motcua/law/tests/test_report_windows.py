@@ -95,3 +95,29 @@ def test_when_a_report_is_due() -> None:
 def test_what_does_not_exist_is_refused(wrong: object) -> None:
     with pytest.raises(WindowRefused):
         wrong()  # type: ignore[operator]
+
+
+@pytest.mark.parametrize(
+    ("name", "window"),
+    [
+        ("2026", windows.year_of(2026)),
+        ("2026-q3", windows.quarter(2026, 3)),
+        ("2026-H1", windows.half_year(2026)),
+        ("2026-9M", windows.nine_months(2026)),
+        ("2026-09", windows.statistical_month(2026, 9)),
+    ],
+)
+def test_a_short_name_leads_to_its_window_and_back(name: str, window: windows.Window) -> None:
+    assert windows.window_named(name) == window
+    assert windows.short_name(window) == name.upper()
+
+
+@pytest.mark.parametrize("name", ["", "2026-Q5", "2026-13", "2026-00", "26", "2026-Q", "1999", "2026-9"])
+def test_other_words_name_no_window(name: str) -> None:
+    with pytest.raises(WindowRefused):
+        windows.window_named(name)
+
+
+def test_a_local_window_has_no_short_name() -> None:
+    with pytest.raises(WindowRefused):
+        windows.short_name(windows.week_of(date(2026, 3, 9)))
