@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from axe_playwright_python.base import AXE_SCRIPT
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import BrowserContext, Page, Response
 
 HEAVIEST = 150_000
 """Bytes of a first load, fonts apart and nothing compressed."""
@@ -34,6 +34,13 @@ _UNLABELLED = """[...document.querySelectorAll("input, select, textarea")]
   .map(one => `no label: ${one.name || one.id || one.outerHTML}`)"""
 _TWICE = """[...document.querySelectorAll("[id]")].map(one => one.id)
   .filter((id, place, all) => all.indexOf(id) !== place).map(id => `twice on the page: #${id}`)"""
+
+
+# Twice: the first callback comes before a picture, the second after it. A window that is not drawn gets none.
+_DRAWN = """new Promise(done => {
+  setTimeout(done, 2000);
+  requestAnimationFrame(() => requestAnimationFrame(done));
+})"""
 
 
 def axe(page: Page, options: dict[str, object]) -> list[str]:
@@ -69,13 +76,39 @@ def weight(page: Page) -> int:
     return heavy
 
 
+def ready(page: Page) -> None:
+    """Wait for what a person waits for: everything has loaded, the scripts have run, and the page can be seen.
+
+    Before the first picture the browser may still move the focus to the field marked for it, and drops keys.
+    """
+    page.wait_for_load_state("load")
+    page.evaluate(_DRAWN)
+
+
+def visit(page: Page, address: str) -> Response | None:
+    """Open an address; its page is ready afterwards."""
+    answer = page.goto(address)
+    ready(page)
+    return answer
+
+
+def keys_for(page: Page, *keys: str) -> None:
+    """Press keys that lead to another page; it is ready afterwards."""
+    with page.expect_navigation(wait_until="load"):
+        for key in keys:
+            page.keyboard.press(key)
+    ready(page)
+
+
 def sign_in(page: Page, address: str, username: str) -> None:
-    """Through the door, with the password of the town."""
+    """Through the door, with the password of the town; the page behind it is ready afterwards."""
     page.set_default_timeout(30_000)  # the first page of a busy machine takes its time
-    page.goto(f"{address}/dang-nhap/")
+    visit(page, f"{address}/dang-nhap/")
     page.get_by_label("Tên đăng nhập").fill(username)
     page.get_by_label("Mật khẩu").fill("mật khẩu thử")
-    page.get_by_role("button", name="Đăng nhập").click()
+    with page.expect_navigation(wait_until="load"):
+        page.get_by_role("button", name="Đăng nhập").click()
+    ready(page)
 
 
 @dataclass

@@ -10,7 +10,7 @@ from motcua.law.names import fold
 from motcua.law.roles import Role
 from motcua.organisations.models import Person, Unit
 from motcua.web.tests.conftest import set_clock
-from motcua.web.tests.looking import sign_in
+from motcua.web.tests.looking import keys_for, sign_in, visit
 from motcua.web.tests.town import open_town
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -31,22 +31,22 @@ def town(monkeypatch: pytest.MonkeyPatch) -> Office:
 def test_a_new_official_by_keyboard_alone(live_server: LiveServer, chromium: Browser, town: Office) -> None:
     page = chromium.new_page()
     sign_in(page, live_server.url, "t-admin")
-    page.goto(f"{live_server.url}/quan-tri/nguoi/them/")
+    visit(page, f"{live_server.url}/quan-tri/nguoi/them/")
     page.get_by_label("Họ và tên").focus()
     page.keyboard.type("Lê Thị Mới")
     page.keyboard.press("Tab")
     page.keyboard.type("le.moi")
-    page.keyboard.press("Enter")
+    keys_for(page, "Enter")
     password = page.inner_text(".one-time code")
     page.get_by_role("link", name="Giao vị trí").press("Enter")
     page.get_by_label("Tên đơn vị").fill("tu phap")
-    page.keyboard.press("Enter")
+    keys_for(page, "Enter")
     page.get_by_role("link", name="Tư pháp").press("Enter")
     page.get_by_label("Vai trò").select_option("specialist")
     page.get_by_label("Chức danh").fill("Công chức Tư pháp")
     page.get_by_label("Lý do hoặc văn bản").fill("12/QĐ-UBND")
     page.get_by_role("button", name="Giao vị trí").press("Enter")
-    assert "Công chức chuyên môn thụ lý" in page.inner_text("main")
+    page.locator("main").get_by_text("Công chức chuyên môn thụ lý").first.wait_for()
     page.close()
     new = Person.objects.get(username="le.moi")
     assert new.check_password(password)

@@ -15,6 +15,7 @@ from pytest_django.live_server_helper import LiveServer
 from motcua.dossiers.models import Applicant, Dossier
 from motcua.dossiers.tests.office import at
 from motcua.law.roles import Role
+from motcua.web.tests.looking import ready, visit
 from motcua.web.tests.town import open_town
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -68,7 +69,7 @@ def counter(
     page = context.new_page()
 
     def open_counter() -> Page:
-        page.goto(f"{live_server.url}/quay/")
+        visit(page, f"{live_server.url}/quay/")
         return page
 
     return open_counter
@@ -93,8 +94,9 @@ def test_a_known_person_is_received_without_touching_a_mouse(counter: Callable[[
     assert keys.at == "tim"
     keys.type("xac nhan hon")
     page.wait_for_selector("#tim-goi-y [aria-selected=true]")
-    keys.press("Enter")
-    page.wait_for_selector("form[data-counter]")
+    with page.expect_navigation(wait_until="load"):
+        keys.press("Enter")
+    ready(page)
     assert keys.at == "id_identifier"
     keys.type("001099000001")
     keys.press("Enter")
@@ -104,7 +106,6 @@ def test_a_known_person_is_received_without_touching_a_mouse(counter: Callable[[
     keys.press("Space")  # the first paper, as listed
     until(page, "document.querySelector('aside').innerText.includes('Nguyễn Thị Mẫu')")
     until(page, "document.querySelector('aside .receipt ol li') !== null")
-    page.wait_for_load_state("networkidle")
     keys.press("Control+Enter")
     page.wait_for_url("**/da-nhan/**")
     until(page, "document.documentElement.dataset.printed === '1'")
@@ -119,8 +120,9 @@ def test_a_known_person_is_received_without_touching_a_mouse(counter: Callable[[
     # the next person: typing goes straight into the search
     keys.type("khai sinh")
     page.wait_for_selector("#tim-goi-y [aria-selected=true]")
-    keys.press("Enter")
-    page.wait_for_selector("form[data-counter]")
+    with page.expect_navigation(wait_until="load"):
+        keys.press("Enter")
+    ready(page)
     assert "Đăng ký khai sinh" in page.inner_text("h1")
 
 
@@ -129,8 +131,9 @@ def test_a_new_person_with_all_papers(counter: Callable[[], Page]) -> None:
     keys = Keys(page)
     keys.type("khai sinh")
     page.wait_for_selector("#tim-goi-y [aria-selected=true]")
-    keys.press("Enter")
-    page.wait_for_selector("form[data-counter]")
+    with page.expect_navigation(wait_until="load"):
+        keys.press("Enter")
+    ready(page)
     keys.type("001099000002")
     keys.press("Enter")
     until(page, "document.activeElement.id === 'id_applicant_name'")
@@ -155,7 +158,7 @@ def test_a_new_person_with_all_papers(counter: Callable[[], Page]) -> None:
 
 def test_one_tab_stop_for_each_paper(counter: Callable[[], Page]) -> None:
     page = counter()
-    page.goto(page.url + "?thu-tuc=1.001193")
+    visit(page, page.url + "?thu-tuc=1.001193")
     until(page, "document.querySelector('.papers [type=number]').tabIndex === -1")
     page.keyboard.press("F8")
     first = page.evaluate("document.activeElement.id")
@@ -169,22 +172,26 @@ def test_a_second_open_dossier_is_shown_and_can_be_gone_past(counter: Callable[[
     known()
     for round_ in (1, 2):
         page = counter()
-        page.goto(page.url + "?thu-tuc=1.004873")
+        visit(page, page.url + "?thu-tuc=1.004873")
         until(page, "document.querySelector('.papers [type=number]').tabIndex === -1")
         keys = Keys(page)
         keys.type("001099000001")
         keys.press("Enter")
         until(page, "document.activeElement.name?.endsWith('_given')")
         keys.press("Space")
-        page.wait_for_load_state("networkidle")
         if round_ == 2:
             page.wait_for_selector("#id_despite")
-            keys.press("Control+Enter")
+            with page.expect_navigation(wait_until="load"):
+                keys.press("Control+Enter")
+            ready(page)
             page.wait_for_selector("[role=alert]#loi, .summary")
             assert Dossier.objects.count() == 1
             page.locator("#id_despite").focus()
-            keys.press("Space")
-            page.wait_for_load_state("networkidle")
+            with page.expect_response(
+                "**/quay/xem-truoc/"
+            ):  # the part of the page with the box is drawn anew
+                keys.press("Space")
+            ready(page)
             assert page.locator("#id_despite").is_checked()
         keys.press("Control+Enter")
         page.wait_for_url("**/da-nhan/**")

@@ -14,7 +14,7 @@ from motcua.dossiers.tests.office import Office
 from motcua.law.roles import Role
 from motcua.web.pages import MENU
 from motcua.web.tests.conftest import SignIn, set_clock
-from motcua.web.tests.looking import RULES, axe, sideways, sign_in
+from motcua.web.tests.looking import RULES, axe, keys_for, ready, sideways, sign_in, visit
 from motcua.web.tests.town import fill, open_town
 
 
@@ -126,7 +126,7 @@ def test_the_menus(live_server: LiveServer, chromium: Browser, scheme: str, widt
     )
     page, bad = context.new_page(), {}
     sign_in(page, live_server.url, "t-specialist")
-    page.goto(live_server.url)
+    visit(page, live_server.url)
     page.locator(".me > summary").click()
     check(page, bad, "the person's menu")
     page.keyboard.press("Escape")
@@ -148,7 +148,7 @@ def test_hands_on_the_keys(live_server: LiveServer, chromium: Browser) -> None:
     open_town()
     page = chromium.new_context(viewport={"width": 1280, "height": 800}).new_page()
     sign_in(page, live_server.url, "t-specialist")
-    page.goto(f"{live_server.url}/thiet-ke/")
+    visit(page, f"{live_server.url}/thiet-ke/")
     bar = page.locator("#thanh-three")
     says, parts = bar.locator("[data-says]"), bar.locator(".part")
     whole = says.inner_text()
@@ -163,18 +163,19 @@ def test_hands_on_the_keys(live_server: LiveServer, chromium: Browser) -> None:
     boxes.locator("[data-all]").check()
     assert boxes.locator("[data-count]").inner_text() == "2"
     page.locator("h1").click()
-    page.keyboard.press("g")
-    page.keyboard.press("h")
-    page.wait_for_url("**/hang-doi/**")
+    keys_for(page, "g", "h")
+    assert "/hang-doi/" in page.url
     page.keyboard.press("/")
     assert page.evaluate("document.activeElement.id") == "find-q"
     page.keyboard.type("g?h")
     assert page.input_value("#find-q") == "g?h"
     page.locator("h1").click()
-    page.keyboard.press("Shift+?")
-    page.wait_for_url("**/giao-dien/")
+    keys_for(page, "Shift+?")
+    assert page.url.endswith("/giao-dien/")
     page.get_by_label("Tắt", exact=True).check()
-    page.get_by_role("button", name="Lưu").click()
+    with page.expect_navigation(wait_until="load"):
+        page.get_by_role("button", name="Lưu").click()
+    ready(page)
     page.keyboard.press("/")
     assert page.evaluate("document.activeElement.id") != "find-q"
     page.context.close()
@@ -189,14 +190,14 @@ def test_paper_is_white_and_carries_no_controls(
     made = fill(open_town())
     page = chromium.new_context(color_scheme="dark").new_page()
     sign_in(page, live_server.url, "t-specialist")
-    page.goto(f"{live_server.url}/ho-so/{made['late'].code}/")
+    visit(page, f"{live_server.url}/ho-so/{made['late'].code}/")
     page.emulate_media(media="print", color_scheme="dark")
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
     assert page.evaluate("getComputedStyle(document.body).color") == "rgb(36, 29, 23)"
     assert not page.locator(".top-in").is_visible()
     assert page.locator(".bar-full").is_visible()
     assert page.locator(".printed-when").is_visible()
-    page.goto(f"{live_server.url}/hang-doi/toi-giu/")
+    visit(page, f"{live_server.url}/hang-doi/toi-giu/")
     assert page.locator("table.rows").is_visible()
     assert not page.locator(".tabs").is_visible()
     page.context.close()

@@ -6,7 +6,7 @@ from playwright.sync_api import Browser, expect
 from pytest_django.live_server_helper import LiveServer
 
 from motcua.web.tests.conftest import set_clock
-from motcua.web.tests.looking import sign_in
+from motcua.web.tests.looking import keys_for, sign_in
 from motcua.web.tests.town import fill, open_town
 
 
@@ -23,8 +23,7 @@ def test_the_number_stands_in_the_menu_and_the_way_goes_by_keyboard(
     sign_in(page, live_server.url, "t-specialist")
     link = page.locator('.menu a[href="/nhac-viec/"]')
     expect(link.locator(".count")).to_have_text("2")  # one late, one due soon
-    page.keyboard.press("g")
-    page.keyboard.press("n")
+    keys_for(page, "g", "n")
     expect(page).to_have_url(f"{live_server.url}/nhac-viec/")
     page.get_by_role("link", name=f"Soạn thư xin lỗi {late}").press("Enter")
     expect(page.get_by_role("heading", level=1)).to_have_text("Soạn văn bản xin lỗi")

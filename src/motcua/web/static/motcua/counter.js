@@ -91,15 +91,18 @@ function counter(form) {
     const data = body();
     data.set("viec", "xem-truoc");
     const answer = await fetch(form.dataset.preview, { method: "POST", body: data });
+    const drawn = await answer.text();
     if (!answer.ok || answer.redirected || mine !== state.asked) return;
     const held = promise.contains(document.activeElement) ? document.activeElement : null;
     const again = held && (held.id ? `#${CSS.escape(held.id)}` : held.value ? `[value="${CSS.escape(held.value)}"]` : "summary");
     const open = $("details", promise)?.open;
-    promise.innerHTML = await answer.text();
+    promise.innerHTML = drawn;
     if (open && $("details", promise)) $("details", promise).open = true;
     if (again) $(again, promise)?.focus();
   };
-  const soon = later(250, refresh);
+  const shortly = later(250, refresh);
+  // What was asked before this change is no answer any more: it would take back the box that was just ticked.
+  const soon = () => { state.asked += 1; shortly(); };
 
   // Case and desk decide papers and agencies: the page is drawn anew, with everything that was typed.
   const redraw = () => {
