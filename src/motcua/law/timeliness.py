@@ -199,7 +199,7 @@ def _judge(
     elif calendar is None:
         raise CalendarMissing
     else:
-        early = ended < _window_start(calendar, due)
+        early = ended < window_start(calendar, due)
     return Timeliness.EARLY if early else Timeliness.ON_TIME
 
 
@@ -211,7 +211,7 @@ def _finished_before(course: Course, released: int, due: int) -> bool:
     return finished < due
 
 
-def _window_start(calendar: Calendar, due: int) -> int:
+def window_start(calendar: Calendar, due: int) -> int:
     """Start of the half-day window that holds `due`; a due moment at the end of a window belongs to it.
 
     A due moment outside all windows belongs to the last window that opened before it.

@@ -15,31 +15,43 @@ from motcua.law.transitions import Act
 from motcua.law.working_time import add_working_minutes, effective_receipt
 from motcua.simulation import moments
 from motcua.simulation.lives import Life, Step
+from motcua.simulation.often import OFTEN, begin
 from motcua.simulation.writing import Outcome, Scribe, Writing
+
+_OPENING = frozenset({Act.FILE, Act.RECEIVE})
 
 
 def write(scribe: Scribe, life: Life) -> None:
     """Write one life whose numbers are all given."""
     writing = Writing(scribe, life)
+    numbers = life.numbers
     for index, step in enumerate(life.steps):
-        number = life.numbers.get(index, 0)
-        writing.perform(step, number, DEEDS[step.act](writing, step, moments.text(step.at), number))
+        act, at, number = step.act, moments.text(step.at), numbers.get(index, 0)
+        before, text = writing.row.get("state", ""), None
+        if act in OFTEN:
+            text = OFTEN[act](writing, step, at, number)
+        elif act in _OPENING:
+            text = begin(writing, step, at, DEEDS[act])
+        if text is None:
+            writing.perform(step, number, DEEDS[act](writing, step, at, number))
+        else:
+            writing.append(step, at, before, text)
     writing.close()
 
 
 def _file(writing: Writing, step: Step, at: str, number: int) -> Outcome:
-    return writing.opened(at), {"papers": writing.hand_in(at)}, []
+    return writing.opened(at), writing.papers_told(at), []
 
 
 def _receive(writing: Writing, step: Step, at: str, number: int) -> Outcome:
     changed = writing.opened(at) | writing.start(step)
     missing = step.told["missing"]
     warnings = ["Chưa ghi nhận giấy tờ: " + "; ".join(missing)] if missing else []
-    return changed, {"papers": writing.hand_in(at)}, warnings
+    return changed, writing.papers_told(at), warnings
 
 
 def _take_in(writing: Writing, step: Step, at: str, number: int) -> Outcome:
-    return writing.start(step), {}, []
+    return writing.start(step), {"digitisation": {"digitised": writing.has_scans}}, []
 
 
 def _ask_before(writing: Writing, step: Step, at: str, number: int) -> Outcome:

@@ -23,24 +23,35 @@ TABLES = (
     "dossiers_applicant", "dossiers_dossier", "dossiers_event", "dossiers_supplementrequest", "dossiers_paper",
     "dossiers_clockinterval", "dossiers_consultation", "dossiers_letter", "dossiers_searchentry",
 )  # fmt: skip
-_OWNED = """
+# Foreign keys of these tables and those that point at them; unique constraints.
+_CONSTRAINTS = """
 select con.conrelid::regclass::text, quote_ident(con.conname), pg_get_constraintdef(con.oid)
 from pg_constraint con
-where con.conrelid = any(%s::text[]::regclass[]) and (con.contype = 'f' or (con.contype = 'u' and not exists (
-    select 1 from pg_constraint other where other.conindid = con.conindid and other.contype = 'f'
-)))
-order by con.contype desc, 1, 2
+where con.contype = 'f'
+      and (con.conrelid = any(%s::text[]::regclass[]) or con.confrelid = any(%s::text[]::regclass[]))
+   or con.contype = any(array['u', 'p']::"char"[]) and con.conrelid = any(%s::text[]::regclass[])
+      and con.conname <> all(%s)
+order by con.contype, 1, 2
 """
 _INDEXES = """
 select index.indexrelid::regclass::text, pg_get_indexdef(index.indexrelid)
-from pg_index index
-where index.indrelid = any(%s::text[]::regclass[])
+from pg_index index join pg_class class on class.oid = index.indexrelid
+where index.indrelid = any(%s::text[]::regclass[]) and class.relname <> all(%s)
   and not exists (select 1 from pg_constraint con where con.conindid = index.indexrelid)
 order by 1
 """
+# ⚡ Rows come in the order of these indexes, or never stand in them. Kept up to date while rows come in they cost
+# less than reading the whole table once more for each.
+_KEPT = (
+    "dossiers_event_pkey", "event_log_order", "event_key_once", "dossiers_paper_pkey", "dossiers_letter_pkey",
+    "dossiers_clockinterval_pkey", "dossiers_consultation_pkey",
+)  # fmt: skip
 # The trigger asks for every single row whether it stands before the last checkpoint. All rows of this load carry the
 # number of one transaction, so it is asked once.
 _IN_ORDER = "dossiers_event_in_order"
+# The words of a dossier come with the rows; the trigger would make them again.
+_WORDS = "dossiers_search_opened"
+_NO_TRUNCATE = "dossiers_event_no_truncate"
 _STANDS_BEFORE = """
 select exists (select 1 from dossiers_checkpoint where (generation, upto) > (%s, pg_current_xact_id()::text::bigint))
 """
@@ -54,7 +65,8 @@ def load(blocks: Iterable[Block], generation: int) -> Iterator[Block]:
     """Load blocks as they come; each is handed on when its rows are in. Must run inside one transaction."""
     with connection.cursor() as cursor:
         cursor.execute("set constraints all immediate")
-        cursor.execute("set local maintenance_work_mem = '512MB'")
+        cursor.execute("set local maintenance_work_mem = '1GB'")
+        cursor.execute("set local max_parallel_maintenance_workers = 2")
         cursor.execute(_STANDS_BEFORE, [generation])
         if cursor.fetchone() != (False,):
             raise ValueError("the transaction stands before the last checkpoint")
@@ -62,9 +74,13 @@ def load(blocks: Iterable[Block], generation: int) -> Iterator[Block]:
             "create temporary table simulated (unit_id bigint, series text, period text, last int) on commit drop"
         )
         with _without_indexes(cursor):
+            fresh = _made_fresh(cursor)
             for block in blocks:
                 for table, (columns, text) in block.rows.items():
-                    _copy(cursor, "simulated" if table == "dossiers_numberseries" else table, columns, text)
+                    if table == "dossiers_numberseries":
+                        _copy(cursor, "simulated", columns, text)
+                    else:
+                        _copy(cursor, table, columns, text, frozen=fresh)
                 yield block
             cursor.execute(_MERGE_SERIES)
 
@@ -89,36 +105,55 @@ def analyse() -> None:
 
 @contextmanager
 def _without_indexes(cursor: Any) -> Iterator[None]:
-    tables = [table for table in TABLES if _exists(cursor, table)]
-    cursor.execute(_OWNED, [tables])
+    tables = list(TABLES)
+    cursor.execute(_CONSTRAINTS, [tables, tables, tables, list(_KEPT)])
     constraints = cursor.fetchall()
-    cursor.execute(_INDEXES, [tables])
+    cursor.execute(_INDEXES, [tables, list(_KEPT)])
     indexes = cursor.fetchall()
-    for table, name, _ in constraints:
+    for table, name, _ in constraints:  # foreign keys first: they hang on the others
         cursor.execute(f"alter table {table} drop constraint {name}")
     for name, _ in indexes:
         cursor.execute(f"drop index {name}")
     cursor.execute(f"alter table dossiers_event disable trigger {_IN_ORDER}")
+    cursor.execute(f"alter table dossiers_dossier disable trigger {_WORDS}")
     yield
     cursor.execute(f"alter table dossiers_event enable always trigger {_IN_ORDER}")
+    cursor.execute(f"alter table dossiers_dossier enable trigger {_WORDS}")
+    # Primary and unique keys before foreign keys, which need them; indexes between, by which these are checked.
+    keys = [one for one in constraints if not one[2].startswith("FOREIGN")]
+    for table, name, definition in keys:
+        cursor.execute(f"alter table {table} add constraint {name} {definition}")
     for _, definition in indexes:
         cursor.execute(definition)
-    for table, name, definition in sorted(constraints, key=lambda one: one[2].startswith("FOREIGN")):
-        cursor.execute(f"alter table {table} add constraint {name} {definition}")
+    for table, name, definition in constraints:
+        if definition.startswith("FOREIGN"):
+            cursor.execute(f"alter table {table} add constraint {name} {definition}")
 
 
-def _exists(cursor: Any, table: str) -> bool:
-    cursor.execute("select to_regclass(%s) is not null", [table])
-    return bool(cursor.fetchone()[0])
+def _made_fresh(cursor: Any) -> bool:
+    """⚡ Tables that are empty begin anew within this transaction, so that rows can be written as final at once.
+
+    They need no vacuum afterwards, and no log of their pages where the server keeps none for copies (`wal_level`
+    minimal). What an interrupted load left behind goes as well.
+    """
+    cursor.execute(" union all ".join(f"(select 1 from {table} limit 1)" for table in TABLES))  # noqa: S608  own names
+    if cursor.fetchone() is not None:
+        return False
+    cursor.execute(
+        f"alter table dossiers_event disable trigger {_NO_TRUNCATE}"
+    )  # nothing is lost: it is empty
+    cursor.execute(f"truncate {', '.join(TABLES)}")
+    cursor.execute(f"alter table dossiers_event enable always trigger {_NO_TRUNCATE}")
+    return True
 
 
-def _copy(cursor: Any, table: str, columns: tuple[str, ...], text: bytes) -> None:
+def _copy(cursor: Any, table: str, columns: tuple[str, ...], text: bytes, *, frozen: bool = False) -> None:
     extra = _columns_left_out(table, columns)
     if extra:
         tail = "".join(f"\t{value}" for value in extra.values()) + "\n"
         text = text.replace(b"\n", tail.encode())
     names = ", ".join(f'"{name}"' for name in (*columns, *extra))
-    with cursor.copy(f"COPY {table} ({names}) FROM STDIN") as copy:
+    with cursor.copy(f"COPY {table} ({names}) FROM STDIN{' (FREEZE)' if frozen else ''}") as copy:
         copy.write(text)
 
 

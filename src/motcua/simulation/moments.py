@@ -10,6 +10,7 @@ from motcua.law.clock import FIRST_DATE, VIETNAM, to_minutes, to_moment
 DAY = 86_400
 _OFFSET = 7 * 3600
 _DAYS: dict[int, str] = {}
+_SECONDS: dict[int, str] = {}
 
 
 def of(moment: dt.datetime) -> int:
@@ -28,8 +29,12 @@ def text(at: int) -> str:
     date = _DAYS.get(day)
     if date is None:
         date = _DAYS[day] = (FIRST_DATE + dt.timedelta(days=day)).isoformat()
-    minute, second = divmod(second, 60)
-    return f"{date}T{minute // 60:02d}:{minute % 60:02d}:{second:02d}.000000+00:00"
+    clock = _SECONDS.get(second)
+    if clock is None:
+        clock = _SECONDS[second] = (
+            f"T{second // 3600:02d}:{second // 60 % 60:02d}:{second % 60:02d}.000000+00:00"
+        )
+    return date + clock
 
 
 def date_of(at: int) -> dt.date:

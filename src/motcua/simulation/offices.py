@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, field
+from json.encoder import encode_basestring
 
 from motcua.dossiers.log import canonical
 from motcua.organisations.models import Unit
@@ -25,6 +26,7 @@ class Hand:
     capacity: str = ""
     json: str = field(init=False)
     columns: str = field(init=False)
+    name_json: str = field(init=False)
 
     def __post_init__(self) -> None:
         actor = {
@@ -35,6 +37,7 @@ class Hand:
         unit = "\\N" if self.unit_id is None else str(self.unit_id)
         columns = (self.kind, person, escaped(self.name), unit, self.role, escaped(self.title), "")
         object.__setattr__(self, "json", canonical(actor).decode())
+        object.__setattr__(self, "name_json", encode_basestring(self.name))
         object.__setattr__(self, "columns", "\t".join(columns))
 
 

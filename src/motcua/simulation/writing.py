@@ -8,11 +8,14 @@ test of this module plays plans through the acts themselves and compares field b
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterable
+from functools import cache
+from hashlib import sha256
 from json import encoder
+from operator import itemgetter
 from typing import Any
 
+from motcua.dossiers.acts.intake import PaperIn, digitisation_facts, paper_facts
 from motcua.dossiers.log import canonical, plain
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.performing import TRACKED
@@ -20,14 +23,20 @@ from motcua.law.deadlines import Interval, SupplementPolicy, due_at
 from motcua.law.limits import Limit
 from motcua.law.rule_sets import RuleSet, rule_set_on
 from motcua.law.statuses import SETTLED
+from motcua.law.timeliness import window_start
 from motcua.law.transitions import Act, standard_transitions
 from motcua.law.working_time import Calendar
 from motcua.simulation import frozen, moments
 from motcua.simulation.copying import cell
+from motcua.simulation.found_by import search_words
+from motcua.simulation.judged import judgement
 from motcua.simulation.lives import Life, Step, first_due
 from motcua.simulation.offices import Office
 
 _STATES = {act: (row.target, row.back) for act, row in standard_transitions().items()}
+STATE_AFTER = {act: target.value for act, (target, _) in _STATES.items() if target is not None}
+"""The state an act leads to, where that is always the same."""
+
 _SETTLED = frozenset(state.value for state in SETTLED)
 _DEFAULTS = {
     field.attname: plain(field.get_default())
@@ -36,7 +45,13 @@ _DEFAULTS = {
 }
 _BOOKKEEPING = ("id", "secret", "last_event_at", "last_sequence", "last_hash")
 
-DOSSIER_COLUMNS = (*_BOOKKEEPING, *TRACKED)
+# What all dossiers of one job share is made into text once; so it stands first.
+_OF_JOB = (
+    "procedure_version_id", "case_id", "procedure_code", "procedure_name", "field_code", "channel", "limit_value",
+    "limit_unit", "count_mode", "cutoff", "fee_amount", "fee_currency",
+)  # fmt: skip
+_OF_LIFE = tuple(name for name in TRACKED if name not in _OF_JOB)
+DOSSIER_COLUMNS = (*_BOOKKEEPING, *_OF_JOB, *_OF_LIFE)
 EVENT_COLUMNS = (
     "dossier_id", "sequence", "act", "at", "actor_kind", "person_id", "actor_name", "unit_id", "role", "title",
     "delegation", "state_before", "state_after", "data", "previous_hash", "hash",
@@ -62,6 +77,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "dossiers_clockinterval": INTERVAL_COLUMNS,
     "dossiers_consultation": CONSULTATION_COLUMNS,
     "dossiers_letter": frozen.LETTER_COLUMNS,
+    "dossiers_searchentry": ("dossier_id", "words"),
 }
 """Tables in the order in which their rows may be loaded, with the columns of each line."""
 
@@ -78,15 +94,37 @@ _LETTERS = {
 # ⚡ The encoder of `dossiers.log.canonical`, made once: a `JSONEncoder` makes it anew for every text. Where Python
 # has none in C, the ordinary one serves.
 _MAKE = getattr(encoder, "c_make_encoder", None)
-_encode: Callable[[Any, int], Iterable[str]] = (
+encode_parts: Callable[[Any, int], Iterable[str]] = (
     _MAKE(None, None, encoder.encode_basestring, None, ":", ",", True, False, False)
     if _MAKE
     else lambda content, _: canonical(content).decode()
 )
 
+_values_of_life = itemgetter(*_OF_LIFE)
+_words_of_life = itemgetter("applicant_name", "subject", "return_address", "result_summary", "result_number")
+
 Change = dict[str, Any]
 Outcome = tuple[Change, dict[str, Any], list[str]]
 """What an act does: changed columns, facts of the event, warnings."""
+
+
+def _line(pk: int, values: list[Any]) -> str:
+    return f"{pk}\t" + "\t".join(map(cell, values)) + "\n"
+
+
+def _of_life(row: Change) -> str:
+    """⚡ The cells of `_OF_LIFE`. Only words of people may hold what COPY reads otherwise; all else is codes."""
+    values, words = _values_of_life(row), "".join(_words_of_life(row))
+    if "\\" in words or not words.isprintable():
+        return "\t".join(map(cell, values))
+    return "\t".join([value if value.__class__ is str else cell(value) for value in values])
+
+
+@cache
+def _rules_of(day: int) -> tuple[str, str, str]:
+    """Rule set, forms and policy of supplements of a day, as the row keeps them."""
+    rules = rule_set_on(moments.date_of(day * moments.DAY))
+    return rules.code, rules.form_set.value.value, rules.supplement_policy.value.value
 
 
 class Scribe:
@@ -95,8 +133,28 @@ class Scribe:
     def __init__(self, calendar: Calendar, first_request_id: int) -> None:
         self.calendar, self.tables = calendar, calendar.tables
         self.lines: dict[str, list[str]] = {table: [] for table in COLUMNS}
+        self.events_out = self.lines["dossiers_event"].append
         self.next_request = first_request_id
         self.events = 0
+        self.of_jobs: dict[int, str] = {}
+        self.of_papers: dict[tuple[Any, ...], str] = {}
+        self.transfer_days: dict[tuple[int, int], str] = {}
+        self.half_days: dict[int, int] = {}
+        self.begun: dict[tuple[Any, ...], Any] = {}
+
+    def paper(self, *told: Any) -> str:
+        """The columns of a paper that the dossiers of one job share."""
+        known = self.of_papers.get(told)
+        if known is None:
+            known = self.of_papers[told] = "\t".join(map(cell, told))
+        return known
+
+    def half_day(self, due: int) -> int:
+        """When the half day begins that holds a due minute (`law.timeliness`)."""
+        known = self.half_days.get(due)
+        if known is None:
+            known = self.half_days[due] = window_start(self.calendar, due)
+        return known
 
 
 class Writing:
@@ -129,8 +187,10 @@ class Writing:
             changed["state"], changed["states_before_wait"] = waits[-1], waits[:-1]
         elif target is not None:
             changed["state"] = target.value
-        if changed.get("state") in _SETTLED and row.get("ended_at") is None:
+        ends = changed.get("state") in _SETTLED and row.get("ended_at") is None
+        if ends:
             changed["ended_at"] = at
+            stood_since = self.stood_since if row.get("paused_since") is not None else None
         if row:
             told = {name: value for name, value in changed.items() if row[name] != value}
         else:
@@ -138,45 +198,54 @@ class Writing:
         row.update(changed)
         if step.act in _LETTERS:
             self.issue(step, number, facts)
+        if ends and row["received_at"] is not None:
+            facts["timeliness"] = judgement(self, step.at, stood_since)
         facts["changes"] = told
         if warnings:
             facts["warnings"] = warnings
-        self.append(step, at, before, facts)
+        self.append(step, at, before, "".join(encode_parts(facts, 0)))
 
-    def append(self, step: Step, at: str, before: str, data: dict[str, Any]) -> None:
-        """Seal the event as `dossiers.log.seal` does, and keep its line."""
+    def append(self, step: Step, at: str, before: str, text: str) -> None:
+        """Seal the event with its data as canonical JSON, as `dossiers.log.seal` does, and keep its line."""
         life, hand, after = self.life, step.hand, self.row["state"]
-        text = "".join(_encode(data, 0))
-        self.sequence += 1
+        self.sequence = sequence = self.sequence + 1
+        previous = self.hash
         # The keys of `dossiers.log.content_of` in the order in which the canonical form sorts them.
         sealed = (
             f'{{"act":"{step.act}","actor":{hand.json},"at":"{at}","data":{text},"dossier":"{life.code}",'
-            f'"from":"{before}","previous":"{self.hash}","sequence":{self.sequence},"to":"{after}"}}'
+            f'"from":"{before}","previous":"{previous}","sequence":{sequence},"to":"{after}"}}'
         )
-        previous, self.hash = self.hash, hashlib.sha256(sealed.encode()).hexdigest()
+        self.hash = digest = sha256(sealed.encode()).hexdigest()
         stored = text.replace("\\", "\\\\") if "\\" in text else text
-        self.scribe.lines["dossiers_event"].append(
-            f"{life.dossier_id}\t{self.sequence}\t{step.act}\t{at}\t{hand.columns}\t{before}\t{after}\t{stored}\t"
-            f"{previous}\t{self.hash}\n"
+        self.scribe.events_out(
+            f"{life.dossier_id}\t{sequence}\t{step.act}\t{at}\t{hand.columns}\t{before}\t{after}\t{stored}\t"
+            f"{previous}\t{digest}\n"
         )
         self.last_at = at
 
     def close(self) -> None:
         """The rows that stand at the end of the life."""
-        lines, pk, row = self.scribe.lines, str(self.life.dossier_id), self.row
-        self.scribe.events += self.sequence
-        values = [pk, self.life.secret, self.last_at, str(self.sequence), self.hash]
-        values += [cell(row[name]) for name in TRACKED]
-        lines["dossiers_dossier"].append("\t".join(values) + "\n")
-        for table, rows, width in (
-            ("dossiers_paper", self.papers, 9),
-            ("dossiers_clockinterval", self.intervals, 5),
-            ("dossiers_consultation", self.consultations, 8),
-        ):
-            lines[table] += [f"{pk}\t" + "\t".join(map(cell, values[:width])) + "\n" for values in rows]
-        lines["dossiers_supplementrequest"] += [
-            f"{values[0]}\t{pk}\t" + "\t".join(map(cell, values[1:])) + "\n" for values in self.requests
-        ]
+        scribe, life, row, pk = self.scribe, self.life, self.row, self.life.dossier_id
+        lines = scribe.lines
+        scribe.events += self.sequence
+        of_job = scribe.of_jobs.get(self.job.case_id)
+        if of_job is None:
+            of_job = scribe.of_jobs[self.job.case_id] = "\t".join([cell(row[name]) for name in _OF_JOB])
+        lines["dossiers_dossier"].append(
+            f"{pk}\t{life.secret}\t{self.last_at}\t{self.sequence}\t{self.hash}\t{of_job}\t{_of_life(row)}\n"
+        )
+        lines["dossiers_searchentry"].append(f"{pk}\t{search_words(life, row)}\n")
+        for order, requirement, name, originals, copies, file, *dates in self.papers:
+            paper = scribe.paper(order, requirement, name, originals, copies, file)
+            lines["dossiers_paper"].append(f"{pk}\t{paper}\t" + "\t".join(map(cell, dates)) + "\n")
+        if self.intervals:
+            lines["dossiers_clockinterval"] += [_line(pk, values[:5]) for values in self.intervals]
+        if self.consultations:
+            lines["dossiers_consultation"] += [_line(pk, values) for values in self.consultations]
+        if self.requests:
+            lines["dossiers_supplementrequest"] += [
+                _line(values[0], [pk, *values[1:]]) for values in self.requests
+            ]
 
     def issue(self, step: Step, number: int, facts: dict[str, Any]) -> None:
         """The letter that the act issues, with the number that the event tells."""
@@ -232,7 +301,7 @@ class Writing:
             "states_before_wait": [],
         }
 
-    def hand_in(self, at: str) -> list[dict[str, Any]]:
+    def papers_told(self, at: str) -> dict[str, Any]:
         """The papers that come with the dossier, and how the event tells them."""
         scan = self.life.scan
         for paper in self.life.papers:
@@ -249,23 +318,26 @@ class Writing:
                     None,
                 ]
             )
-        return [
-            {"name": one[2], "originals": one[3], "copies": one[4], "sha256": one[5] or ""}
-            for one in self.papers
-        ]
+        told = [PaperIn(one[2], originals=one[3], copies=one[4], sha256=one[5] or "") for one in self.papers]
+        return {"papers": paper_facts(told), "digitisation": digitisation_facts(told)}
+
+    @property
+    def has_scans(self) -> bool:
+        """Whether a paper came as a file."""
+        return any(paper[5] for paper in self.papers)
 
     def start(self, step: Step) -> Change:
         """The clock begins (`dossiers.clock.start`)."""
         minute = step.at // 60
-        rules = rule_set_on(moments.date_of(step.at))
+        rules = _rules_of(step.at // moments.DAY)
         self.received = step.at
         due = moments.text(first_due(self.calendar, self.job, minute) * 60)
         receipt = self.scribe.tables.effective(minute, self.job.cutoff_minute)
         return {
             "received_at": moments.text(step.at),
-            "rule_set": rules.code,
-            "form_set": rules.form_set.value.value,
-            "supplement_policy": rules.supplement_policy.value.value,
+            "rule_set": rules[0],
+            "form_set": rules[1],
+            "supplement_policy": rules[2],
             "effective_receipt": moments.text(receipt * 60),
             "due_original": due,
             "due_current": due,
