@@ -16,6 +16,7 @@ from motcua.law.roles import Role
 from motcua.law.working_time import is_open_for_reception
 from motcua.organisations.actors import Actor
 from motcua.organisations.calendars import load_calendar
+from motcua.statements import Statement
 
 _OFFICE_CALENDAR = "vn-admin"
 
@@ -77,8 +78,7 @@ def _insert(
         seat.delegation if seat else "",
     )
     values = [*place, what.value, subject[:255], looking.ground.value, reason[:500], now, outside, *who]
-    with connection.cursor() as cursor:
-        cursor.execute(_statement(), [*values, address[:64]])
+    _statement().changed([*values, address[:64]])
 
 
 _COLUMNS = (
@@ -89,7 +89,7 @@ _COLUMNS = (
 
 # ⚡ Every page of a dossier pays for this insert, so its text is made once.
 @cache
-def _statement() -> str:
+def _statement() -> Statement:
     places = ", ".join(["%s"] * len(_COLUMNS))
     table = connection.ops.quote_name(Access._meta.db_table)
-    return f"INSERT INTO {table} ({', '.join(_COLUMNS)}) VALUES ({places})"  # noqa: S608  names of the model
+    return Statement(f"INSERT INTO {table} ({', '.join(_COLUMNS)}) VALUES ({places})")  # noqa: S608  names of the model

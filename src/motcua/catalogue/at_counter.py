@@ -23,6 +23,7 @@ from motcua.catalogue.models import (
     ProcedureVersion,
     VersionStatus,
 )
+from motcua.statements import Statement
 
 _M = TypeVar("_M", bound=models.Model)
 _CONDITION: Final = re.compile(
@@ -35,9 +36,7 @@ def version_at_counter(code: str, day: dt.date) -> ProcedureVersion | None:
 
     Cases and papers know their version, and `version.cases.all()`, `version.papers.all()` ask nothing more.
     """
-    with connection.cursor() as cursor:
-        cursor.execute(_statement(), [code, VersionStatus.VALID.value, day, day])
-        row = cursor.fetchone()
+    row = _statement().one([code, VersionStatus.VALID.value, day, day])
     if row is None:
         return None
     version = _made(ProcedureVersion, _columns(ProcedureVersion), row)
@@ -148,7 +147,7 @@ def _columns(model: type[models.Model]) -> tuple[str, ...]:
 
 
 @cache
-def _statement() -> str:
+def _statement() -> Statement:
     quote = connection.ops.quote_name
 
     def table(model: type[models.Model]) -> str:
@@ -166,7 +165,7 @@ def _statement() -> str:
         )
 
     own = ", ".join(f"version.{quote(str(field.column))}" for field in _fields(ProcedureVersion))
-    return (
+    return Statement(
         f"select {own}, procedure.created_at, {children(ProcedureCase)}, {children(PaperRequirement)} "  # noqa: S608
         f"from {table(ProcedureVersion)} version join {table(Procedure)} procedure "
         "on procedure.id = version.procedure_id "

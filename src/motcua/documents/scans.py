@@ -11,13 +11,14 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
 from motcua.documents import content, pages, store
 from motcua.documents.content import DOCX, FileRefused
 from motcua.documents.models import IncomingPage, StoredFile
+from motcua.statements import Statement
 
 MOST_PAGES: Final = 200
 """Files of one reception."""
@@ -72,12 +73,10 @@ def _has_any(owner_id: int, reception: str) -> bool:
     """⚡ Asked by every reception, and most have no scans."""
     if not reception:
         return False
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "select exists (select 1 from documents_incomingpage where owner_id = %s and reception = %s)",
-            [owner_id, reception],
-        )
-        return bool(cursor.fetchone()[0])
+    return _ANY.one([owner_id, reception]) is not None
+
+
+_ANY: Final = Statement("select 1 from documents_incomingpage where owner_id = %s and reception = %s limit 1")
 
 
 def page_of(owner_id: int, page_id: int) -> IncomingPage | None:

@@ -10,20 +10,18 @@ from __future__ import annotations
 
 import datetime as dt
 
-from django.db import connection
+from motcua.statements import Statement
 
-_NEXT = """
+_NEXT = Statement("""
 insert into dossiers_numberseries (unit_id, series, period, last) values (%s, %s, %s, 1)
 on conflict (unit_id, series, period) do update set last = dossiers_numberseries.last + 1
 returning last
-"""
+""")
 
 
 def next_number(unit_id: int, series: str, period: str) -> int:
     """The next number of a series, counting from 1. Must run inside the transaction that uses it."""
-    with connection.cursor() as cursor:
-        cursor.execute(_NEXT, [unit_id, series, period])
-        (number,) = cursor.fetchone()
+    ((number,),) = _NEXT.rows([unit_id, series, period])
     return int(number)
 
 

@@ -23,6 +23,7 @@ from motcua.law.statuses import State
 from motcua.law.transitions import Act, Condition, Place, Transition, standard_transitions
 from motcua.organisations.actors import Actor, Matter, Seat
 from motcua.organisations.models import Position, in_force
+from motcua.statements import Statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,3 +167,24 @@ def handling_positions(dossier: Dossier, day: dt.date) -> QuerySet[Position]:
         in_force(day),
         role__in=HANDLER_ROLES,
     )
+
+
+def handling_units(person_id: int, dossier: Dossier, day: dt.date) -> list[int]:
+    """Units in which one person may be given the dossier: of `handling_positions`, those the person holds."""
+    about = (dossier.competent_unit_id, dossier.holder_unit_id, dossier.field_code, dossier.procedure_code)
+    asked = [person_id, day, day, list(HANDLER_ROLES), dossier.competent_unit_id, *about]
+    return [unit_id for (unit_id,) in _HANDLING_UNITS.rows(asked)]
+
+
+# ⚡ Every assignment asks it; building the statement of `handling_positions` costs more than the database's answer.
+_HANDLING_UNITS = Statement("""
+select position.unit_id
+from organisations_position position join organisations_unit unit on unit.id = position.unit_id
+where position.person_id = %s
+    and position.effective_from <= %s and coalesce(position.effective_to, 'infinity') >= %s
+    and position.role = any(%s::varchar[])
+    and (unit.ancestors @> array[%s::bigint] or unit.id in (%s, %s))
+    and ((position.fields = '{}' and position.procedures = '{}')
+        or %s = any(position.fields) or %s = any(position.procedures))
+order by position.id
+""")

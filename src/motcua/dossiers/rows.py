@@ -8,53 +8,51 @@ the models when it is first needed and only the values are bound. Everything els
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache, lru_cache
+from operator import attrgetter
 from typing import Any
 
 from django.db import connection
-from django.db.models import Field, Model
+from django.db.models import (
+    BigAutoField,
+    BigIntegerField,
+    BooleanField,
+    CharField,
+    DateTimeField,
+    Field,
+    ForeignKey,
+    Model,
+    PositiveIntegerField,
+    PositiveSmallIntegerField,
+)
 
 from motcua.dossiers.models import Dossier, Event
+from motcua.statements import Row, Statement, columns_of, find, quoted, row_of
 
 
 def read(code: str) -> Dossier | None:
     """The dossier with this code as it stands now; None when there is none. Nobody's right is asked here."""
-    return _one(_read_statement(), code)
+    return find(Dossier, code=code)
 
 
 def lock(code: str) -> Dossier | None:
     """The dossier with this code, its row locked until the transaction ends; None when there is none."""
-    return _one(f"{_read_statement()} FOR UPDATE", code)
+    return row_of(Dossier, _lock_statement().one([code]))
 
 
 def is_known(key: str) -> bool:
     """Whether an event carries this idempotency key."""
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT 1 FROM {_table(Event)} WHERE key = %s", [key])  # noqa: S608  name of the model
-        return cursor.fetchone() is not None
-
-
-def _one(statement: str, code: str) -> Dossier | None:
-    with connection.cursor() as cursor:
-        cursor.execute(statement, [code])
-        row = cursor.fetchone()
-    return None if row is None else Dossier.from_db(connection.alias, _names(), row)
+    return _key_statement().one([key]) is not None
 
 
 def save(dossier: Dossier, names: Sequence[str], event: Event) -> None:
     """Save the named columns of a locked dossier and append the event that tells of it, in one statement."""
-    fields = [_fields()[name] for name in names]
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"WITH saved AS ({_update_statement(tuple(names))}) {_insert_statement(Event, 1)}",
-            [
-                *_values(dossier, fields, add=False),
-                dossier.pk,
-                *_values(event, _given_fields(Event), add=True),
-            ],
-        )
-        _take_ids([event], cursor.fetchall())
+    statement, columns = _save_statement(tuple(names))
+    values = [value(dossier) for value in columns]
+    values.append(dossier.pk)
+    values += [value(event) for value in _given(Event)]
+    _take_ids([event], statement.rows(values))
 
 
 def append(event: Event) -> None:
@@ -68,34 +66,50 @@ def insert(rows: Sequence[Model]) -> None:
     if not rows:
         return
     model = type(rows[0])
-    fields = _given_fields(model)
-    with connection.cursor() as cursor:
-        cursor.execute(
-            _insert_statement(model, len(rows)),
-            [value for row in rows for value in _values(row, fields, add=True)],
-        )
-        _take_ids(rows, cursor.fetchall())
+    given = _given(model)
+    values = [value(row) for row in rows for value in given]
+    _take_ids(rows, _insert_statement(model, len(rows)).rows(values))
 
 
-def _take_ids(rows: Sequence[Model], ids: Sequence[tuple[int]]) -> None:
+def insert_unless_there(row: Model) -> bool:
+    """Insert a new row, or nothing (False) where a row with the same unique values stands already."""
+    model = type(row)
+    ids = _insert_statement(model, 1, unless_there=True).rows([value(row) for value in _given(model)])
+    if ids:
+        _take_ids([row], ids)
+    return bool(ids)
+
+
+def _take_ids(rows: Sequence[Model], ids: Sequence[Row]) -> None:
     for row, (given,) in zip(rows, ids, strict=True):
         row.pk = given
         row._state.adding = False
         row._state.db = connection.alias
 
 
-def _values(row: Model, fields: Sequence[Field[Any, Any]], *, add: bool) -> list[Any]:
-    return [field.get_db_prep_save(field.pre_save(row, add=add), connection) for field in fields]
+_AS_THEY_ARE = frozenset(
+    {
+        *(BigAutoField, BigIntegerField, PositiveIntegerField, PositiveSmallIntegerField),
+        *(BooleanField, CharField, DateTimeField, ForeignKey),
+    }
+)
+"""Kinds of columns whose values in an act are already what the database takes."""
+
+
+def _value_of(field: Field[Any, Any]) -> Callable[[Any], Any]:
+    """What tells the value of a column. ⚡ Without asking the field where it would only hand the value back."""
+    if type(field) in _AS_THEY_ARE and not getattr(field, "auto_now", False):
+        return attrgetter(field.attname)
+
+    def prepared(row: Any) -> Any:
+        return field.get_db_prep_save(field.pre_save(row, add=row._state.adding), connection)
+
+    return prepared
 
 
 @cache
 def _fields() -> dict[str, Field[Any, Any]]:
     return {field.attname: field for field in Dossier._meta.concrete_fields}
-
-
-@cache
-def _names() -> list[str]:
-    return list(_fields())
 
 
 @cache
@@ -106,28 +120,46 @@ def _given_fields(model: type[Model]) -> tuple[Field[Any, Any], ...]:
 
 
 @cache
-def _read_statement() -> str:
-    columns = ", ".join(_quoted(field) for field in _fields().values())
-    return f"SELECT {columns} FROM {_table(Dossier)} WHERE code = %s"  # noqa: S608  names of the model
+def _given(model: type[Model]) -> tuple[Callable[[Any], Any], ...]:
+    return tuple(_value_of(field) for field in _given_fields(model))
 
 
 @cache
-def _update_statement(names: tuple[str, ...]) -> str:
-    sets = ", ".join(f"{_quoted(_fields()[name])} = %s" for name in names)
-    return f"UPDATE {_table(Dossier)} SET {sets} WHERE id = %s"  # noqa: S608  names of the model
+def _lock_statement() -> Statement:
+    reading = f"SELECT {columns_of(Dossier)} FROM {_table(Dossier)} WHERE code = %s"  # noqa: S608  names of the model
+    return Statement(f"{reading} FOR UPDATE")
+
+
+@cache
+def _key_statement() -> Statement:
+    return Statement(f"SELECT 1 FROM {_table(Event)} WHERE key = %s")  # noqa: S608  name of the model
+
+
+@lru_cache(maxsize=512)
+def _save_statement(names: tuple[str, ...]) -> tuple[Statement, tuple[Callable[[Any], Any], ...]]:
+    fields = [_fields()[name] for name in names]
+    sets = ", ".join(f"{_quoted(field)} = %s" for field in fields)
+    update = f"UPDATE {_table(Dossier)} SET {sets} WHERE id = %s"  # noqa: S608  names of the model
+    statement = Statement(f"WITH saved AS ({update}) {_inserting(Event, 1)}")
+    return statement, tuple(_value_of(field) for field in fields)
 
 
 @lru_cache(maxsize=256)
-def _insert_statement(model: type[Model], count: int) -> str:
+def _insert_statement(model: type[Model], count: int, *, unless_there: bool = False) -> Statement:
+    return Statement(_inserting(model, count, "ON CONFLICT DO NOTHING " if unless_there else ""))
+
+
+def _inserting(model: type[Model], count: int, otherwise: str = "") -> str:
     fields = _given_fields(model)
     columns = ", ".join(_quoted(field) for field in fields)
     one = f"({', '.join(['%s'] * len(fields))})"
-    return f"INSERT INTO {_table(model)} ({columns}) VALUES {', '.join([one] * count)} RETURNING id"  # noqa: S608  names of the model
+    rows = ", ".join([one] * count)
+    return f"INSERT INTO {_table(model)} ({columns}) VALUES {rows} {otherwise}RETURNING id"  # noqa: S608  names of the model
 
 
 def _table(model: type[Model]) -> str:
-    return connection.ops.quote_name(model._meta.db_table)
+    return quoted(model._meta.db_table)
 
 
 def _quoted(field: Field[Any, Any]) -> str:
-    return connection.ops.quote_name(str(field.column))
+    return quoted(str(field.column))

@@ -11,11 +11,17 @@ import datetime as dt
 from collections.abc import Iterable
 
 from motcua.dossiers.errors import SeparationBreach
-from motcua.dossiers.models import Dossier, Event
+from motcua.dossiers.models import Dossier
 from motcua.law.separation import Policy, SeparationRule, rules_on_act
 from motcua.law.transitions import ACT_NAMES, Act
 from motcua.organisations.actors import Actor
 from motcua.organisations.queries import is_relaxed
+from motcua.statements import Statement
+
+# ⚡ Every signature asks it.
+_DONE = Statement(
+    "select act from dossiers_event where dossier_id = %s and person_id = %s and act = any(%s::varchar[])"
+)
 
 
 def check(act: Act, actor: Actor, dossier: Dossier, day: dt.date) -> list[str]:
@@ -55,6 +61,6 @@ def _broken(rules: tuple[SeparationRule, ...], actor: Actor, dossier: Dossier) -
     if not rules or actor.person_id is None:
         return []
     asked = frozenset().union(*(rule.earlier for rule in rules))
-    done = Event.objects.filter(dossier_id=dossier.pk, person_id=actor.person_id, act__in=sorted(asked))
-    found = {Act(act) for act in done.values_list("act", flat=True)}
+    done = _DONE.rows([dossier.pk, actor.person_id, sorted(asked)])
+    found = {Act(act) for (act,) in done}
     return [rule for rule in rules if not found.isdisjoint(rule.earlier)]

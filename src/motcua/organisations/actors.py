@@ -7,10 +7,9 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from django.db import connection
-
 from motcua.law.roles import Role
 from motcua.organisations.models import Person
+from motcua.statements import Statement
 
 
 class Matter(NamedTuple):
@@ -93,14 +92,13 @@ def applicant(applicant_id: int, name: str) -> Actor:
 
 def actor_of(person: Person, day: dt.date) -> Actor:
     """The actor that `person` is on `day`: positions in force and those delegated to them. One query."""
-    with connection.cursor() as cursor:
-        cursor.execute(_SEATS, {"person": person.pk, "day": day})
-        seats = tuple(_seat(row) for row in cursor.fetchall())
+    told = _SEATS.rows([person.pk, day, day, person.pk, day, day])
+    seats = tuple(_seat(row) for row in told)
     return Actor(kind="person", person_id=person.pk, name=person.full_name, seats=seats)
 
 
 # ⚡ Asked by every request of every officer, so it is one statement and not three queries built anew each time.
-_SEATS = """
+_SEATS = Statement("""
 select position.id, position.person_id, position.unit_id, position.role, position.title, position.capacity,
        position.covers_units || array(
            select below.id from organisations_unit below where below.ancestors @> array[position.unit_id]
@@ -109,14 +107,14 @@ select position.id, position.person_id, position.unit_id, position.role, positio
 from organisations_position position
 left join organisations_delegation delegation
     on delegation.position_id = position.id
-    and delegation.delegate_id = %(person)s
-    and delegation.effective_from <= %(day)s
-    and coalesce(delegation.effective_to, %(day)s) >= %(day)s
-where (position.person_id = %(person)s or delegation.id is not null)
-    and position.effective_from <= %(day)s
-    and coalesce(position.effective_to, %(day)s) >= %(day)s
+    and delegation.delegate_id = %s
+    and delegation.effective_from <= %s
+    and coalesce(delegation.effective_to, 'infinity') >= %s
+where (position.person_id = %s or delegation.id is not null)
+    and position.effective_from <= %s
+    and coalesce(position.effective_to, 'infinity') >= %s
 order by delegation.id nulls first, position.id
-"""
+""")
 
 
 def _seat(row: tuple[Any, ...]) -> Seat:

@@ -6,7 +6,6 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 
-from django.db.models import Q
 from django.utils import timezone
 
 from motcua.catalogue.at_counter import missing_of
@@ -20,7 +19,7 @@ from motcua.dossiers.acts.intake import (
     paper_facts,
     require_limit,
 )
-from motcua.dossiers.choices import open_beside
+from motcua.dossiers.choices import codes_open_beside
 from motcua.dossiers.errors import AlreadyOpen, InputRefused
 from motcua.dossiers.letters import issue_receipt
 from motcua.dossiers.models import Dossier
@@ -115,9 +114,7 @@ def _go_past_open(performing: Performing, filing: Filing) -> None:
     """Refuse a second dossier of one applicant and procedure unless the receiver was shown the first."""
     if filing.seen_open is None or not filing.applicant.identifier:
         return
-    applicant = performing.dossier.applicant_id
-    found = open_beside(Q(applicant_id=applicant), performing.dossier.procedure_code)
-    beside = list(found.values_list("code", flat=True))
+    beside = codes_open_beside(performing.dossier.applicant_id, performing.dossier.procedure_code)
     if unseen := [code for code in beside if code not in filing.seen_open]:
         raise AlreadyOpen(unseen)
     if beside:

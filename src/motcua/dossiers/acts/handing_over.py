@@ -10,7 +10,7 @@ from django.utils import timezone
 from motcua.dossiers.errors import InputRefused
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.performing import Call, Performed, Performing, perform
-from motcua.dossiers.rights import handling_positions
+from motcua.dossiers.rights import handling_units
 from motcua.law.deadlines import transfer_due
 from motcua.law.transitions import Act
 from motcua.organisations.actors import Actor
@@ -103,7 +103,7 @@ def move_to_successor(actor: Actor, code: str, decision: str, call: Call = Call(
         dossier.competent_unit = _following(dossier.competent_unit, day)
         dossier.holder_unit = _following(dossier.holder_unit, day)
         holder = dossier.holder
-        if holder is not None and dossier.holder_unit_id not in _handling_units(holder, dossier, day):
+        if holder is not None and dossier.holder_unit_id not in handling_units(holder.pk, dossier, day):
             dossier.holder = None
         performing.note(decision=decision)
 
@@ -141,7 +141,7 @@ def _settles(unit: Unit, dossier: Dossier, day: dt.date) -> bool:
 
 def _give_to(performing: Performing, handler: Person) -> None:
     dossier = performing.dossier
-    units = _handling_units(handler, dossier, timezone.localdate(performing.now))
+    units = handling_units(handler.pk, dossier, timezone.localdate(performing.now))
     if not (units and handler.is_active):
         raise InputRefused(
             "handler",
@@ -152,9 +152,3 @@ def _give_to(performing: Performing, handler: Person) -> None:
     if dossier.holder_unit_id not in units:
         dossier.holder_unit_id = units[0]
     performing.note(handler=handler.full_name)
-
-
-def _handling_units(person: Person, dossier: Dossier, day: dt.date) -> list[int]:
-    """Units of the competent agency in which the person may handle dossiers on that day."""
-    held = handling_positions(dossier, day).filter(person=person)
-    return list(held.order_by("id").values_list("unit_id", flat=True))

@@ -13,6 +13,7 @@ from typing import Any
 from django.utils import timezone
 
 from motcua.catalogue.models import ProcedureCase, ProcedureVersion
+from motcua.dossiers import rows
 from motcua.dossiers.errors import InputRefused
 from motcua.dossiers.models import Applicant, Channel, Dossier, Paper, SupplementRequest
 from motcua.dossiers.numbers import next_of_day
@@ -20,6 +21,7 @@ from motcua.law.codes import DossierCodeError, format_dossier_code
 from motcua.law.names import fold
 from motcua.law.rule_sets import rule_set_on
 from motcua.organisations.models import Unit
+from motcua.statements import find
 
 _UNAMBIGUOUS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"  # none that look alike on paper
 
@@ -147,7 +149,7 @@ def add_papers(
     if not papers:
         return []
     taken = dossier.papers.count() if request else 0
-    return Paper.objects.bulk_create(
+    added = [
         Paper(
             dossier=dossier,
             order=order,
@@ -160,7 +162,9 @@ def add_papers(
             supplement=request,
         )
         for order, paper in enumerate(papers, start=taken + 1)
-    )
+    ]
+    rows.insert(added)
+    return added
 
 
 def paper_facts(papers: Sequence[PaperIn]) -> list[dict[str, object]]:
@@ -210,11 +214,14 @@ def _applicant(told: ApplicantIn) -> Applicant:
     }
     if not told.identifier:
         return Applicant.objects.create(kind=told.kind, **values)
-    known, opened = Applicant.objects.get_or_create(
-        kind=told.kind, identifier=told.identifier, defaults=values
-    )
-    if not opened:
-        _bring_up_to_date(known, values)
+    number = {"kind": told.kind, "identifier": told.identifier}
+    known = find(Applicant, **number)
+    if known is None:
+        opened = Applicant(**number, **values)
+        if rows.insert_unless_there(opened):
+            return opened
+        known = Applicant.objects.get(**number)  # another receiver was first
+    _bring_up_to_date(known, values)
     return known
 
 

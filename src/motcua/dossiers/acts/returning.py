@@ -6,13 +6,12 @@ from __future__ import annotations
 from collections.abc import Collection
 from enum import StrEnum
 
-from django.db import connection
-
 from motcua.dossiers.acts.handing_over import require_text
 from motcua.dossiers.errors import InputRefused
 from motcua.dossiers.performing import Call, Performed, Performing, perform
 from motcua.law.transitions import Act
 from motcua.organisations.actors import Actor
+from motcua.statements import Statement
 
 
 class Identification(StrEnum):
@@ -90,17 +89,15 @@ def return_electronically(actor: Actor, code: str, call: Call = Call()) -> Perfo
 
 
 # ⚡ Every return asks it; through the ORM building the statement costs more than the database's answer.
-_GIVE_BACK = """
+_GIVE_BACK = Statement("""
 update dossiers_paper set returned_at = %s
 where dossier_id = %s and originals > 0 and returned_at is null and (%s::bigint[] is null or id = any(%s))
-"""
+""")
 
 
 def _give_back_originals(performing: Performing, papers: list[int] | None = None) -> int:
     """Mark originals as handed back (NĐ 61/2018 Đ.20.2), all or those of `papers`; the number of papers."""
-    with connection.cursor() as cursor:
-        cursor.execute(_GIVE_BACK, [performing.now, performing.dossier.pk, papers, papers])
-        return int(cursor.rowcount)
+    return _GIVE_BACK.changed([performing.now, performing.dossier.pk, papers, papers])
 
 
 def _originals_kept(performing: Performing) -> list[str]:

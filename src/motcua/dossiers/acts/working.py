@@ -5,8 +5,6 @@ from __future__ import annotations
 
 import datetime as dt
 
-from django.db import connection
-
 from motcua.documents import store
 from motcua.dossiers.acts.handing_over import require_text
 from motcua.dossiers.errors import InputRefused
@@ -19,6 +17,7 @@ from motcua.law.working_time import add_working_minutes, effective_receipt
 from motcua.organisations.actors import Actor
 from motcua.organisations.calendars import load_calendar
 from motcua.organisations.models import Unit
+from motcua.statements import Statement
 
 
 def consult(
@@ -112,13 +111,11 @@ def _due(unit: Unit, asked_at: dt.datetime, working_hours: int) -> dt.datetime:
 
 
 # ⚡ Every draft asks it.
-_RESULT_CODE = """
+_RESULT_CODE = Statement("""
 select code from catalogue_resultkind where version_id = %s and is_refusal = %s order by "order", id limit 1
-"""
+""")
 
 
 def _result_code(dossier: Dossier, outcome: Outcome) -> str:
-    with connection.cursor() as cursor:
-        cursor.execute(_RESULT_CODE, [dossier.procedure_version_id, outcome is Outcome.REFUSED])
-        row: tuple[str] | None = cursor.fetchone()
-    return row[0] if row else ""
+    row = _RESULT_CODE.one([dossier.procedure_version_id, outcome is Outcome.REFUSED])
+    return str(row[0]) if row else ""

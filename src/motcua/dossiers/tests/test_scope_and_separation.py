@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from motcua.dossiers import acts, choices, queries
 from motcua.dossiers.errors import DossierUnknown, InputRefused, NotEntitled, SeparationBreach
 from motcua.dossiers.models import Dossier, Outcome
-from motcua.dossiers.rights import handling_positions
+from motcua.dossiers.rights import handling_positions, handling_units
 from motcua.dossiers.tests.office import BEGINNING, Office, at, on, person
 from motcua.dossiers.why_not import what_may
 from motcua.law.roles import Role
@@ -57,7 +57,9 @@ def test_one_rule_for_seeing_doing_queueing_and_choosing(
     assert queries.may_see(actor, dossier) is takes
     assert queries.held_by(actor).filter(pk=dossier.pk).exists() is takes
     assert (Act.DRAFT in queries.acts_open_to(actor, dossier)) is takes
-    assert handling_positions(dossier, DAY).filter(person=who).exists() is takes
+    held = handling_positions(dossier, DAY).filter(person=who).order_by("id")
+    assert held.exists() is takes
+    assert handling_units(who.pk, dossier, DAY) == list(held.values_list("unit_id", flat=True))
     assert (who in choices.handlers_of(dossier, DAY)) is takes
     answers = what_may(actor, dossier, DAY)
     assert answers.sees is takes

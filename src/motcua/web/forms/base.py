@@ -6,7 +6,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable, Iterator
 from functools import lru_cache
-from typing import Any
+from typing import Any, Final
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -19,7 +19,10 @@ from typing_extensions import override
 
 from motcua.dossiers.errors import InputRefused
 from motcua.errors import MotCuaError
+from motcua.statements import find
 from motcua.web.refusal_words import refusal_words
+
+_LARGEST_ID: Final = 2**63 - 1
 
 
 @lru_cache(maxsize=4096)
@@ -96,9 +99,12 @@ class RowChoice(forms.ModelChoiceField):  # type: ignore[type-arg]  # generic in
             return None
         model: Any = self.queryset.model  # type: ignore[union-attr]  # given in every form class
         try:
-            row: Model = model._base_manager.get(pk=value)
-        except (ValueError, TypeError, model.DoesNotExist) as unknown:
-            raise ValidationError(self.error_messages["invalid_choice"], code="invalid_choice") from unknown
+            number = model._meta.pk.to_python(value)
+        except ValidationError:
+            number = 0
+        row: Model | None = find(model, id=number) if 0 < number <= _LARGEST_ID else None
+        if row is None:
+            raise ValidationError(self.error_messages["invalid_choice"], code="invalid_choice")
         return row
 
 
