@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "motcua.accesses",
     "motcua.desk",
     "motcua.tickets",
+    "motcua.risks",
     "motcua.web",
 ]
 MIDDLEWARE = [
