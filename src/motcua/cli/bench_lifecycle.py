@@ -39,7 +39,7 @@ class BenchmarkFailed(MotCuaError):
 @click.option("--json", "as_json", is_flag=True, help="In một đối tượng JSON.")
 def bench_lifecycle(seconds: float, workers: int, as_json: bool) -> None:
     """Đo số vòng đời hồ sơ trọn vẹn mỗi giây và so với SQL trần của cùng các dòng dữ liệu."""
-    with with_server(), _database() as url:
+    with with_server(), own_database(DATABASE) as url:
         _run(url, "prepare", seconds, 0)
         acts = _together(url, "acts", seconds, workers)
         bare = _together(url, "bare", seconds, workers)
@@ -62,15 +62,15 @@ def bench_lifecycle(seconds: float, workers: int, as_json: bool) -> None:
 
 
 @contextmanager
-def _database() -> Iterator[str]:
-    """A database of its own on the server of the site, dropped afterwards."""
+def own_database(named: str) -> Iterator[str]:
+    """An empty database on the server of the site, for a measurement; dropped before and afterwards."""
     given = environment.text("DATABASE_URL") or cluster().url()
-    name = sql.Identifier(DATABASE)
+    name = sql.Identifier(named)
     with psycopg.connect(given, autocommit=True) as server:
         server.execute(sql.SQL("drop database if exists {} with (force)").format(name))
         server.execute(sql.SQL("create database {} template template0 encoding 'UTF8'").format(name))
         try:
-            yield urlunsplit(urlsplit(given)._replace(path=f"/{DATABASE}"))
+            yield urlunsplit(urlsplit(given)._replace(path=f"/{named}"))
         finally:
             server.execute(sql.SQL("drop database if exists {} with (force)").format(name))
 

@@ -42,10 +42,14 @@ def _tend() -> None:
     from django.utils import timezone
 
     from motcua.desk.tending import tend
+    from motcua.risks.keeping import tend as tend_risks
 
     done = tend(timezone.now())
+    learnt = tend_risks(timezone.now())
     connection.close()  # nothing is held while it waits for the next round
     click.echo(
         f"Thư: {done.written} mới, {done.sent} đã gửi, {done.waiting} sẽ gửi lại, "
         f"{done.uncertain} không rõ đã đến chưa, {done.failed} không gửi được; dọn {done.tidied} thư cũ."
     )
+    if learnt is not None:
+        click.echo(f"Nguy cơ quá hạn: đã học lại từ {learnt.dossiers:,} hồ sơ.")

@@ -100,6 +100,19 @@ def bulk_due_at(
     return (due.view("timedelta64[m]") + _ORIGIN).reshape(np.shape(received))
 
 
+def bulk_worked(calendar: Calendar, minutes: Ints) -> Ints:
+    """Working minutes from the beginning of the tables up to many moments, each as local minutes (see `clock`).
+
+    Equal to `TimeTables.worked` for every moment. Raises OutOfTableError when a moment leaves 1990–2110.
+    """
+    if minutes.size and not 0 <= minutes.min() <= minutes.max() < END:
+        raise OutOfTableError
+    tables = _arrays(calendar.tables)
+    day = minutes // DAY
+    worked: Ints = tables.before[day] + tables.worked[tables.row[day] + minutes]
+    return worked
+
+
 def _amounts(limit: Limit | Ints, unit: LimitUnit | None, mode: CountMode) -> tuple[LimitUnit, bool, Ints]:
     if isinstance(limit, Limit):
         rolling = is_counted_in_minutes(limit, mode is CountMode.ROLLING)

@@ -1,0 +1,163 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What is likely to be late, for one person or one unit, with reasons and with who could take it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from django.db.models import Q
+from django.db.models.query import QuerySet
+
+from motcua.dossiers.models import Dossier
+from motcua.dossiers.rights import held_for, over
+from motcua.law.clock import to_minutes
+from motcua.law.roles import HANDLER_ROLES, Role
+from motcua.law.statuses import State
+from motcua.organisations.actors import Actor
+from motcua.organisations.calendars import load_calendar
+from motcua.organisations.models import Unit
+from motcua.risks.keeping import arrays_of, newest
+from motcua.risks.models import RiskModel
+from motcua.risks.scoring import POSSIBLE, Scored, score
+from motcua.risks.shape import STEPS
+from motcua.risks.takers import Taker, takers_of
+
+LEADING = (Role.SECTION_HEAD, Role.AGENCY_HEAD, Role.CENTRE_HEAD)
+"""Who sees what their whole unit holds, as in the queue of the unit."""
+
+CONTROLLING = (Role.CONTROL_OFFICER, Role.INSPECTOR)
+READERS = (*LEADING, *HANDLER_ROLES, *CONTROLLING)
+
+SHOWN = 50
+_NOTABLE = 0.35  # log odds: the chance is about 1.4 times what it would be elsewhere
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a dossier stands where it stands. Times are working minutes.
+
+    `left`: to the due date; `usual`, `most`: what half and four fifths of such dossiers still take from now (None
+    when nothing is known; below 0: most are done by now); `here`: known of this unit, not only of others; `still`:
+    since the last act; `holds`: dossiers its official holds (0: nobody); `days_off`: days off before it is due;
+    `slow_unit`, `slow_here`, `slow_month`, `full_desk`: what makes lateness likelier than elsewhere.
+    """
+
+    step: State
+    left: int
+    still: int
+    usual: int | None
+    most: int | None
+    here: bool
+    holds: int
+    days_off: int
+    slow_unit: bool
+    slow_here: bool
+    slow_month: bool
+    full_desk: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Risk:
+    """One dossier with its chance of missing its due date, 0 to 1, why, and who could take it."""
+
+    dossier: Dossier
+    chance: float
+    reason: Reason
+    takers: tuple[Taker, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """What lies ahead. `risks`: the likeliest first, a bounded number; `scored`: all of them as arrays."""
+
+    model: RiskModel
+    scored: Scored
+    risks: tuple[Risk, ...]
+
+
+def scope_of(actor: Actor) -> QuerySet[Dossier]:
+    """The dossiers whose risk the actor may see: what their units hold for whoever leads or controls them, their own
+    for a specialist."""
+    units = over(actor, "holder_unit_id", roles=(*LEADING, *CONTROLLING))
+    return Dossier.objects.filter(units | held_for(actor))
+
+
+def outlook_of(actor: Actor, now: dt.datetime, *, least: float = POSSIBLE, first: int = 0) -> Outlook | None:
+    """What lies ahead of an official, from the `first` row on; None while nothing was learnt.
+
+    Eight statements at most, whatever the number of dossiers.
+    """
+    return _outlook(scope_of(actor), now, least, first)
+
+
+def of_unit(unit: int, now: dt.datetime, *, shown: int = 0) -> Outlook | None:
+    """What lies ahead of a unit and everything below it; rows with reasons only when `shown` of them are wanted.
+
+    The caller has checked the right. None while nothing was learnt.
+    """
+    below = Unit.objects.filter(Q(pk=unit) | Q(ancestors__contains=[unit])).values("pk")
+    return _outlook(Dossier.objects.filter(holder_unit__in=below), now, POSSIBLE, 0, shown)
+
+
+def _outlook(
+    dossiers: QuerySet[Dossier], now: dt.datetime, least: float, first: int, shown: int = SHOWN
+) -> Outlook | None:
+    model = newest()
+    if model is None:
+        return None
+    scored = score(dossiers, arrays_of(model), now)
+    number = int((scored.chance >= least).sum())
+    rows = range(first, min(number, first + shown))
+    found = _with_related([int(scored.pk[row]) for row in rows])
+    # A dossier that somebody changed since it was scored is left out: the next look tells it.
+    there = [row for row in rows if int(scored.pk[row]) in found]
+    takers = takers_of([found[int(scored.pk[row])] for row in there], now) if there else {}
+    risks = []
+    for row in there:
+        dossier = found[int(scored.pk[row])]
+        reason = _reason(scored, row, dossier, now)
+        risks.append(Risk(dossier, float(scored.chance[row]), reason, takers.get(dossier.pk, ())))
+    return Outlook(model, scored, tuple(risks))
+
+
+def _with_related(numbers: Sequence[int]) -> dict[int, Dossier]:
+    if not numbers:
+        return {}
+    rows = Dossier.objects.filter(pk__in=numbers, ended_at__isnull=True)
+    rows = rows.select_related("holder_unit", "holder", "applicant").prefetch_related("intervals")
+    return {dossier.pk: dossier for dossier in rows}
+
+
+def _reason(scored: Scored, row: int, dossier: Dossier, now: dt.datetime) -> Reason:
+    unit, pair, month, queue = (float(value) for value in scored.moves[:, row])
+    return Reason(
+        step=STEPS[int(scored.step[row])],
+        left=int(scored.left[row]),
+        still=int(scored.still[row]),
+        usual=_minutes(scored.usual[row]),
+        most=_minutes(scored.most[row]),
+        here=bool(scored.here[row]),
+        holds=int(scored.queue[row]),
+        days_off=_days_off(dossier, now),
+        slow_unit=unit > _NOTABLE,
+        slow_here=pair > _NOTABLE,
+        slow_month=month > _NOTABLE,
+        full_desk=queue > _NOTABLE / 2,
+    )
+
+
+def _minutes(value: float) -> int | None:
+    return None if np.isnan(value) else round(float(value))
+
+
+def _days_off(dossier: Dossier, now: dt.datetime) -> int:
+    """Whole days between today and the due date on which nobody works."""
+    if dossier.due_original is None:
+        return 0
+    upto = load_calendar(dossier.calendar_code).tables.upto
+    today, due = to_minutes(now) // 1440, to_minutes(dossier.due_original) // 1440
+    days = due - today - 1
+    return max(0, days - (upto[due - 1] - upto[today])) if days > 0 else 0

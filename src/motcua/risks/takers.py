@@ -1,0 +1,86 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Who else could take a dossier: people with the right who are there today and hold less."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import reduce
+from operator import or_
+
+from django.db.models import Count, Q
+from django.utils import timezone
+
+from motcua.dossiers.models import Dossier
+from motcua.dossiers.rights import matter_of
+from motcua.law.roles import HANDLER_ROLES
+from motcua.organisations.models import Absence, Position, in_force
+
+OFFERED = 3
+"""People named for one dossier."""
+
+
+@dataclass(frozen=True, slots=True)
+class Taker:
+    """Somebody who may be given the dossier, and how many they hold now."""
+
+    person_id: int
+    name: str
+    holds: int
+
+
+def takers_of(dossiers: Sequence[Dossier], now: dt.datetime) -> dict[int, tuple[Taker, ...]]:
+    """For each dossier, up to three people of its agency who may handle it, are not away today and hold less than its
+    official does; who holds least first. Two statements.
+
+    The same rule as `dossiers.rights.handling_positions`, for many dossiers at once.
+    """
+    day = timezone.localdate(now)
+    places = {dossier.competent_unit_id for dossier in dossiers} | {one.holder_unit_id for one in dossiers}
+    agencies = sorted({dossier.competent_unit_id for dossier in dossiers})
+    below = reduce(or_, (Q(unit__ancestors__contains=[unit]) for unit in agencies))
+    away = Absence.objects.filter(in_force(day)).values("person_id")
+    positions = (
+        Position.objects.filter(
+            Q(unit_id__in=sorted(places)) | below,
+            in_force(day),
+            role__in=HANDLER_ROLES,
+            person__is_active=True,
+        )
+        .exclude(person_id__in=away)
+        .select_related("person", "unit")
+        .order_by("id")
+    )
+    found = list(positions)
+    holds = _holds({one.person_id for one in found} | {one.holder_id for one in dossiers if one.holder_id})
+    return {dossier.pk: _for(dossier, found, holds) for dossier in dossiers}
+
+
+def _holds(people: set[int]) -> dict[int, int]:
+    rows = (
+        Dossier.objects.filter(holder_id__in=sorted(people), ended_at__isnull=True)
+        .order_by()
+        .values("holder_id")
+        .annotate(number=Count("pk"))
+    )
+    return {row["holder_id"]: row["number"] for row in rows}
+
+
+def _for(dossier: Dossier, positions: Sequence[Position], holds: dict[int, int]) -> tuple[Taker, ...]:
+    mine = holds.get(dossier.holder_id, 0) if dossier.holder_id else None
+    people: dict[int, Taker] = {}
+    for position in positions:
+        if position.person_id == dossier.holder_id or not _takes(position, dossier):
+            continue
+        taker = Taker(position.person_id, position.person.full_name, holds.get(position.person_id, 0))
+        if mine is None or taker.holds < mine:
+            people.setdefault(position.person_id, taker)
+    return tuple(sorted(people.values(), key=lambda one: (one.holds, one.name))[:OFFERED])
+
+
+def _takes(position: Position, dossier: Dossier) -> bool:
+    agency, matter = dossier.competent_unit_id, matter_of(dossier)
+    there = position.unit_id in (agency, dossier.holder_unit_id) or agency in position.unit.ancestors
+    scope = not position.fields and not position.procedures
+    return there and (scope or matter.field in position.fields or matter.procedure in position.procedures)
