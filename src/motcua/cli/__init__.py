@@ -23,17 +23,20 @@ COMMANDS = {
     "doctor": Lazy("motcua.cli.doctor:doctor_command", "Kiểm tra sức khỏe hệ thống"),
     "manage": Lazy("motcua.cli.manage:manage_command", "Lệnh quản trị của Django"),
     "process": Lazy("motcua.cli.process:process_group", "Quy trình nội bộ"),
+    "risk": Lazy("motcua.cli.risk:risk_group", "Nguy cơ quá hạn: học và liệt kê"),
     "simulate": Lazy(
         "motcua.cli.simulate:simulate_command", "Tạo hồ sơ mô phỏng, từ một nghìn tới mười triệu"
     ),
     "serve": Lazy("motcua.cli.serve:serve_command", "Phục vụ trang web"),
     "tend": Lazy("motcua.cli.tend:tend_command", "Gửi thư nhắc việc, dọn dẹp"),
+    "text": Lazy("motcua.cli.text:text_group", "Khôi phục dấu tiếng Việt"),
 }
 BENCHMARKS = {
     "deadline": Lazy("motcua.cli.bench_deadline:bench_deadline", "Tính hạn, từng cái và hàng loạt"),
     "forms": Lazy("motcua.cli.bench_forms:bench_forms", "Kết xuất biểu mẫu PDF"),
     "http": Lazy("motcua.cli.bench_http:bench_http", "Các trang khi nhiều công chức cùng làm"),
     "lifecycle": Lazy("motcua.cli.bench_lifecycle:bench_lifecycle", "Trọn vòng đời hồ sơ"),
+    "risk": Lazy("motcua.cli.bench_risk:bench_risk", "Dự báo quá hạn đúng tới đâu"),
 }
 
 
