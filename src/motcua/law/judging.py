@@ -65,8 +65,8 @@ def judge(
 ) -> dict[str, str | int | None]:
     """The judgement of a dossier that was received and ends now, as plain JSON for its event.
 
-    `receipt` is the effective receipt, `promised` the date after an apology, `due_first` the due date as if nobody had
-    waited for the supplements (None: there were none), `stood_since` when a clock that still stands stopped,
+    `receipt` is the effective receipt, `promised` the date after an apology, `due_first` the due date as if nobody
+    had waited for the supplements (None: there were none), `stood_since` when a clock that still stands stopped,
     `waitings` the supplements and `pauses` everything else the clock stood for, an open one ending at `ended`.
     """
     clock_end = stood_since or ended

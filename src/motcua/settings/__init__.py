@@ -40,6 +40,10 @@ INSTALLED_APPS = [
     "motcua.desk",
     "motcua.tickets",
     "motcua.risks",
+    "motcua.statistics",
+    "motcua.reports",
+    "motcua.evaluations",
+    "motcua.scores",
     "motcua.web",
 ]
 MIDDLEWARE = [
