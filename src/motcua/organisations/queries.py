@@ -68,6 +68,18 @@ def unit_names(ids: Iterable[int]) -> dict[int, str]:
     return dict(Unit.objects.filter(pk__in=ids).values_list("pk", "name"))
 
 
+def unit_by_id(pk: int) -> Unit | None:
+    """The unit with this id, whenever it was in force."""
+    return Unit.objects.filter(pk=pk).first()
+
+
+def unit_paths(ids: Iterable[int]) -> dict[int, tuple[tuple[int, str], ...]]:
+    """For each unit the ids and names from the root down to itself, whenever they were in force. Two queries."""
+    lineages = {unit.pk: unit.lineage for unit in Unit.objects.filter(pk__in=ids).only("ancestors")}
+    names = unit_names({pk for lineage in lineages.values() for pk in lineage})
+    return {pk: tuple((one, names[one]) for one in lineage) for pk, lineage in lineages.items()}
+
+
 def person_names(ids: Iterable[int]) -> dict[int, str]:
     """Names of officials by id, whether they still work or not."""
     return dict(Person.objects.filter(pk__in=ids).values_list("pk", "full_name"))

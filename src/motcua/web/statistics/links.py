@@ -1,0 +1,19 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The address of the list that makes a figure. Every page, chart and file links its figures through here."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.urls import reverse
+
+from motcua.statistics import Cell
+
+CELL = "o"
+"""Name of the figure in the address of its list."""
+
+
+def figure_url(cell: Cell, **more: Any) -> str:
+    """Where the dossiers of a figure are told; `more` goes into the address as it is."""
+    return f"{reverse('figure_list')}?{urlencode({CELL: cell.to_token(), **more})}"

@@ -1,0 +1,83 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The control room of a leader, on a desk, a phone and a wall; its figures of today look again every minute."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from motcua.law.roles import Role
+from motcua.statistics import M, ask
+from motcua.web.acting import for_roles
+from motcua.web.pages import page
+from motcua.web.statistics import ahead, periods, trend
+from motcua.web.statistics import control as room
+from motcua.web.statistics.asking import GROUPS, Asked
+from motcua.web.statistics.places import Place, place_of
+
+CONTROL_ROOM_ROLES = (
+    *(Role.AGENCY_HEAD, Role.SECTION_HEAD, Role.CENTRE_HEAD),
+    *(Role.CONTROL_OFFICER, Role.INSPECTOR),
+)
+"""Who leads or controls a unit."""
+
+_BY_UNIT = next(group for group in GROUPS if group.word == "don-vi")
+_BY_PROCEDURE = next(group for group in GROUPS if group.word == "thu-tuc")
+
+
+@for_roles(*CONTROL_ROOM_ROLES)
+@require_safe
+def control(request: HttpRequest) -> HttpResponse:
+    """Everything on one page. `?man-hinh=1`: for the wall."""
+    place, now = place_of(request), timezone.now()
+    today = timezone.localdate(now)
+    asked = Asked(place.unit, periods.of(periods.quarter_of(today)), now, _BY_UNIT)
+    at_once = room.today_of(place.unit, now)
+    by_unit = ask(asked.question)
+    procedures = asked.by(_BY_PROCEDURE)
+    several = len(by_unit.rows) > 1
+    late = [
+        *([room.late_by(asked, by_unit, _("Quá hạn ở đơn vị nào"))] if several else []),
+        room.late_by(procedures, ask(procedures.question), _("Quá hạn ở thủ tục nào")),
+        room.late_by_step(at_once.total.cell(M.OVERDUE)),
+    ]
+    context: dict[str, Any] = {
+        "wall": bool(request.GET.get("man-hinh")),
+        "unit": place.unit,
+        "unit_name": place.name,
+        "units": place.choices,
+        "crumbs": _crumbs(place),
+        "sentence": room.sentence(at_once.total, by_unit.total, asked.window.label, by_unit.rows),
+        "pulse": room.pulse(at_once),
+        "as_of": now,
+        "late": late,
+        "trend": trend.weeks_of(place.unit, today, now),
+        "multiples": trend.multiples_of(asked, by_unit, now) if several else [],
+        "units_url": f"{reverse('figures')}?{asked.query}",
+        "ahead": ahead.ahead_of(place.unit, now),
+        "targets": ahead.targets_of(place.unit, periods.quarter_of(today), now),
+        "window": asked.window.label,
+    }
+    return page(request, "statistics/control.html", context)
+
+
+@for_roles(*CONTROL_ROOM_ROLES)
+@require_safe
+def now(request: HttpRequest) -> HttpResponse:
+    """The figures of today alone, for a page that looks again."""
+    place, moment = place_of(request), timezone.now()
+    context = {"unit": place.unit, "pulse": room.pulse(room.today_of(place.unit, moment)), "as_of": moment}
+    answer = page(request, "statistics/_pulse.html", context)
+    answer["Cache-Control"] = "private, no-store"
+    return answer
+
+
+def _crumbs(place: Place) -> list[tuple[str, str]]:
+    """The way down to the unit; none where one begins."""
+    above = [(name, f"?don-vi={pk}") for pk, name in place.path]
+    return [*above, (place.name, "")] if above else []

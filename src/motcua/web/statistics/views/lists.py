@@ -1,0 +1,232 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The dossiers that make a figure: exactly as many as it says, page by page and as a file."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+from django.views.decorators.http import require_safe
+
+from motcua.accesses.recording import record_export
+from motcua.dossiers.queries import in_state
+from motcua.law.statuses import STATE_NAMES, State
+from motcua.organisations.queries import person_names, unit_names
+from motcua.statistics import (
+    BY_NAMES,
+    POLICY_NAMES,
+    By,
+    Cell,
+    Listed,
+    Listing,
+    QuestionRefused,
+    labelled,
+    listed,
+)
+from motcua.statistics.rights import may_list, may_see
+from motcua.web.acting import actor_for
+from motcua.web.pages import page
+from motcua.web.statistics import sheets
+from motcua.web.statistics.links import CELL
+from motcua.web.statistics.words import judgement_words, measure_name
+from motcua.web.wording import moment_phrase, tr
+
+PAGE = 50
+SORTED_AT_MOST = 1000
+"""A list up to this length can be put in another order; a longer one stands in the order it was counted in."""
+
+EXPORTED_AT_MOST = 20_000
+_PORTION = 1000
+_LATEST = dt.datetime(9999, 1, 1, tzinfo=dt.UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """A way to put a list in order. No `column`: as it was counted."""
+
+    word: str
+    name: str
+    column: str
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Which figure a list belongs to, in words."""
+
+    title: str
+    unit: str
+    window: str
+    facts: list[tuple[str, str]]
+
+
+@require_safe
+def figure_list(request: HttpRequest) -> HttpResponse:
+    """The list of the figure that the address names."""
+    cell = _cell(request)
+    order, state = _order(request.GET.get("xep", "")), _state(request)
+    after = request.GET.get("sau", "")
+    rows, total, following = _in_state(cell, state, after) if state else _portion(cell, order, after)
+    query = {CELL: request.GET[CELL], **({"xep": order.word} if order.word else {})}
+    if state:
+        query["buoc"] = state.value
+    context: dict[str, Any] = {
+        "told": _said(cell, state),
+        "total": total,
+        "rows": [_row(row) for row in rows],
+        "orders": [_chip(query, one, order) for one in _orders()]
+        if total <= SORTED_AT_MOST and not state
+        else [],
+        "query": urlencode(query),
+        "first_page": urlencode(query) if after else "",
+        "next_page": urlencode({**query, "sau": following}) if following else "",
+        "most": EXPORTED_AT_MOST,
+        "cut": total > EXPORTED_AT_MOST,
+    }
+    return page(request, "statistics/list.html", context)
+
+
+@require_safe
+def export(request: HttpRequest) -> HttpResponse:
+    """The list as a file. That it was taken is on record before it leaves."""
+    cell, actor, now = _cell(request), actor_for(request), timezone.now()
+    kind = sheets.kind_of(request.GET.get("tep", ""))
+    if kind is None:
+        raise Http404
+    seat = next(one for one in actor.seats if one.covers)
+    with override("vi"):  # what leaves the house is Vietnamese, whatever language the page has
+        state = _state(request)
+        said = _said(cell, state)
+        subject = f"{said.title}; {said.unit}; {said.window}"
+        record_export(actor, subject, now, role=seat.role, address=request.META.get("REMOTE_ADDR", ""))
+        told = [f"{said.title}: {subject}", *(f"{name}: {words}" for name, words in said.facts)]
+        rows = ([*_row(row).values()] for row in _those(cell, state))
+        return sheets.file_of(sheets.Sheet("danh-sach-ho-so", told, _head(), rows), kind)
+
+
+def _cell(request: HttpRequest) -> Cell:
+    """The figure of the address, for whoever may open it. Raises `Http404`, `PermissionDenied`."""
+    try:
+        cell = Cell.of_token(request.GET.get(CELL, ""))
+    except QuestionRefused as refusal:
+        raise Http404(str(refusal)) from refusal
+    actor, question = actor_for(request), cell.question
+    own = question.officer is not None and question.officer == actor.person_id
+    if may_list(actor, question.unit) or (own and may_see(actor, question.unit)):
+        return cell
+    raise PermissionDenied(_("Vị trí công tác của bạn hôm nay không mở danh sách hồ sơ của đơn vị này."))
+
+
+def _portion(cell: Cell, order: Order, after: str) -> tuple[list[Listed], int, str]:
+    """The rows of a page, how many there are in all, and the key of the next page."""
+    if not order.column:
+        listing = listed(cell, after=after, limit=PAGE)
+        return list(listing.rows), listing.total, listing.next
+    listing = listed(cell, limit=SORTED_AT_MOST)
+    if listing.next:  # too long to be sorted here
+        listing = listed(cell, limit=PAGE)
+        return list(listing.rows), listing.total, listing.next
+    rows = sorted(listing.rows, key=lambda row: (getattr(row, order.column) or _LATEST, row.dossier_id))
+    start = _offset(after)
+    end = start + PAGE
+    return rows[start:end], listing.total, str(end) if end < len(rows) else ""
+
+
+def _in_state(cell: Cell, state: State, after: str) -> tuple[list[Listed], int, str]:
+    """As above, of those that stand in one state now."""
+    rows = _those(cell, state)
+    start = _offset(after)
+    return rows[start : start + PAGE], len(rows), str(start + PAGE) if start + PAGE < len(rows) else ""
+
+
+def _those(cell: Cell, state: State | None) -> list[Listed]:
+    rows = list(_all(cell))
+    if state is None:
+        return rows
+    there = in_state([row.dossier_id for row in rows], state)
+    return [row for row in rows if row.dossier_id in there]
+
+
+def _offset(after: str) -> int:
+    return int(after) if after.isascii() and after.isdigit() and len(after) < 6 else 0
+
+
+def _state(request: HttpRequest) -> State | None:
+    word = request.GET.get("buoc", "")
+    return State(word) if word in STATE_NAMES else None
+
+
+def _all(cell: Cell) -> Iterator[Listed]:
+    after, told = "", 0
+    while told < EXPORTED_AT_MOST:
+        listing: Listing = listed(cell, after=after, limit=min(_PORTION, EXPORTED_AT_MOST - told))
+        yield from listing.rows
+        told, after = told + len(listing.rows), listing.next
+        if not after:
+            return
+
+
+def _row(row: Listed) -> dict[str, Any]:
+    """A line of the list, in the order of the columns of a file."""
+    return {
+        "code": row.code,
+        "procedure": row.procedure_name,
+        "applicant_name": row.applicant_name,
+        "unit": row.unit,
+        "handler": row.handler,
+        "received": row.received,
+        "due": row.due,
+        "ended": row.ended,
+        "judgement": judgement_words(row.judgement),
+    }
+
+
+def _head() -> tuple[str, ...]:
+    return (
+        *(_("Mã hồ sơ"), _("Thủ tục"), _("Người nộp"), _("Đơn vị"), _("Công chức")),
+        *(_("Tiếp nhận"), _("Hạn trả"), _("Xong"), _("Kết luận")),
+    )
+
+
+def _said(cell: Cell, state: State | None = None) -> Said:
+    question = cell.question
+    window = _("%(first)s đến %(last)s") % {
+        "first": f"{question.first:%d/%m/%Y}",
+        "last": f"{question.last:%d/%m/%Y}",
+    }
+    facts = [(str(tr(BY_NAMES[key.by])), key.label) for key in labelled(cell.keys)]
+    if state is not None:
+        facts.append((_("Bước hiện nay"), tr(STATE_NAMES[state])))
+    if question.officer is not None:
+        facts.append((tr(BY_NAMES[By.OFFICER]), person_names([question.officer]).get(question.officer, "")))
+    facts.append((_("Cách tính đúng hạn"), tr(POLICY_NAMES[question.policy])))
+    if question.as_of is not None:
+        facts.append((_("Tính đến"), moment_phrase(question.as_of)))
+    unit = unit_names([question.unit]).get(question.unit, "")
+    return Said(measure_name(cell.measure), unit, window, facts)
+
+
+def _orders() -> tuple[Order, ...]:
+    return (
+        Order("", _("Theo thứ tự đếm"), ""),
+        Order("han", _("Hạn trả"), "due"),
+        Order("tiep-nhan", _("Ngày tiếp nhận"), "received"),
+        Order("xong", _("Ngày xong"), "ended"),
+    )
+
+
+def _order(word: str) -> Order:
+    orders = _orders()
+    return next((one for one in orders if one.word == word), orders[0])
+
+
+def _chip(query: dict[str, str], order: Order, current: Order) -> dict[str, Any]:
+    told = {CELL: query[CELL], **({"xep": order.word} if order.word else {})}
+    return {"name": order.name, "query": urlencode(told), "current": order.word == current.word}

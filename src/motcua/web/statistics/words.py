@@ -1,0 +1,59 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Numbers, shares and windows as pages tell them, in the language of the page."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.utils.translation import gettext as _
+
+from motcua.statistics import TITLES, M
+from motcua.web.wording import spoken, tr
+
+
+def measure_name(measure: M) -> str:
+    """What a number is called, in the language of the page."""
+    return tr(TITLES[measure])
+
+
+def judgement_words(judgement: str) -> str:
+    """Early, on time, late of an ended dossier; empty for one that goes on."""
+    said = {
+        "early": _("trước hạn"),
+        "on_time": _("đúng hạn"),
+        "late": _("quá hạn"),
+        "unknown": _("không rõ hạn"),
+    }
+    return said.get(judgement, "")
+
+
+def number_words(value: float | None, places: int = 0) -> str:
+    """`1.250` and `94,2` in Vietnamese, `1,250` and `94.2` in English; `–` for what is not known."""
+    if value is None:
+        return "–"
+    text = f"{value:,.{places}f}"
+    return text if spoken() == "en" else text.translate(_SWAPPED)
+
+
+_SWAPPED = str.maketrans(",.", ".,")
+
+
+def share(part: int, whole: int) -> float | None:
+    """Percent; None where there is nothing to divide by: no data is not zero."""
+    return 100 * part / whole if whole else None
+
+
+def share_words(part: int, whole: int) -> str:
+    """`94,2 %`, never rounded up to a hundred while something is missing; `–` without data."""
+    value = share(part, whole)
+    if value is None:
+        return "–"
+    if part != whole:
+        value = min(value, 99.9)
+    return f"{number_words(value, 1)} %"
+
+
+def week_words(monday: dt.date) -> str:
+    """`09/03 – 15/03/2026`."""
+    sunday = monday + dt.timedelta(days=6)
+    return _("tuần %(first)s – %(last)s") % {"first": f"{monday:%d/%m}", "last": f"{sunday:%d/%m/%Y}"}
