@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from motcua.reports.definitions import Column
 from motcua.reports.values import Part
-from motcua.statistics import Answer, By, M, Question, ask
+from motcua.statistics import STOCKS, TITLES, Answer, By, M, Question, ask
 from motcua.statistics import Row as Counted
 
 Keys = tuple[str, ...]
@@ -42,13 +42,18 @@ class Asking:
         for row in self.answer(by).rows:
             yield keys_of(row), tuple(key.label for key in row.keys)
 
-    def parts(self, column: Column, by: tuple[By, ...], keys: Keys) -> tuple[int, tuple[Part, ...]]:
-        """The figure of a column of measures in one row, and the measures it is the sum of. No row: zero."""
+    def parts(self, column: Column, by: tuple[By, ...], keys: Keys) -> tuple[int | None, tuple[Part, ...]]:
+        """The figure of a column of measures in one row, and the measures it is the sum of. No row: zero.
+
+        None where it cannot be told: how many dossiers stand open is a figure of units, not of officials.
+        """
+        if By.OFFICER in by and any(M(measure) in STOCKS for measure in column.measures):
+            return None, ()
         row = self.row(by, keys, column.channels)
         if row is None:
             return 0, ()
         parts = tuple(
-            Part(measure, words_of(measure), row[M(measure)], row.cell(M(measure)).to_token())
+            Part(measure, TITLES[M(measure)], row[M(measure)], row.cell(M(measure)).to_token())
             for measure in column.measures
             if row[M(measure)]
         )

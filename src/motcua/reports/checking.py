@@ -33,7 +33,11 @@ def checks_of(form: Form, total: Row, asking: Asking) -> Iterator[Check]:
 def sum_check(form: Form, table: Table) -> Iterator[Check]:
     """Whether the lines add up to the total, which was counted by itself: all columns together."""
     lines = [row for row in table.rows if row.kind is RowKind.LINE]
-    keys = [column.key for column in form.columns if column.measures or column.is_cause]
+    keys = [
+        column.key
+        for column in form.columns
+        if (column.measures or column.is_cause) and all(row.value(column.key) is not None for row in lines)
+    ]
     if not lines or not keys:
         return
     left = sum(table.total.value(key) or 0 for key in keys)
@@ -74,7 +78,7 @@ def _closing(carry: Carry, form: Form, earlier: Span, asking: Asking, *, known_t
         as_of=None if known_then else asking.as_of,
     )
     value, _parts = Asking(question).parts(form.column(carry.closing), (), ())
-    return value
+    return value or 0
 
 
 def difference(then: Report, now: Report) -> list[tuple[Row, str, int | None, int | None]]:

@@ -7,7 +7,8 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from motcua.law.timeliness import DEFAULT_SUB_POLICY, Counting
+from motcua.law.judging import POLICY_NAMES, Policy
+from motcua.law.timeliness import Counting
 from motcua.organisations.models import Unit
 from motcua.reports.asking import Asking, Keys
 from motcua.reports.catalogue_counts import catalogue_counts
@@ -15,18 +16,9 @@ from motcua.reports.checking import carry_check, checks_of, sum_check
 from motcua.reports.definitions import Column, Form, RowsBy, Section
 from motcua.reports.late_causes import CauseCounts
 from motcua.reports.periods import Span
-from motcua.reports.places import LEVELS, levels_of, scope_of_unit, units_by_id
+from motcua.reports.places import scope_of_unit
 from motcua.reports.values import Asked, Check, Figure, Head, Report, Row, RowKind, Table, share
-from motcua.statistics import By, M, Policy, Question
-
-POLICY_NAMES: dict[str, str] = {
-    "date": "theo ngày: xong trước ngày hẹn là trước hạn, trong ngày hẹn là đúng hạn",
-    "instant": "theo phút: trả trước giờ hẹn là trước hạn",
-    "half_day": "theo buổi: xong trước buổi hẹn trả là trước hạn",
-    "index766": "theo Quyết định 766/QĐ-TTg: chỉ có đúng hạn và quá hạn",
-    "promised": "theo ngày hẹn sau cùng, kể cả ngày hẹn lại",
-}
-"""How a finished dossier is judged, as printed on every report."""
+from motcua.statistics import By, M, Question
 
 _COUNTING_WORDS = {
     Counting.TIMED: "xét hạn như kết quả",
@@ -35,6 +27,7 @@ _COUNTING_WORDS = {
 }
 _GROUPED: dict[RowsBy, tuple[tuple[By, ...], ...]] = {
     RowsBy.LEVEL_FIELD: ((By.LEVEL,), (By.LEVEL, By.FIELD)),
+    RowsBy.UNIT: ((By.LEVEL,), (By.LEVEL, By.AGENCY)),
     RowsBy.FIELD: ((By.FIELD,),),
     RowsBy.OFFICER: ((By.OFFICER,),),
     RowsBy.UNIT_ITSELF: (),
@@ -51,6 +44,8 @@ class Order:
     span: Span
     policy: Policy = Policy.DATE
     as_of: dt.datetime | None = None
+    refusals: Counting = Counting.TIMED
+    stops: Counting = Counting.NOT_TIMED
 
     @property
     def question(self) -> Question:
@@ -61,6 +56,8 @@ class Order:
             last=self.span.last,
             policy=self.policy,
             as_of=self.as_of,
+            refusals=self.refusals,
+            stops=self.stops,
         )
 
 
@@ -104,10 +101,10 @@ def asked_of(order: Order, as_of: dt.datetime) -> Asked:
         last=span.last,
         as_of=as_of,
         policy=order.policy.value,
-        policy_name=POLICY_NAMES[order.policy.value],
+        policy_name=POLICY_NAMES[order.policy],
         switches=(
-            f"Từ chối giải quyết: {_COUNTING_WORDS[DEFAULT_SUB_POLICY.refusals]}.",
-            f"Dừng, rút theo yêu cầu: {_COUNTING_WORDS[DEFAULT_SUB_POLICY.stops]}.",
+            f"Từ chối giải quyết: {_COUNTING_WORDS[order.refusals]}.",
+            f"Dừng, rút theo yêu cầu: {_COUNTING_WORDS[order.stops]}.",
         ),
     )
 
@@ -121,7 +118,7 @@ class _Maker:
 
     def table(self, section: Section) -> Table:
         rows = [self._row((), (), RowKind.TOTAL, "", self._total_words(section))]
-        rows += list(self._by_unit() if section.rows is RowsBy.UNIT else self._by_keys(section))
+        rows += list(self._by_keys(section))
         return Table(section.title, section.heading, tuple(rows))
 
     def _total_words(self, section: Section) -> str:
@@ -142,21 +139,6 @@ class _Maker:
     def _lines(self, by: tuple[By, ...], found: list[tuple[Keys, tuple[str, ...]]]) -> Iterator[Row]:
         for number, (keys, labels) in enumerate(found, start=1):
             yield self._row(by, keys, RowKind.LINE, str(number), labels[-1])
-
-    def _by_unit(self) -> Iterator[Row]:
-        """Agencies under the level they belong to; the row of a level is the sum of its lines."""
-        by = (By.AGENCY,)
-        found = list(self.asking.labels(by))
-        units = {str(unit.pk): unit for unit in units_by_id({int(keys[0]) for keys, _ in found})}
-        levels = levels_of(list(units.values()))
-        names = [name for _, name in LEVELS]
-        for name in (*names, *sorted(set(levels.values()) - set(names))):
-            lines = [(keys, labels) for keys, labels in found if levels[units[keys[0]].pk] == name]
-            if lines:
-                rows = list(self._lines(by, lines))
-                letter = _LETTERS[names.index(name)] if name in names else "Đ"
-                yield group_row(f"level={name}", letter, name, rows, self.order.form.columns)
-                yield from rows
 
     def _row(self, by: tuple[By, ...], keys: Keys, kind: RowKind, number: str, label: str) -> Row:
         figures: dict[str, Figure] = {}
@@ -190,7 +172,9 @@ class _Maker:
         wider = (*by, By.VERSION)
         measure = M(column.procedures_with)
         rows = self.asking.answer(wider, column.channels).rows
-        return sum(tuple(str(key.value) for key in row.keys[:-1]) == keys and row[measure] > 0 for row in rows)
+        return sum(
+            tuple(str(key.value) for key in row.keys[:-1]) == keys and row[measure] > 0 for row in rows
+        )
 
     def checks(self, tables: tuple[Table, ...], before: Report | None) -> Iterator[Check]:
         form = self.order.form
@@ -201,20 +185,7 @@ class _Maker:
             yield carry_check(form, self.order.span, tables[0].total, self.asking, before)
 
 
-def group_row(key: str, letter: str, label: str, rows: list[Row], columns: tuple[Column, ...]) -> Row:
-    """The sum of lines. A share is taken of the sums; where one line is not known, neither is the sum."""
-    figures: dict[str, Figure] = {}
-    for column in columns:
-        if column.share_of:
-            part, whole = (figures[name].value for name in column.share_of)
-            figures[column.key] = Figure(column.key, share(part, whole))
-            continue
-        values = [row.value(column.key) for row in rows]
-        known = [value for value in values if value is not None]
-        figures[column.key] = Figure(column.key, sum(known) if len(known) == len(values) else None)
-    return Row(key, RowKind.GROUP, letter, label, tuple(figures.values()))
-
-
 def _row_key(by: tuple[By, ...], keys: Keys) -> str:
-    return "/".join(f"{dimension.value}={value}" for dimension, value in zip(by, keys, strict=True)) or "total"
-
+    return (
+        "/".join(f"{dimension.value}={value}" for dimension, value in zip(by, keys, strict=True)) or "total"
+    )

@@ -1,13 +1,13 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Names of reporting periods as they stand in an address or a command: `2026-Q1`, `2026-6T`, `2026-T03`, `2026-W11`.
 
-    2026-Q1   quarter             15/12/2025 – 14/03/2026
-    2026-6T   half a year         15/12/2025 – 14/06/2026
-    2026-9T   nine months         15/12/2025 – 14/09/2026
-    2026      year                15/12/2025 – 14/12/2026
-    2026-T03  statistical month   15/02/2026 – 14/03/2026
-    2026-03   calendar month      01/03/2026 – 31/03/2026
-    2026-W11  week                Monday 09/03 – Sunday 15/03/2026 (week of ISO 8601)
+2026-Q1   quarter             15/12/2025 – 14/03/2026
+2026-6T   half a year         15/12/2025 – 14/06/2026
+2026-9T   nine months         15/12/2025 – 14/09/2026
+2026      year                15/12/2025 – 14/12/2026
+2026-T03  statistical month   15/02/2026 – 14/03/2026
+2026-03   calendar month      01/03/2026 – 31/03/2026
+2026-W11  week                Monday 09/03 – Sunday 15/03/2026 (week of ISO 8601)
 """
 
 from __future__ import annotations

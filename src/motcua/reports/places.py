@@ -10,8 +10,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 
-from django.db.models import QuerySet
-
 from motcua.law.report_windows import Reporter
 from motcua.law.roles import Role
 from motcua.organisations.actors import Actor, Seat
@@ -115,11 +113,6 @@ def _agencies_of(units: Iterable[Unit]) -> dict[int, int]:
     return found
 
 
-def units_by_id(ids: set[int]) -> QuerySet[Unit]:
-    """Units with the one above each."""
-    return Unit.objects.filter(pk__in=ids).select_related("parent")
-
-
 def reporter_kind(unit: Unit) -> Reporter:
     """Who the agency is for the day its statutory report is due."""
     if unit.kind == UnitKind.PEOPLES_COMMITTEE:
@@ -127,23 +120,3 @@ def reporter_kind(unit: Unit) -> Reporter:
         is_province = parent is not None and parent.kind == UnitKind.PROVINCE
         return Reporter.PROVINCE if is_province else Reporter.COMMUNE
     return Reporter.DEPARTMENT
-
-
-LEVELS = (
-    (UnitKind.PROVINCE, "Cấp tỉnh"),
-    (UnitKind.DISTRICT, "Cấp huyện"),
-    (UnitKind.COMMUNE, "Cấp xã"),
-)
-"""Levels of agencies in the order of reports."""
-
-
-def levels_of(units: list[Unit]) -> dict[int, str]:
-    """The level of each unit: that of the lowest territory it lies in; outside of any territory that of a ministry."""
-    above = {pk for unit in units for pk in unit.lineage}
-    kinds = dict(Unit.objects.filter(pk__in=above, kind__in=_TERRITORIES).values_list("pk", "kind"))
-    names = {kind.value: name for kind, name in LEVELS}
-    found = {}
-    for unit in units:
-        kind = next((kinds[pk] for pk in reversed(unit.lineage) if pk in kinds), None)
-        found[unit.pk] = names[kind] if kind else "Cấp bộ"
-    return found
