@@ -29,7 +29,7 @@ def work(number: int, *, seed: int = 1) -> tuple[Cases, Outcomes, Ints]:
     procedure = random.choice([11, 12, 13], number)
     pace = np.where(unit == 202, 1.6, 1.0) * (0.7 + queue / 200) * np.where(procedure == 13, 1.5, 1.0)
     to_go = LIMIT * 0.45 * pace * random.lognormal(0, 0.35, number)
-    began = np.full(number, LIMIT * 0.9)
+    began = LIMIT * random.uniform(0.3, 1.3, number)
     made = cases(number, unit=unit, queue=queue, procedure=procedure, began=began)
     still = to_go * random.uniform(0.3, 0.8, number)
     outcomes = Outcomes(to_go, still, (to_go > began).astype(np.float64), np.ones(number))
