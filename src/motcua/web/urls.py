@@ -44,6 +44,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("ho-so/<str:code>/<act:act>/", dossiers.act, name="act"),
     path("nhat-ky-xem/", include("motcua.web.accesses.urls")),
     path("nhac-viec/", include("motcua.web.desk.urls")),
+    path("nguy-co/", include("motcua.web.risks.urls")),
     path("vang-mat/", include("motcua.web.absence.urls")),
     path("quan-tri/quy-trinh/", include("motcua.web.processes.urls")),
     path("quan-tri/danh-muc/", include("motcua.web.catalogue.urls")),
