@@ -60,6 +60,7 @@ MENU: tuple[Entry, ...] = (
     Entry(_("Nhắc việc"), "reminders", key="n"),
     Entry(_("Ký"), "signing", SIGN_ROLES, key="k"),
     Entry(_("Trả kết quả"), "returning", RETURN_ROLES, key="t"),
+    Entry(_("Nguy cơ quá hạn"), "risks", RISK_READERS, Group.WATCH, "r"),
     Entry(_("Nhật ký xem hồ sơ"), "access_log", CONTROL_ROLES, Group.WATCH),
     Entry(_("Đơn vị"), "units", (Role.SYSTEM_ADMIN,), Group.ADMINISTRATION),
     Entry(_("Người"), "people", (Role.SYSTEM_ADMIN,), Group.ADMINISTRATION),
