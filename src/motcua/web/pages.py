@@ -22,6 +22,7 @@ from motcua.law.roles import COUNTER_ROLES, RETURN_ROLES, ROLE_NAMES, SIGN_ROLES
 from motcua.organisations.actors import Actor
 from motcua.organisations.models import Person
 from motcua.organisations.queries import has_made_up_people
+from motcua.risks.outlook import READERS as RISK_READERS
 from motcua.web.acting import actor_for
 from motcua.web.wording import tr
 
