@@ -42,7 +42,7 @@ from motcua.web.uploads import EXTENSIONS, SHOWN_IN_BROWSER
 from motcua.web.wording import moment_phrase, tr
 
 _CONFLICT, _FORBIDDEN, _UNUSABLE = 409, 403, 422
-_AFTERWARDS = {"ky": "signing", "tra-ket-qua": "returning", "hang-doi": "queues"}
+_AFTERWARDS = {"ky": "signing", "tra-ket-qua": "returning", "hang-doi": "queues", "nguy-co": "risks"}
 
 
 @dataclass(frozen=True, slots=True)
