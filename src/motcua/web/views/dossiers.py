@@ -157,7 +157,8 @@ def act(request: HttpRequest, code: str, act: Act) -> HttpResponse:
             _("“%(act)s” không làm được lúc này: hồ sơ đang ở “%(state)s”, hoặc việc này không thuộc bạn.")
             % {"act": tr(ACT_NAMES[act]), "state": tr(shown.state_name)}
         )
-    form = described.form(dossier=shown, initial={"key": new_key(), "seen": shown.last_sequence})
+    asked = {"handler": request.GET["nguoi"]} if "nguoi" in request.GET else {}
+    form = described.form(dossier=shown, initial={"key": new_key(), "seen": shown.last_sequence, **asked})
     if act is Act.SIGN and not shown.result_sha256:
         remember_shown(request, shown)
     return _act_page(request, shown, act, form)
