@@ -10,7 +10,7 @@ from motcua.catalogue.models import Channel, ProcedureVersion
 from motcua.law.clock import DAY, to_date
 from motcua.law.report_windows import statistical_month_of
 from motcua.organisations.queries import person_names, unit_names
-from motcua.statistics.measures import M
+from motcua.statistics.measures import STOCKS, M
 from motcua.statistics.questions import LEVEL_NAMES, Answer, By, Key, Question, Row
 from motcua.statistics.summing import TIMES, Summed, keys_of
 from motcua.statistics.window import Window, day_of
@@ -33,6 +33,8 @@ def answer(question: Question, window: Window, as_of: dt.datetime, sums: list[Su
     figures: list[tuple[_Keys, int, _Flows]] = []
     for keys in sorted(before.keys() | inside.keys()):
         figures += _course(keys, starts, before.get(keys, {}), inside.get(keys, {}))
+    if question.by_officer:
+        figures = [(keys, start, _without_stocks(flows)) for keys, start, flows in figures]
     rows = _named(question, figures)
     return Answer(question, as_of, tuple(rows), _total(question, rows, before, inside), later)
 
@@ -62,6 +64,10 @@ def _course(
         flows.update(_with_stocks(standing, flows))
         standing = flows
         yield keys, start, flows
+
+
+def _without_stocks(flows: Mapping[M, int]) -> _Flows:
+    return {name: value for name, value in flows.items() if name not in STOCKS}
 
 
 def _stocks(flows: Mapping[M, int]) -> _Flows:
@@ -102,7 +108,7 @@ def _total(
         return rows[0]
     flows = _added(flows for starts in inside.values() for flows in starts.values())
     flows.update(_with_stocks(_stocks(_added(before.values())), flows))
-    return Row(question, (), flows)
+    return Row(question, (), _without_stocks(flows) if question.by_officer else flows)
 
 
 def _named(question: Question, figures: list[tuple[_Keys, int, _Flows]]) -> list[Row]:

@@ -32,10 +32,16 @@ def ask(question: Question, only: Collection[M] = EVERYTHING) -> Answer:
 
 
 def asked(
-    question: Question, window: Window, places: Sequence[Place], amendment: Amendment, only: frozenset[M]
+    question: Question,
+    window: Window,
+    places: Sequence[Place],
+    amendment: Amendment,
+    only: frozenset[M],
+    *,
+    whole: bool = True,
 ) -> Answer:
-    """The same where everything it needs is at hand."""
-    sums = summed(question, window, places, amendment, only)
+    """The same where everything it needs is at hand. `whole`: no unit of the question is left out of `places`."""
+    sums = summed(question, window, places, amendment, only, whole=whole)
     below = {place.unit for place in places}
     later = sum(not below.isdisjoint(units) for units in amendment.later)
     return answer(question, window, moment_of(window), sums, later)

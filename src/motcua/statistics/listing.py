@@ -79,9 +79,11 @@ def listed(cell: Cell, *, after: str = "", limit: int = 50) -> Listing:
     behind = _place_of(after)
     with one_moment():
         figure = _figure(cell)
-        total = asked(
-            figure.question, figure.window, figure.places, figure.amendment, frozenset({figure.measure})
-        ).total[figure.measure]
+        only = frozenset({figure.measure})
+        answer = asked(
+            figure.question, figure.window, figure.places, figure.amendment, only, whole=figure.whole
+        )
+        total = answer.total[figure.measure]
         rows = _page(figure, behind, limit + 1)
     following = _key(rows[limit - 1]) if len(rows) > limit else ""
     return Listing(cell, tuple(map(_listed, rows[:limit])), following, total)
@@ -106,6 +108,7 @@ class _Figure:
     window: Window
     places: list[Place]
     amendment: Amendment
+    whole: bool
 
 
 def _figure(cell: Cell) -> _Figure:
@@ -116,7 +119,8 @@ def _figure(cell: Cell) -> _Figure:
         raise NotByOfficer(measure)
     window = window_of(question, now)
     places = [place for place in places_of(question) if _stands_in(place, cell)]
-    return _Figure(measure, question, window, places, amendment_of(window))
+    whole = not any(key.by in STANDING for key in cell.keys)
+    return _Figure(measure, question, window, places, amendment_of(window), whole)
 
 
 _COUNTED_AS = dict.fromkeys((M.MINUTES_TAKEN, M.MINUTES_ALLOWED), M.TIME_KNOWN)
@@ -184,6 +188,10 @@ def _where(measure: M, question: Question) -> str:
     return f"{timed} or s.ends = 'ended' and s.outcome = any(%(as_on_time)s)"
 
 
+_FOUND = f"""select * from (
+(select {LISTED} from statistics_span s where {{where}} and s.dossier_id <> all(%(left_out)s) {{ordered}})
+union all select {LISTED} from jsonb_to_recordset(%(spans)s::jsonb) as s({GIVEN}) where {{where}}
+) s {{ordered}}"""  # noqa: S608  names of columns
 _STATES = """
 select d.state, count(*) from ({found}) s join dossiers_dossier d on d.id = s.dossier_id group by 1 order by 1
 """
@@ -220,21 +228,16 @@ def _found(figure: _Figure, after: list[int], limit: int | None) -> tuple[str, d
     if limit is not None:
         ordered = f'order by s.unit_id, s.{counted.order}, s.dossier_id, s."order" limit {limit:d}'
     outcomes = outcomes_of(question)
-    return (
-        f"""select * from (
-(select {LISTED} from statistics_span s where {where} and s.dossier_id <> all(%(left_out)s) {ordered})
-union all select {LISTED} from jsonb_to_recordset(%(spans)s::jsonb) as s({GIVEN}) where {where}
-) s {ordered}""",
-        {  # noqa: S608  made of the house's own words and of numbers
-            "units": [place.unit for place in figure.places],
-            "left_out": list(figure.amendment.dossiers),
-            "spans": as_json(figure.amendment.spans),
-            "timed": outcomes.timed,
-            "left_out_outcomes": outcomes.left_out,
-            "as_on_time": outcomes.as_on_time,
-            **filter_parameters(question),
-        },
-    )
+    parameters = {
+        "units": [place.unit for place in figure.places],
+        "left_out": list(figure.amendment.dossiers),
+        "spans": as_json(figure.amendment.spans),
+        "timed": outcomes.timed,
+        "left_out_outcomes": outcomes.left_out,
+        "as_on_time": outcomes.as_on_time,
+        **filter_parameters(question),
+    }
+    return _FOUND.format(where=where, ordered=ordered), parameters
 
 
 def _filters(question: Question, counted: _Counted) -> list[str]:

@@ -10,15 +10,14 @@ from typing import Any
 
 from django.db import connection
 
-from motcua.law.clock import DAY
 from motcua.law.judging import Policy
 from motcua.law.timeliness import Counting, Outcome
 from motcua.statistics.amendments import Amendment
-from motcua.statistics.cells import GIVEN, LISTED, counted, month_start
 from motcua.statistics.lives import FIELDS, Span
 from motcua.statistics.measures import FLOWS, JUDGEMENTS, STOCKS, M, judged_column
 from motcua.statistics.places import Place
 from motcua.statistics.questions import By, Question
+from motcua.statistics.sources import Sources
 from motcua.statistics.window import Window
 
 EVERYTHING = frozenset(M)
@@ -28,11 +27,6 @@ FLOWS_OF_STOCKS = (
     M.RECEIVED, M.MOVED_IN, M.ENDED, M.MOVED_OUT, M.FELL_DUE, M.LEFT_OVERDUE, M.PAUSED, M.UNPAUSED,
 )  # fmt: skip
 """What stocks are summed from."""
-
-_SPANS = f"""(
-select 1 as sign, {LISTED} from statistics_span where unit_id = any(%(units)s) and dossier_id <> all(%(left_out)s)
-union all select 1 as sign, {LISTED} from jsonb_to_recordset(%(spans)s::jsonb) as given({GIVEN})
-)"""  # noqa: S608  names of columns
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +64,25 @@ def outcomes_of(question: Question) -> Outcomes:
 
 
 def summed(
-    question: Question, window: Window, places: Sequence[Place], amendment: Amendment, only: frozenset[M]
+    question: Question,
+    window: Window,
+    places: Sequence[Place],
+    amendment: Amendment,
+    only: frozenset[M],
+    *,
+    whole: bool = True,
 ) -> list[Summed]:
-    """The flows of a question, inside its window and before it. One statement."""
+    """The flows of a question, inside its window and before it. One statement.
+
+    `whole`: `places` are all units of the question, none left out.
+    """
     wanted = wanted_of(question, only)
-    statement, parameters = _statement(question, window, places, amendment, wanted)
+    history = not question.by_officer and not only.isdisjoint(STOCKS)
+    sources = Sources(
+        question, window, columns_for(question, wanted), history, bool(amendment.dossiers), whole
+    )
     with connection.cursor() as cursor:
-        cursor.execute(statement, parameters)
+        cursor.execute(_statement(question, sources, wanted), _parameters(question, places, amendment))
         rows: list[tuple[Any, ...]] = cursor.fetchall()
     count = len(keys_of(question))
     return [
@@ -132,35 +138,32 @@ def as_json(spans: Iterable[Span]) -> str:
     return json.dumps([{name: getattr(span, name) for name in FIELDS} for span in spans])
 
 
-def _statement(
-    question: Question, window: Window, places: Sequence[Place], amendment: Amendment, wanted: list[M]
-) -> tuple[str, dict[str, Any]]:
-    columns = columns_for(question, wanted)
-    outcomes = outcomes_of(question)
-    keys = [key_in_sql(by) for by in keys_of(question)]
-    time = _time(question)
-    selected = ", ".join([*keys, f"case when w.day >= %(first_day)s then {time} end"])
+def _statement(question: Question, sources: Sources, wanted: list[M]) -> str:
+    keys = [_KEYS[by] for by in keys_of(question)]
+    selected = ", ".join([*keys, "case when w.inside then w.start end"])
     groups = ", ".join(str(number) for number in range(1, len(keys) + 2))
     figures = ", ".join(figure(name, question.policy) for name in wanted)
-    statement = f"""with w as ({counted(_SPANS, "{at} <= %(end)s", columns)})
+    return f"""with w as ({sources.sql()})
 select {selected}, {figures} from w {joins(question)} where {filters(question)} group by {groups}"""  # noqa: S608
-    return statement, {
-        "first_day": window.first // DAY,
-        "end": window.end,
+
+
+def _parameters(question: Question, places: Sequence[Place], amendment: Amendment) -> dict[str, Any]:
+    outcomes = outcomes_of(question)
+    by_unit = [place.key(By.UNIT) for place in places]
+    return {
+        "unit": question.unit,
+        "units": [place.unit for place in places],
+        "children": sorted(set(by_unit) - {question.unit}),
+        "by_unit": by_unit,
+        "by_agency": [place.key(By.AGENCY) for place in places],
+        "by_level": [place.key(By.LEVEL) for place in places],
         "left_out": list(amendment.dossiers),
         "spans": as_json(amendment.spans),
         "timed": outcomes.timed,
         "left_out_outcomes": outcomes.left_out,
         "as_on_time": outcomes.as_on_time,
-        **place_parameters(places),
         **filter_parameters(question),
     }
-
-
-def _time(question: Question) -> str:
-    if By.DAY in question.by:
-        return "w.day"
-    return month_start("w.day") if By.MONTH in question.by else "0"
 
 
 _KEYS = {
@@ -172,11 +175,6 @@ _KEYS = {
     By.CHANNEL: "w.channel",
     By.OFFICER: "w.officer_id",
 }
-
-
-def key_in_sql(by: By) -> str:
-    """SQL: the key of a counted row `w`."""
-    return _KEYS[by]
 
 
 def joins(question: Question) -> str:
@@ -211,14 +209,4 @@ def filter_parameters(question: Question) -> dict[str, Any]:
         "versions": list(question.versions),
         "channels": list(question.channels),
         "officer": question.officer,
-    }
-
-
-def place_parameters(places: Sequence[Place]) -> dict[str, Any]:
-    """Values of `joins`."""
-    return {
-        "units": [place.unit for place in places],
-        "by_unit": [place.key(By.UNIT) for place in places],
-        "by_agency": [place.key(By.AGENCY) for place in places],
-        "by_level": [place.key(By.LEVEL) for place in places],
     }
