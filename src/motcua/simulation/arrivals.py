@@ -25,6 +25,7 @@ _WEEK = (1.25, 1.1, 1.0, 1.0, 0.85, 0.08, 0.04)
 _GROWTH = 1.18  # a year
 _TWO_LEVELS = 3.0  # what the communes took over on 1 July 2025
 _HOURS = {7: 0.5, 8: 1.6, 9: 1.7, 10: 1.3, 11: 0.4, 13: 0.7, 14: 1.4, 15: 1.1, 16: 0.6}
+_HOUR_NAMES, _UP_TO_HOUR = list(_HOURS), list(accumulate(_HOURS.values()))
 _EVENING = (19, 20, 20, 21, 21, 22, 6, 12)
 
 
@@ -85,8 +86,8 @@ class Arrivals:
         if job.channel == "online" and (not spans or random.random() < 0.35):
             hour = random.choice(_EVENING)
             return opening + hour * 3600 + random.randrange(3600)
-        (hour,) = random.choices(list(_HOURS), list(_HOURS.values()))
-        second = hour * 3600 + random.randrange(3600)
+        (hour,) = random.choices(_HOUR_NAMES, cum_weights=_UP_TO_HOUR)
+        second = hour * 3600 + int(random.random() * 3600)
         minute = second // 60
         if not spans:
             return opening + second

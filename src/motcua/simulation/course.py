@@ -8,8 +8,9 @@ follows working hours, seasons are the affair of `arrivals`.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from random import Random
-from typing import Any
+from typing import Any, TypeVar
 
 from motcua.law.deadlines import Interval, due_at
 from motcua.law.forms import FormRole, FormSet, form_of
@@ -21,10 +22,9 @@ from motcua.organisations.models import Unit
 from motcua.simulation import moments
 from motcua.simulation.lives import Life, Step, first_due
 from motcua.simulation.offices import SYSTEM_HAND, Hand, Place, Section, applicant_hand
-from motcua.simulation.places import CHANGE
 from motcua.simulation.words import DENIED, GRANTED, LATE, REASONS, REFUSALS, SYMBOLS, WITHDRAWALS
 
-_AT_CHANGE = moments.opening_of(CHANGE) + 7 * 3600 + 30 * 60
+T = TypeVar("T")
 
 
 class Course:
@@ -35,6 +35,9 @@ class Course:
     ) -> None:
         self.random, self.tables, self.calendar = random, calendar.tables, calendar
         self.life, self.job, self.at, self.result = life, life.job, at, result
+        self.steps = life.steps
+        self.chosen = random.random
+        self.worked = self.tables.worked(at // 60)  # working minutes up to now
         self.office, self.place = life.office, place
         self.ended = False
         self.section: Section | None = None
@@ -44,24 +47,32 @@ class Course:
 
     def do(self, act: Act, hand: Hand, series: tuple[int, str, int] | None = None, **told: Any) -> None:
         """Add a step now."""
-        self.life.steps.append(Step(act, self.at, hand, told, series))
+        self.steps.append(Step(act, self.at, hand, told, series))
 
     def later(self, minutes: float) -> None:
         """Let working time pass, at least a minute of it."""
-        self.reach(self.tables.worked(self.at // 60) + max(1, round(minutes)))
+        self.reach(self.worked + max(1, round(minutes)))
 
     def reach(self, worked: int) -> None:
         """Let time pass until so many working minutes of the calendar are over; crosses the change when it comes."""
-        target = self.tables.instant(max(worked, self.tables.worked(self.at // 60) + 1))
-        at = max(self.at + 1, target * 60 - self.random.randrange(1, 60))
-        if self.at < _AT_CHANGE <= at and self.office.last_day is not None:
+        if worked <= self.worked:
+            worked = self.worked + 1
+        within = self.tables.instant(worked) * 60 - 1 - int(self.chosen() * 59)
+        at = max(within, self.at + 1)
+        if self.at < self.office.until <= at:
             self.change()
-        self.at = max(at, self.at)
+        self.at = at
+        # One minute less than `worked` was over when the minute began in which the act falls.
+        self.worked = worked - 1 if at == within else self.tables.worked(at // 60)
+
+    def one_of(self, many: Sequence[T]) -> T:
+        """One of several, each as often as the others."""
+        return many[int(self.chosen() * len(many))]
 
     def change(self) -> None:
         """The old units end: the dossier goes to those that follow (NQ 190/2025/QH15)."""
-        self.at = max(self.at, _AT_CHANGE)
-        new = self.place.offices[-1]
+        self.at = max(self.at, self.office.until)
+        new = self.place.following(self.office)
         self.do(Act.MOVE_TO_SUCCESSOR, SYSTEM_HAND, decision=self.place.decision, office=new)
         if self.section is not None:
             self.section = new.sections[self.job.section]
@@ -72,11 +83,11 @@ class Course:
 
     def receiver(self) -> Hand:
         """Somebody at the desk."""
-        return self.random.choice(self.office.receivers)
+        return self.one_of(self.office.receivers)
 
     def signer(self) -> Hand:
         """A head who signs; deputies sign more often."""
-        return self.random.choice(self.office.signers)
+        return self.one_of(self.office.signers)
 
     def specialist(self) -> Hand:
         """Whoever has the dossier."""
@@ -92,7 +103,7 @@ class Course:
 
     def chance(self, probability: float) -> bool:
         """Whether something of this probability happens."""
-        return self.random.random() < probability
+        return self.chosen() < probability
 
     # The life itself.
 
@@ -101,7 +112,7 @@ class Course:
         self.open()
         if not self.ended:
             self.handle()
-        if not self.ended and self.office.last_day is not None and self.at < _AT_CHANGE:
+        while not self.ended and self.office.last_day is not None:
             self.change()
 
     def open(self) -> None:
@@ -116,9 +127,9 @@ class Course:
             return
         self.do(Act.FILE, applicant_hand(self.life.applicant.name))
         self.later(self.random.expovariate(1 / 140) + 5)
-        draw = self.random.random()
+        draw = self.chosen()
         if draw < 0.05:
-            items, reason = self.lacking(), self.random.choice(REASONS)
+            items, reason = self.lacking(), self.one_of(REASONS)
             series = self.letter(FormRole.SUPPLEMENT_REQUEST, self.office.desk)
             forms = moments.date_of(self.at)
             self.do(Act.ASK_SUPPLEMENT_BEFORE_RECEPTION, self.receiver(), series, items=items, reason=reason)
@@ -151,7 +162,7 @@ class Course:
     def handle(self) -> None:
         """From the desk to the specialist, what may come between, and to the head."""
         self.measure()
-        draw = self.random.random()
+        draw = self.chosen()
         if draw < 0.002:
             self.later(30)
             self.leave()
@@ -160,7 +171,7 @@ class Course:
         self.section = self.office.sections[self.job.section]
         self.do(Act.TRANSFER, self.receiver(), unit=self.section.unit_id, unit_name=self.section.name)
         self.step(0.12)
-        self.holder = self.random.choice(self.section.specialists)
+        self.holder = self.one_of(self.section.specialists)
         self.do(Act.ASSIGN, self.section.assigner, handler=self.holder)
         self.between(draw)
         if not self.ended:
@@ -168,10 +179,8 @@ class Course:
 
     def measure(self) -> None:
         """How much working time there is, and how much of it this dossier will take."""
-        minute = self.at // 60
-        begin = self.tables.effective(minute, self.job.cutoff_minute)
         self.due = first_due(self.calendar, self.job, self.received // 60)
-        self.begin = self.tables.worked(begin)
+        self.begin = self.tables.worked(self.tables.effective(self.at // 60, self.job.cutoff_minute))
         self.span = max(40, self.tables.worked(self.due) - self.begin)
         late = self.place.lateness * (1.8 if self.job.section == "economy" else 1.0)
         if self.job.limit_unit == LimitUnit.SAME_DAY:
@@ -183,7 +192,7 @@ class Course:
 
     def step(self, part: float) -> None:
         """Go on until this part of the work is done, give or take."""
-        jitter = 0.8 + 0.4 * self.random.random()
+        jitter = 0.8 + 0.4 * self.chosen()
         self.reach(self.begin + round(self.span * self.share * part * jitter))
 
     def between(self, draw: float) -> None:
@@ -208,9 +217,7 @@ class Course:
         self.step(0.3)
         items = self.lacking()
         series = self.letter(FormRole.SUPPLEMENT_REQUEST, self.office.desk, moments.date_of(self.received))
-        self.do(
-            Act.ASK_SUPPLEMENT, self.specialist(), series, items=items, reason=self.random.choice(REASONS)
-        )
+        self.do(Act.ASK_SUPPLEMENT, self.specialist(), series, items=items, reason=self.one_of(REASONS))
         self.later(self.random.expovariate(1 / 1900) + 60)
         if self.chance(0.06):
             self.leave()
@@ -227,13 +234,13 @@ class Course:
         if not others:
             return
         self.step(0.25)
-        asked = self.random.choice(others)
+        asked = self.one_of(others)
         place = self.office
         self.do(Act.CONSULT, self.specialist(), unit=asked.unit_id, unit_name=asked.name, hours=16,
                 question="Đề nghị cho ý kiến về nội dung thuộc lĩnh vực của phòng")  # fmt: skip
         self.later(self.random.expovariate(1 / 500) + 20)
         if self.office is place:
-            self.do(Act.ANSWER_CONSULTATION, self.random.choice(asked.specialists), unit=asked.unit_id,
+            self.do(Act.ANSWER_CONSULTATION, self.one_of(asked.specialists), unit=asked.unit_id,
                     answer="Thống nhất với đề xuất")  # fmt: skip
 
     def hand_on(self) -> None:
@@ -247,7 +254,7 @@ class Course:
         before = self.specialist().person_id
         others = [one for one in section.specialists if one.person_id != before]
         if others:
-            self.holder = self.random.choice(others)
+            self.holder = self.one_of(others)
             self.do(
                 Act.REASSIGN, section.assigner, handler=self.holder, reason="Cân đối khối lượng công việc"
             )
@@ -261,10 +268,10 @@ class Course:
             reason="Bão, ngập lụt",
             authority="Công điện về việc tạm dừng làm việc",
         )
-        before = self.at
+        before, worked = self.at, self.worked
         self.later(480 * 3)
         self.do(Act.RESUME, self.signer())
-        self.stood(before)
+        self.stood(before, worked)
 
     def pay(self) -> None:
         """A financial obligation; the clock stands until it is fulfilled."""
@@ -276,17 +283,17 @@ class Course:
             amount=amount,
             reason="Lệ phí và nghĩa vụ tài chính theo thông báo",
         )
-        before = self.at
+        before, worked = self.at, self.worked
         self.later(self.random.expovariate(1 / 1400) + 30)
         accountant = self.office.accountant
         if accountant is None:
             raise ValueError("nobody there who confirms payments")
         self.do(Act.CONFIRM_PAYMENT, accountant, evidence=f"BL-{self.random.randrange(100_000, 999_999)}")
-        self.stood(before)
+        self.stood(before, worked)
 
-    def stood(self, since: int) -> None:
-        """The clock stood until now: the due date moves, and so does the work."""
-        self.begin += self.tables.worked(self.at // 60) - self.tables.worked(since // 60)
+    def stood(self, since: int, worked: int) -> None:
+        """The clock stood until now, since `worked` minutes were over: the due date moves, and so does the work."""
+        self.begin += self.worked - worked
         pause = Interval(moments.moment(since), moments.moment(self.at))
         received = moments.moment(self.received)
         due = due_at(
@@ -301,7 +308,7 @@ class Course:
 
     def leave(self) -> None:
         """The applicant goes: withdraws, or asks to stop where the law knows a stop notice."""
-        reason = self.random.choice(WITHDRAWALS)
+        reason = self.one_of(WITHDRAWALS)
         first_day = moments.date_of(
             next(step.at for step in self.life.steps if step.act in (Act.RECEIVE, Act.TAKE_IN))
         )
@@ -348,7 +355,7 @@ class Course:
     def draft(self, *, denied: bool, electronic: bool) -> None:
         """The specialist drafts; only what is given back electronically has a file."""
         outcome, words = ("refused", DENIED) if denied else ("granted", GRANTED)
-        self.do(Act.DRAFT, self.specialist(), outcome=outcome, summary=self.random.choice(words),
+        self.do(Act.DRAFT, self.specialist(), outcome=outcome, summary=self.one_of(words),
                 sha256=self.result if electronic else "")  # fmt: skip
 
     def apologise(self, began: int) -> None:
@@ -371,8 +378,8 @@ class Course:
             f"letter:{form.symbol}-{office.agency.letter_symbol}",
             moments.date_of(at).year,
         )
-        told = {"reason": self.random.choice(LATE), "new_due": promise}
-        steps.insert(index, Step(Act.APOLOGISE, at, self.random.choice(office.signers), told, series))
+        told = {"reason": self.one_of(LATE), "new_due": promise}
+        steps.insert(index, Step(Act.APOLOGISE, at, self.one_of(office.signers), told, series))
 
     def give_back(self, *, electronic: bool) -> None:
         """The result goes out; some are never collected."""
@@ -383,12 +390,12 @@ class Course:
             self.do(Act.RETURN_ELECTRONICALLY, self.receiver())
         elif self.life.return_channel == "post":
             self.later(self.random.expovariate(1 / 200) + 20)
-            self.do(Act.RETURN_BY_POST, self.random.choice(self.office.givers),
+            self.do(Act.RETURN_BY_POST, self.one_of(self.office.givers),
                     consignment=f"EMS{self.random.randrange(10**8, 10**9)}VN")  # fmt: skip
         else:
             same_day = self.job.limit_unit == LimitUnit.SAME_DAY
             self.later(self.random.expovariate(1 / (40 if same_day else 900)) + 5)
             told = "identity_paper" if self.chance(0.1) else "receipt"
-            self.do(Act.RETURN_AT_COUNTER, self.random.choice(self.office.givers),
+            self.do(Act.RETURN_AT_COUNTER, self.one_of(self.office.givers),
                     collected_by=self.life.applicant.name, identification=told)  # fmt: skip
         self.ended = True

@@ -48,19 +48,30 @@ class Life:
     waiting: int = 0
 
 
-_DUE: dict[tuple[str, int, int], int] = {}
-_REMEMBERED = 1 << 17
+_DUE: dict[tuple[str, int, int, int], int] = {}
+_REMEMBERED = 1 << 18
 
 
 def first_due(calendar: Calendar, job: Job, minute: int) -> int:
-    """The due minute of a dossier of `job` received at a minute, before anything stops its clock. Remembered."""
-    key = (calendar.code, job.case_id, minute)
+    """The due minute of a dossier of `job` received at a minute, before anything stops its clock. Remembered.
+
+    ⚡ A limit in days asks only on which day the receipt takes effect, so it is counted once for each part of a day:
+    before the cut-off, after it, after closing time.
+    """
+    if job.in_minutes:
+        return _counted(calendar, job, minute)
+    day, of_day = divmod(minute, 1440)
+    spans, cutoff = calendar.tables.spans[day], job.cutoff_minute
+    closed = bool(spans) and of_day >= spans[-1][1]
+    key = (calendar.code, job.case_id, day, 2 * closed + (cutoff is not None and of_day >= cutoff))
     found = _DUE.get(key)
     if found is None:
         if len(_DUE) >= _REMEMBERED:
             _DUE.clear()
-        at = moments.moment(minute * 60)
-        found = _DUE[key] = (
-            moments.of(due_at(calendar, at, job.limit, mode=job.mode, cutoff=job.cutoff)) // 60
-        )
+        found = _DUE[key] = _counted(calendar, job, minute)
     return found
+
+
+def _counted(calendar: Calendar, job: Job, minute: int) -> int:
+    at = moments.moment(minute * 60)
+    return moments.of(due_at(calendar, at, job.limit, mode=job.mode, cutoff=job.cutoff)) // 60

@@ -12,7 +12,6 @@ from motcua.simulation import moments, names
 from motcua.simulation.arrivals import Arrivals, Day
 from motcua.simulation.copying import escaped
 from motcua.simulation.deeds import write
-from motcua.simulation.lives import Life
 from motcua.simulation.offices import Place
 from motcua.simulation.planning import Planner
 from motcua.simulation.series import Key, Series
@@ -32,6 +31,7 @@ APPLICANT_COLUMNS = (
 )
 SERIES_COLUMNS = ("unit_id", "series", "period", "last")
 _LIVES_AT_ONCE = 1000
+_LIVES_NEAR = 50  # ⚡ whose text is made into bytes while the processor still has it near
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,38 +78,31 @@ def make(task: Task) -> Iterator[Block]:
     planner = Planner(task.place, calendar, random, task.files)
     series = Series(dict(task.series))
     scribe = Scribe(calendar, task.first_request_id)
-    written = 0
     for at, life in arrivals.lives(planner, applicants, task.days, task.until):
         life.code = series.code(life.office.desk, moments.date_of(at))
         series.wait(life)
-        ready = series.given(at)
         if not life.waiting:
             write(scribe, life)
-            written += 1
-        written += _write(scribe, ready)
-        if written >= _LIVES_AT_ONCE:
-            yield _block(scribe, written)
-            written = 0
-    written += _write(scribe, series.given())
-    yield _block(scribe, written)
+        for ready in series.given(at):
+            write(scribe, ready)
+        if scribe.lives >= _LIVES_NEAR:
+            scribe.put_away()
+            if scribe.written >= _LIVES_AT_ONCE:
+                yield _block(scribe)
+    for ready in series.given():
+        write(scribe, ready)
+    yield _block(scribe)
     yield _counters(series.last)
 
 
-def _write(scribe: Scribe, lives: Iterator[Life]) -> int:
-    count = 0
-    for life in lives:
-        write(scribe, life)
-        count += 1
-    return count
-
-
-def _block(scribe: Scribe, dossiers: int) -> Block:
-    block = Block(dossiers, scribe.events)
-    for table, lines in scribe.lines.items():
-        if lines:
-            block.rows[table] = (COLUMNS[table], "".join(lines).encode())
-            lines.clear()
-    scribe.events = 0
+def _block(scribe: Scribe) -> Block:
+    scribe.put_away()
+    block = Block(scribe.written, scribe.events)
+    for table, parts in scribe.parts.items():
+        if parts:
+            block.rows[table] = (COLUMNS[table], b"".join(parts))
+            parts.clear()
+    scribe.events = scribe.written = 0
     return block
 
 

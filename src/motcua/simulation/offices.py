@@ -9,7 +9,12 @@ from json.encoder import encode_basestring
 
 from motcua.dossiers.log import canonical
 from motcua.organisations.models import Unit
+from motcua.simulation import moments
 from motcua.simulation.copying import escaped
+
+FAR = 1 << 40
+"""A second that never comes."""
+_OPENING = 7 * 3600 + 30 * 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +80,12 @@ class Office:
     clerk: Hand
     director: Hand | None
     accountant: Hand | None
+    until: int = field(init=False)
+
+    def __post_init__(self) -> None:
+        # `until`: local second at which those who follow open for the first time
+        end = FAR if self.last_day is None else moments.opening_of(self.last_day) + moments.DAY + _OPENING
+        object.__setattr__(self, "until", end)
 
     def section_of(self, unit_id: int) -> Section:
         """The section that is this unit."""
@@ -97,3 +108,7 @@ class Place:
             if office.first_day <= day and (office.last_day is None or day <= office.last_day):
                 return office
         return None
+
+    def following(self, office: Office) -> Office:
+        """The office that takes over from `office`."""
+        return self.offices[next(number for number, one in enumerate(self.offices) if one is office) + 1]

@@ -15,6 +15,7 @@ from motcua.simulation.offices import Place
 from motcua.simulation.work import Job
 
 _ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
+_PAIRS = tuple(one + other for one in _ALPHABET for other in _ALPHABET)  # by ten bits
 _RECEIPTS_KEPT = 30 * moments.DAY
 _LAST = frozenset(
     {
@@ -46,7 +47,7 @@ class Planner:
             job=job,
             applicant_id=pk,
             applicant=person,
-            secret="".join(random.choices(_ALPHABET, k=10)),
+            secret=_secret(random.getrandbits(50)),
             return_channel="online" if online else "post" if by_post else "counter",
             return_address="" if online or not by_post else f"Theo địa chỉ đã đăng ký, {self.place.name}",
             subject="" if random.random() < 0.8 else f"{job.name[:80]} cho {person.name}",
@@ -54,7 +55,19 @@ class Planner:
             scan=self.scan if job.channel == "online" else "",
         )
         Course(self.place, self.calendar, self.random, self.result, life, at).live()
-        life.steps = [step for step in life.steps if step.at <= until]
+        if life.steps[-1].at > until:
+            life.steps = [step for step in life.steps if step.at <= until]
         life.with_receipt = life.steps[-1].act not in _LAST or life.steps[-1].at > until - _RECEIPTS_KEPT
-        life.waiting = sum(step.series is not None for step in life.steps)
+        life.waiting = len([1 for step in life.steps if step.series is not None])
         return life
+
+
+def _secret(bits: int) -> str:
+    """Ten letters and digits out of fifty random bits."""
+    return (
+        _PAIRS[bits & 1023]
+        + _PAIRS[bits >> 10 & 1023]
+        + _PAIRS[bits >> 20 & 1023]
+        + _PAIRS[bits >> 30 & 1023]
+        + _PAIRS[bits >> 40]
+    )

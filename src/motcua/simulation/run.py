@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import gc
 import multiprocessing
 import time
 import traceback
@@ -11,9 +12,10 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from itertools import accumulate
-from multiprocessing.queues import Queue
-from queue import Full
+from multiprocessing.connection import Connection
+from queue import SimpleQueue
 from random import Random
+from threading import Semaphore, Thread
 from typing import Any
 
 from django.db import connection, transaction
@@ -38,7 +40,6 @@ from motcua.simulation.work import load_jobs
 _DOSSIERS_OF_A_PLACE = 40_000
 _MOST_PLACES = 110
 _BLOCKS_AHEAD = 3
-_PATIENCE = 5  # seconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,51 +197,79 @@ def _disconnect() -> None:
 def _in_processes(tasks: list[Task], processes: int) -> Iterator[Block]:
     """Blocks of all tasks, taken from the processes in turn, so that the order is the same every time."""
     context = multiprocessing.get_context("fork")
-    queues: list[Queue[Block | str | None]] = [context.Queue(_BLOCKS_AHEAD) for _ in range(processes)]
+    pipes = [context.Pipe(duplex=False) for _ in range(processes)]
+    incoming = [pipe[0] for pipe in pipes]
+    gc.collect()
+    gc.freeze()  # ⚡ the processes share what is there already
     workers = [
-        context.Process(target=_work, args=(tasks[number::processes], queue), daemon=True)
-        for number, queue in enumerate(queues)
+        context.Process(target=_work, args=(tasks[number::processes], pipe[1], incoming), daemon=True)
+        for number, pipe in enumerate(pipes)
     ]
     for worker in workers:
         worker.start()
+    gc.unfreeze()
+    for _, outgoing in pipes:
+        outgoing.close()  # so that a process that dies is noticed
+    queues: list[SimpleQueue[Block | str | None]] = [SimpleQueue() for _ in pipes]
+    room = [Semaphore(_BLOCKS_AHEAD) for _ in pipes]
+    for one in zip(incoming, queues, room, strict=True):
+        Thread(target=_receive, args=one, daemon=True).start()
     try:
-        running = list(queues)
+        running = list(zip(queues, room, strict=True))
         while running:
-            for queue in list(running):
+            for queue, free in list(running):
                 block = queue.get()
                 if isinstance(block, str):
                     raise RuntimeError(f"a process of the simulation failed:\n{block}")
                 if block is None:
-                    running.remove(queue)
+                    running.remove((queue, free))
                 else:
                     yield block
+                    free.release()
     finally:
         for worker in workers:
             worker.terminate()
             worker.join()
 
 
-def _work(tasks: list[Task], queue: Queue[Block | str | None]) -> None:
-    with suppress(KeyboardInterrupt):
+def _receive(incoming: Connection, queue: SimpleQueue[Block | str | None], room: Semaphore) -> None:
+    """Take blocks out of the pipe of one process while the database is busy, but not too many."""
+    told: Block | str | None = ""
+    while told is not None:
+        room.acquire()
+        try:
+            told = incoming.recv()
+            if isinstance(told, Block):
+                told.rows = {
+                    table: (columns, incoming.recv_bytes()) for table, (columns, _) in told.rows.items()
+                }
+        except (EOFError, OSError):
+            told = "it was killed"
+        queue.put(told)
+        if isinstance(told, str):
+            return
+
+
+def _work(tasks: list[Task], outgoing: Connection, incoming: list[Connection]) -> None:
+    for one in incoming:
+        one.close()  # else nobody would notice the end of whom they belong to
+    gc.disable()  # ⚡ lives hold no circles
+    with suppress(KeyboardInterrupt, BrokenPipeError):
         try:
             for task in tasks:
                 for block in make(task):
-                    _hand_over(queue, block)
-            queue.put(None)
+                    _send(outgoing, block)
+            outgoing.send(None)
+        except BrokenPipeError:
+            raise
         except Exception:
-            queue.put(traceback.format_exc())
-        queue.close()
-        queue.join_thread()
+            outgoing.send(traceback.format_exc())
+        outgoing.close()
 
 
-def _hand_over(queue: Queue[Block | str | None], block: Block) -> None:
-    """Wait for room; end when nobody is there any more to make room."""
-    while True:
-        try:
-            queue.put(block, timeout=_PATIENCE)
-        except Full:
-            parent = multiprocessing.parent_process()
-            if parent is None or not parent.is_alive():
-                raise SystemExit(1) from None
-        else:
-            return
+def _send(outgoing: Connection, block: Block) -> None:
+    """⚡ What is in a block first, then its rows as they are."""
+    told = {table: (columns, b"") for table, (columns, _) in block.rows.items()}
+    outgoing.send(Block(block.dossiers, block.events, told))
+    for _, text in block.rows.values():
+        outgoing.send_bytes(text)

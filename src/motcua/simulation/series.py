@@ -11,12 +11,14 @@ import datetime as dt
 from collections.abc import Iterator
 from heapq import heappop, heappush
 
-from motcua.law.codes import format_dossier_code
+from motcua.law.codes import MIN_ORDER_DIGITS, format_dossier_code
 from motcua.law.rule_sets import rule_set_on
 from motcua.organisations.models import Unit
 from motcua.simulation.lives import Life
 
 Key = tuple[int, str, str]
+_DIGITS = MIN_ORDER_DIGITS
+_PLAIN = 10**_DIGITS  # above this the law says whether there is room
 
 
 class Series:
@@ -26,12 +28,18 @@ class Series:
         self.last = last
         self._queue: list[tuple[int, int, int, Key, Life]] = []
         self._order = 0
-        self._agencies: dict[tuple[int, dt.date], str] = {}
+        self._days: dict[tuple[int, dt.date], tuple[Key, str]] = {}
 
     def code(self, unit: Unit, day: dt.date) -> str:
         """The code of the next dossier the unit takes on that day."""
-        key = (unit.pk, "dossier", f"{day:%Y-%m-%d}")
+        known = self._days.get((unit.pk, day))
+        if known is None:
+            first = str(format_dossier_code(rule_set_on(day).code_form.value, unit.agency_code, day, 1))
+            known = self._days[unit.pk, day] = ((unit.pk, "dossier", day.isoformat()), first[:-_DIGITS])
+        key, beginning = known
         number = self.last[key] = self.last.get(key, 0) + 1
+        if number < _PLAIN:
+            return f"{beginning}{number:0{_DIGITS}d}"
         return str(format_dossier_code(rule_set_on(day).code_form.value, unit.agency_code, day, number))
 
     def wait(self, life: Life) -> None:

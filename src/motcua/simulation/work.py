@@ -4,13 +4,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
 from motcua.catalogue.at_counter import missing_of
 from motcua.catalogue.models import ProcedureCase, ProcedureVersion, VersionStatus
+from motcua.law.clock import minute_of_day
+from motcua.law.counting import is_counted_in_minutes
 from motcua.law.deadlines import CountMode
 from motcua.law.limits import Limit, LimitUnit
 from motcua.simulation.errors import SimulationRefused
@@ -74,11 +76,14 @@ class Job:
     weight: float
     first_day: dt.date
     last_day: dt.date | None
+    cutoff_minute: int | None = field(init=False)
+    in_minutes: bool = field(init=False)
 
-    @property
-    def cutoff_minute(self) -> int | None:
-        """The cut-off in minutes since midnight."""
-        return None if self.cutoff is None else self.cutoff.hour * 60 + self.cutoff.minute
+    def __post_init__(self) -> None:
+        # `cutoff_minute`: since midnight; `in_minutes`: whether the limit is counted in working minutes
+        object.__setattr__(self, "cutoff_minute", minute_of_day(self.cutoff))
+        rolling = self.mode is CountMode.ROLLING
+        object.__setattr__(self, "in_minutes", is_counted_in_minutes(self.limit, rolling))
 
 
 def load_jobs() -> list[Job]:

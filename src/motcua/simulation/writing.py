@@ -128,19 +128,30 @@ def _rules_of(day: int) -> tuple[str, str, str]:
 
 
 class Scribe:
-    """Writes lives of one calendar. `lines` collects the rows of each table in the text form of COPY."""
+    """Writes lives of one calendar. `lines` collects the rows of each table in the text form of COPY, `parts` those that
+    are put away; `lives` and `written` count the lives of each."""
 
     def __init__(self, calendar: Calendar, first_request_id: int) -> None:
         self.calendar, self.tables = calendar, calendar.tables
         self.lines: dict[str, list[str]] = {table: [] for table in COLUMNS}
         self.events_out = self.lines["dossiers_event"].append
+        self.parts: dict[str, list[bytes]] = {table: [] for table in COLUMNS}
         self.next_request = first_request_id
-        self.events = 0
+        self.events = self.lives = self.written = 0
         self.of_jobs: dict[int, str] = {}
         self.of_papers: dict[tuple[Any, ...], str] = {}
         self.transfer_days: dict[tuple[int, int], str] = {}
         self.half_days: dict[int, int] = {}
         self.begun: dict[tuple[Any, ...], Any] = {}
+
+    def put_away(self) -> None:
+        """Make bytes of the lines."""
+        for table, lines in self.lines.items():
+            if lines:
+                self.parts[table].append("".join(lines).encode())
+                lines.clear()
+        self.written += self.lives
+        self.lives = 0
 
     def paper(self, *told: Any) -> str:
         """The columns of a paper that the dossiers of one job share."""
@@ -228,6 +239,7 @@ class Writing:
         scribe, life, row, pk = self.scribe, self.life, self.row, self.life.dossier_id
         lines = scribe.lines
         scribe.events += self.sequence
+        scribe.lives += 1
         of_job = scribe.of_jobs.get(self.job.case_id)
         if of_job is None:
             of_job = scribe.of_jobs[self.job.case_id] = "\t".join([cell(row[name]) for name in _OF_JOB])

@@ -26,10 +26,16 @@ class Value:
     """Base of all form values: immutable, and every moment in it carries its offset from UTC."""
 
     def __post_init__(self) -> None:
-        for field in dataclasses.fields(self):
-            value = getattr(self, field.name)
+        for name in _names(type(self)):
+            value = getattr(self, name)
             if isinstance(value, datetime) and value.utcoffset() is None:
-                raise FormTimeError(f"{type(self).__name__}.{field.name}")
+                raise FormTimeError(f"{type(self).__name__}.{name}")
+
+
+# ⚡ Asked for each value of each letter; `dataclasses.fields` makes the answer anew every time.
+@cache
+def _names(cls: type[Value]) -> tuple[str, ...]:
+    return tuple(field.name for field in dataclasses.fields(cls))
 
 
 def dump(role: str, value: Value) -> str:
@@ -53,7 +59,7 @@ def read(role: str, cls: type[T], text: str) -> T:
 
 def _encode(value: object) -> object:
     if isinstance(value, Value):
-        return {f.name: _encode(getattr(value, f.name)) for f in dataclasses.fields(value)}
+        return {name: _encode(getattr(value, name)) for name in _names(type(value))}
     if isinstance(value, tuple):
         return [_encode(item) for item in value]
     if isinstance(value, datetime | date):

@@ -80,7 +80,7 @@ def _load(task: making.Task, lives: list[Life], told: dict[int, ApplicantIn]) ->
     for life in ready:
         write(scribe, life)
     people = making._applicants(task, Random(task.seed), [])  # noqa: S311
-    blocks = [people, making._block(scribe, len(lives)), making._counters(series.last)]
+    blocks = [people, making._block(scribe), making._counters(series.last)]
     assert sum(block.dossiers for block in loading.load(blocks, 0)) == len(lives)
     loading.set_sequences()
 
