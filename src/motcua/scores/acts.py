@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import hashlib
 import json
 from typing import Final
@@ -17,14 +18,18 @@ from motcua.organisations.models import Unit
 from motcua.scores.errors import MayNotPublish, NothingToPublish, WindowOpen
 from motcua.scores.models import Publication
 from motcua.scores.rankings import agency_scores, officer_scores
+from motcua.statistics.rights import may_see
 
-PUBLISHERS: Final = frozenset({Role.AGENCY_HEAD, Role.CENTRE_HEAD, Role.CONTROL_OFFICER})
-"""Who publishes for the units their position covers."""
+PUBLISHERS: Final = frozenset({Role.AGENCY_HEAD, Role.CONTROL_OFFICER})
+"""Who publishes for their agency and the units below it."""
 
 
 def may_publish(actor: Actor, unit: Unit) -> Seat | None:
     """The position by which the actor publishes rankings of the unit; None without one."""
-    return actor.seat_for(PUBLISHERS, frozenset(unit.lineage))
+    for seat in actor.seats:
+        if seat.role in PUBLISHERS and may_see(dataclasses.replace(actor, seats=(seat,)), unit.pk):
+            return seat
+    return None
 
 
 def publish(actor: Actor, kind: Publication.Kind, unit: Unit, window: Window, key: str) -> Publication:

@@ -64,11 +64,13 @@ def publicity(first: dt.date, last: dt.date, today: dt.date) -> dict[Level, Publ
 
 def _counted(first: dt.date, last: dt.date, day: dt.date) -> dict[Level, Publicity]:
     announced = _announced(first, last)
+    whole = _whole(day)
     found: dict[Level, Publicity] = {}
-    for level, (total, whole) in _whole(day).items():
+    for level in {*whole, *(where for where, _code in announced)}:
         counts = {code: count for (where, code), count in announced.items() if where == level}
-        counts["1.3"] = Count(whole, total)
-        found[level] = Publicity(counts, _lacking(day, level) if whole < total else ())
+        total, complete = whole.get(level, (0, 0))
+        counts["1.3"] = Count(complete, total)
+        found[level] = Publicity(counts, _lacking(day, level) if complete < total else ())
     return found
 
 

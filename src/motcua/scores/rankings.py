@@ -25,6 +25,7 @@ from motcua.law.judging import Policy
 from motcua.law.officer_score import OF_AGENCIES, OF_OFFICIALS, Indicator, Score
 from motcua.law.report_windows import Window
 from motcua.organisations.models import Unit
+from motcua.organisations.queries import person_names, unit_names
 from motcua.scores import ballots
 from motcua.scores.ballots import NOTHING_SAID, Each, Said
 from motcua.statistics import By, Cell, M, Question, Row, ask
@@ -135,17 +136,22 @@ def officer_scores(unit: Unit, window: Window, *, as_of: dt.datetime | None = No
     said = ballots.said(unit, window.first, window.last, timezone.localdate(), Each.OFFICER)
     opinions = _opinions(unit, window, "c.answered_by_id")
     plain = _question(unit.pk, window, as_of)
-    found = []
-    for row in rows:
-        key = row.keys[0]
-        officer = int(key.value)
-        if not officer:
-            continue
-        question = _replaced(plain, officer=officer)
-        points = _points(row, said.get(str(officer), NOTHING_SAID), opinions.get(officer, {}))
-        found.append(
-            _scored(str(officer), key.label, points, row, question, said.get(str(officer)), OF_OFFICIALS)
+    settled = {int(row.keys[0].value): row for row in rows}
+    names = {pk: row.keys[0].label for pk, row in settled.items()}
+    names |= person_names(opinions.keys() - names.keys())
+    found = [
+        _scored(
+            str(officer),
+            name,
+            _points(settled.get(officer), said.get(str(officer), NOTHING_SAID), opinions.get(officer, {})),
+            settled.get(officer),
+            _replaced(plain, officer=officer),
+            said.get(str(officer)),
+            OF_OFFICIALS,
         )
+        for officer, name in names.items()
+        if officer
+    ]
     return Ranking("officers", unit.pk, unit.name, window, asked_at, OF_OFFICIALS, _placed(found))
 
 
@@ -155,13 +161,21 @@ def agency_scores(unit: Unit, window: Window, *, as_of: dt.datetime | None = Non
     rows, asked_at = _rows(unit, window, (By.AGENCY,), as_of)
     said = ballots.said(unit, window.first, window.last, today, Each.AGENCY)
     opinions = _opinions(unit, window, "c.unit_id")
-    found = []
-    for row in rows:
-        key = row.keys[0]
-        own = int(key.value)
-        points = _points(row, said.get(str(own), NOTHING_SAID), opinions.get(own, {}))
-        question = _question(own, window, as_of)
-        found.append(_scored(str(own), key.label, points, row, question, said.get(str(own)), OF_AGENCIES))
+    settled = {int(row.keys[0].value): row for row in rows}
+    names = {pk: row.keys[0].label for pk, row in settled.items()}
+    names |= unit_names(opinions.keys() - names.keys())
+    found = [
+        _scored(
+            str(own),
+            name,
+            _points(settled.get(own), said.get(str(own), NOTHING_SAID), opinions.get(own, {})),
+            settled.get(own),
+            _question(own, window, as_of),
+            said.get(str(own)),
+            OF_AGENCIES,
+        )
+        for own, name in names.items()
+    ]
     fields = _by_field(unit, window, as_of)
     return Ranking("agencies", unit.pk, unit.name, window, asked_at, OF_AGENCIES, _placed(found), fields)
 
@@ -204,12 +218,13 @@ def _rows(
     return tuple(row for row in answer.rows if row[M.ENDED]), answer.as_of
 
 
-def _points(row: Row, said: Said, opinions: Points) -> dict[Indicator, Points]:
-    own = {gained: row[measure] for gained, measure in _TIME.items()}
+def _points(row: Row | None, said: Said, opinions: Points) -> dict[Indicator, Points]:
+    """Dossiers by points; `row` None for whoever gave an opinion and settled nothing."""
+    own = {gained: row[measure] if row else 0 for gained, measure in _TIME.items()}
     return {
         Indicator.TOTAL_TIME: own,
         Indicator.AGENCY_TIME: {gained: own[gained] + opinions.get(gained, 0) for gained in (2, 1, 0)},
-        Indicator.CONTACTS: {gained: row[measure] for gained, measure in _CONTACTS.items()},
+        Indicator.CONTACTS: {gained: row[measure] if row else 0 for gained, measure in _CONTACTS.items()},
         Indicator.AGENCIES: said.agencies or {},
         Indicator.ATTITUDE: said.attitude or {},
     }
@@ -219,7 +234,7 @@ def _scored(
     key: str,
     name: str,
     points: Mapping[Indicator, Points],
-    row: Row,
+    row: Row | None,
     question: Question,
     said: Said | None,
     indicators: tuple[Indicator, ...],
@@ -229,7 +244,9 @@ def _scored(
     if score.total is not None:
         of = law.grade_of_agency if indicators is OF_AGENCIES else law.grade_of_official
         grade = of(score.total)
-    return Scored(key, name, None, score, grade, row[M.ENDED], points, question, said or NOTHING_SAID)
+    return Scored(
+        key, name, None, score, grade, row[M.ENDED] if row else 0, points, question, said or NOTHING_SAID
+    )
 
 
 def _placed(found: Sequence[Scored]) -> tuple[Scored, ...]:
