@@ -22,8 +22,12 @@ from motcua.law.roles import COUNTER_ROLES, RETURN_ROLES, ROLE_NAMES, SIGN_ROLES
 from motcua.organisations.actors import Actor
 from motcua.organisations.models import Person
 from motcua.organisations.queries import has_made_up_people
+from motcua.reports.readers import READERS as REPORT_READERS
 from motcua.risks.outlook import READERS as RISK_READERS
+from motcua.scores.rights import INSIDERS
+from motcua.scores.rights import READERS as SCORE_READERS
 from motcua.web.acting import actor_for
+from motcua.web.statistics.roles import CONTROL_ROOM_ROLES, FIGURES_ROLES
 from motcua.web.wording import tr
 
 
@@ -62,6 +66,12 @@ MENU: tuple[Entry, ...] = (
     Entry(_("Ký"), "signing", SIGN_ROLES, key="k"),
     Entry(_("Trả kết quả"), "returning", RETURN_ROLES, key="t"),
     Entry(_("Nguy cơ quá hạn"), "risks", RISK_READERS, Group.WATCH, "r"),
+    Entry(_("Chỉ số phục vụ"), "index", INSIDERS, Group.WATCH),
+    Entry(_("Mức độ hài lòng"), "satisfaction", SCORE_READERS, Group.WATCH),
+    Entry(_("Chấm điểm, xếp hạng"), "scores", SCORE_READERS, Group.WATCH),
+    Entry(_("Báo cáo"), "reports", REPORT_READERS, Group.WATCH, "b"),
+    Entry(_("Điều hành"), "control", CONTROL_ROOM_ROLES, key="d"),
+    Entry(_("Số liệu"), "figures", FIGURES_ROLES, Group.WATCH, "l"),
     Entry(_("Nhật ký xem hồ sơ"), "access_log", CONTROL_ROLES, Group.WATCH),
     Entry(_("Đơn vị"), "units", (Role.SYSTEM_ADMIN,), Group.ADMINISTRATION),
     Entry(_("Người"), "people", (Role.SYSTEM_ADMIN,), Group.ADMINISTRATION),

@@ -17,7 +17,7 @@ from motcua.scores.index import index_of
 from motcua.web.statistics.bars import Part, bar
 from motcua.web.statistics.control import Table
 from motcua.web.statistics.shown import Line, figure_of
-from motcua.web.statistics.words import number_words, share_words
+from motcua.web.statistics.words import measure_name, number_words, share_words
 from motcua.web.wording import left_phrase, tr
 
 RISKY = 6
@@ -76,7 +76,7 @@ def targets_of(unit: int, window: Window, as_of: dt.datetime) -> Table | None:
     return Table(
         _("Chỉ số phục vụ so với mục tiêu"),
         _("Chỉ số"),
-        (_("còn thiếu"),),
+        (_("hồ sơ chưa đạt"),),
         [_indicator(line) for line in found.lines if line.count is not None],
         _("Kỳ này chưa đủ số liệu để tính chỉ số."),
     )
@@ -93,8 +93,8 @@ def _indicator(line: Indicator) -> Line:
         "target": number_words(100 * aim),
     }
     drawn = bar([Part("ended" if reached else "soon", count.part / count.whole)], 1, mark=aim)
-    failing = [figure_of(number, cell) for cell, number in line.failing if number]
-    return Line(f"{line.rule.code} {tr(line.rule.name)}", "", drawn, failing[:1], note)
+    failing = [figure_of(number, cell, measure_name(cell.measure)) for cell, number in line.failing if number]
+    return Line(f"{line.rule.code} {tr(line.rule.name)}", "", drawn, failing, note)
 
 
 def urls() -> dict[str, str]:

@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any, Final
 from xml.etree import ElementTree as ET
@@ -71,9 +71,10 @@ def columns(chart: Chart) -> SafeString:
     return _drawn("Bar", chart)
 
 
-def stacked(chart: Chart) -> SafeString:
-    """Bars on top of each other: the parts of a whole."""
-    return _drawn("StackedBar", chart)
+def narrow(chart: Chart) -> SafeString:
+    """The same bars for a phone: a third as wide, every third place named."""
+    at = tuple(word if (len(chart.at) - place) % 3 == 1 else "" for place, word in enumerate(chart.at))
+    return columns(replace(chart, at=at, width=340, height=200))
 
 
 def lines(chart: Chart) -> SafeString:

@@ -108,7 +108,10 @@ def _late_line(asked: Asked, row: Row, most: int) -> Line:
     if asked.group.by is By.UNIT:
         url = f"{reverse('control')}?don-vi={key.value}"
     parts = [Part("late", row[M.OVERDUE]), Part("soon", row[M.ENDED_LATE])]
-    figures = [figure_of(row[measure], row.cell(measure)) for measure in (M.OVERDUE, M.ENDED_LATE)]
+    figures = [
+        figure_of(row[M.OVERDUE], row.cell(M.OVERDUE), _("đang quá hạn")),
+        figure_of(row[M.ENDED_LATE], row.cell(M.ENDED_LATE), _("xong quá hạn")),
+    ]
     return Line(key.label, url, bar(parts, most), figures)
 
 

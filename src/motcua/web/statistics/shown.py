@@ -47,12 +47,13 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A chart with its drawing and the table behind it. `first` heads the column of its places."""
+    """A chart, drawn for a desk and for a phone, and the table behind it. `first` heads the column of its places."""
 
     name: str
     first: str
     chart: Chart
     drawing: SafeString
+    narrow: SafeString
     names: tuple[str, ...]
     places: int = 0
 

@@ -58,7 +58,7 @@ def weeks_of(unit: int, today: dt.date, as_of: dt.datetime) -> Shown:
     )
     title = _("Tiếp nhận, giải quyết và quá hạn theo tuần")
     chart = Chart(title, tuple(f"{one:%d/%m}" for one in mondays), series, width=960, height=240)
-    return Shown(title, _("Tuần"), chart, charts.columns(chart), names)
+    return Shown(title, _("Tuần"), chart, charts.columns(chart), charts.narrow(chart), names)
 
 
 def _of_days(question: Question, monday: dt.date, measure: M) -> Cell:

@@ -48,9 +48,9 @@ def share_words(part: int, whole: int) -> str:
     value = share(part, whole)
     if value is None:
         return "–"
-    if part != whole:
-        value = min(value, 99.9)
-    return f"{number_words(value, 1)} %"
+    if part == whole:
+        return "100 %"
+    return f"{number_words(min(value, 99.9), 1)} %"
 
 
 def week_words(monday: dt.date) -> str:

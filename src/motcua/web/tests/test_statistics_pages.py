@@ -3,17 +3,15 @@
 
 from __future__ import annotations
 
-import io
 import re
 from html import unescape
 
 import pytest
 from django.test import Client
 
-from motcua.accesses.models import Access, What
 from motcua.dossiers.tests.office import Office
 from motcua.law.roles import Role
-from motcua.web.tests.conftest import SignIn, set_clock
+from motcua.web.tests.conftest import set_clock
 from motcua.web.tests.town import fill, open_town
 
 NOW = "2026-03-12 10:00"

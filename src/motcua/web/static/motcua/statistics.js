@@ -19,10 +19,10 @@ for (const part of document.querySelectorAll("[data-fresh]")) {
   document.addEventListener("visibilitychange", () => look(part));
 }
 
-// A choice that changes the whole page sends its form by itself; the button stays for everybody without a script.
-for (const form of document.querySelectorAll("form[data-at-once]")) {
-  const own = form.querySelector("[data-own]");
-  const show = () => own?.toggleAttribute("hidden", form.elements.ky?.value !== "khac");
+// Two days of one's own are asked for only where they are wanted.
+for (const form of document.querySelectorAll("form[data-period]")) {
+  const own = form.querySelectorAll("[data-own]");
+  const show = () => own.forEach((part) => part.toggleAttribute("hidden", form.elements.ky.value !== "khac"));
   form.addEventListener("change", show);
   show();
 }

@@ -11,7 +11,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from motcua.law.roles import Role
 from motcua.statistics import M, ask
 from motcua.web.acting import for_roles
 from motcua.web.pages import page
@@ -19,12 +18,7 @@ from motcua.web.statistics import ahead, periods, trend
 from motcua.web.statistics import control as room
 from motcua.web.statistics.asking import GROUPS, Asked
 from motcua.web.statistics.places import Place, place_of
-
-CONTROL_ROOM_ROLES = (
-    *(Role.AGENCY_HEAD, Role.SECTION_HEAD, Role.CENTRE_HEAD),
-    *(Role.CONTROL_OFFICER, Role.INSPECTOR),
-)
-"""Who leads or controls a unit."""
+from motcua.web.statistics.roles import CONTROL_ROOM_ROLES
 
 _BY_UNIT = next(group for group in GROUPS if group.word == "don-vi")
 _BY_PROCEDURE = next(group for group in GROUPS if group.word == "thu-tuc")

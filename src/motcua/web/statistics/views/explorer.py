@@ -15,6 +15,7 @@ from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
 from motcua.statistics import POLICY_NAMES, Answer, By, M, Row, ask
+from motcua.web.acting import for_roles
 from motcua.web.pages import page
 from motcua.web.statistics import charts, sheets
 from motcua.web.statistics.asking import COLUMNS, GROUPS, IN_TIME, Asked, read
@@ -23,6 +24,7 @@ from motcua.web.statistics.charts import Chart, Series
 from motcua.web.statistics.control import Table
 from motcua.web.statistics.periods import choices
 from motcua.web.statistics.places import Place, place_of
+from motcua.web.statistics.roles import FIGURES_ROLES
 from motcua.web.statistics.shown import Figure, Line, Shown, figure_of, mark
 from motcua.web.statistics.trend import on_time_words
 from motcua.web.statistics.words import measure_name
@@ -37,6 +39,7 @@ _LATE = frozenset({M.ENDED_LATE, M.OVERDUE})
 _CHART = ((M.RECEIVED, "received"), (M.ENDED, "ended"), (M.ENDED_LATE, "late"))
 
 
+@for_roles(*FIGURES_ROLES)
 @require_safe
 def figures(request: HttpRequest) -> HttpResponse:
     """The explorer, as a page or as a file."""
@@ -137,7 +140,9 @@ def _over_time(asked: Asked, answer: Answer) -> Shown | None:
     every = max(1, len(rows) // 12)
     at = tuple(name[:5] if number % every == 0 else "" for number, name in enumerate(names))
     chart = Chart(title, at, series, width=960, height=240)
-    return Shown(title, str(asked.group.first_column), chart, charts.columns(chart), names)
+    return Shown(
+        title, str(asked.group.first_column), chart, charts.columns(chart), charts.narrow(chart), names
+    )
 
 
 def _compared(asked: Asked, rows: Sequence[Row]) -> Table | None:

@@ -32,10 +32,11 @@ from motcua.statistics import (
     listed,
 )
 from motcua.statistics.rights import may_list, may_see
-from motcua.web.acting import actor_for
+from motcua.web.acting import actor_for, for_roles
 from motcua.web.pages import page
 from motcua.web.statistics import sheets
 from motcua.web.statistics.links import CELL
+from motcua.web.statistics.roles import FIGURES_ROLES
 from motcua.web.statistics.words import judgement_words, measure_name
 from motcua.web.wording import moment_phrase, tr
 
@@ -67,6 +68,7 @@ class Said:
     facts: list[tuple[str, str]]
 
 
+@for_roles(*FIGURES_ROLES)
 @require_safe
 def figure_list(request: HttpRequest) -> HttpResponse:
     """The list of the figure that the address names."""
@@ -93,6 +95,7 @@ def figure_list(request: HttpRequest) -> HttpResponse:
     return page(request, "statistics/list.html", context)
 
 
+@for_roles(*FIGURES_ROLES)
 @require_safe
 def export(request: HttpRequest) -> HttpResponse:
     """The list as a file. That it was taken is on record before it leaves."""
