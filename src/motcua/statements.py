@@ -65,10 +65,11 @@ class Statement:
         return self._send(wrapper, values)
 
     def _send(self, wrapper: Any, values: Sequence[Any]) -> tuple[list[Row], int]:
-        wrapper.validate_thread_sharing()
-        wrapper.validate_no_broken_transaction()
-        wrapper.close_if_health_check_failed()
-        wrapper.ensure_connection()
+        if wrapper.needs_rollback:
+            wrapper.validate_no_broken_transaction()
+        if wrapper.connection is None or not wrapper.health_check_done:
+            wrapper.close_if_health_check_failed()
+            wrapper.ensure_connection()
         with wrapper.wrap_database_errors:
             return _ask(wrapper.connection, self._name, self._text, values)
 

@@ -4,7 +4,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from functools import cache
+from collections.abc import Callable
+from functools import cache, partial
 
 from django.db import connection
 
@@ -35,6 +36,22 @@ def record(
 
     `reason` is what somebody without a task on the dossier said. Raises `ReasonNeeded` when they said nothing.
     """
+    ground, write = prepared(actor, dossier, what, now, subject=subject, address=address, reason=reason)
+    write()
+    return ground
+
+
+def prepared(
+    actor: Actor,
+    dossier: Dossier,
+    what: What,
+    now: dt.datetime,
+    *,
+    subject: str = "",
+    address: str = "",
+    reason: str = "",
+) -> tuple[Ground, Callable[[], None]]:
+    """What `record` does up to writing, and a call that writes: for whoever writes it with something else."""
     looking = ground_of(actor, dossier)
     if looking is None:
         if not reason.strip():
@@ -43,8 +60,7 @@ def record(
     told = reason if looking.ground is Ground.REASON else ""
     outside = not is_open_for_reception(load_calendar(dossier.calendar_code), now)
     place = (dossier.pk, dossier.competent_unit_id)
-    _insert(actor, looking, place, what, subject, told, now, outside, address)
-    return looking.ground
+    return looking.ground, partial(_insert, actor, looking, place, what, subject, told, now, outside, address)
 
 
 def record_export(actor: Actor, subject: str, now: dt.datetime, *, role: Role, address: str = "") -> None:

@@ -1,10 +1,14 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The one way to change a dossier.
 
-`perform` does, in one transaction: lock the row; find an earlier act with the same key; check that nothing
-happened since the actor looked; check the right, the state and the conditions; let the act make its change;
-append exactly one event; save the row. It raises a named error of `motcua.dossiers.errors` and leaves nothing
-behind when it does. Locks are taken in one order: the dossier's row, the rows of people told anew, the counter of a
+`perform` does, in one transaction: lock the row; check the right, that nothing happened since the actor looked, the
+state and the conditions; let the act make its change; append exactly one event; save the row. It raises a named error
+of `motcua.dossiers.errors` and leaves nothing behind when it does.
+
+A second call with one key is refused, because the first has changed the dossier, or hindered by the database, which
+takes a key once. Only then is the first one looked for and its answer given: ⚡ whoever presses once asks nothing.
+
+Locks are taken in one order: the dossier's row, the rows of people told anew, the counter of a
 number series last. Acts on two dossiers wait for each other only where they name one person or draw from one series.
 """
 
@@ -31,6 +35,7 @@ from motcua.dossiers.errors import (
 )
 from motcua.dossiers.log import plain, seal
 from motcua.dossiers.models import Dossier, Event
+from motcua.errors import MotCuaError
 from motcua.law.statuses import SETTLED, State
 from motcua.law.transitions import ACT_NAMES, CONDITION_REFUSALS, Act, Transition, standard_transitions
 from motcua.organisations.actors import Actor
@@ -50,12 +55,14 @@ _BOOKKEEPING = ["last_sequence", "last_hash", "last_event_at"]
 class Call:
     """How an act is called. `key` makes it idempotent; `seen` is the sequence the actor last saw; `now` is the
     moment of the act for imports and replays (None: this very moment). `entered`: for an act that is written down
-    late, when that was; figures as of an earlier moment do not know it yet."""
+    late, when that was; figures as of an earlier moment do not know it yet. `beside` writes something else that
+    stands or falls with the act, behind the lock of the row."""
 
     key: str | None = None
     seen: int | None = None
     now: dt.datetime | None = None
     entered: dt.datetime | None = None
+    beside: Callable[[], None] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,9 +116,8 @@ def perform(
     try:
         with transaction.atomic():
             dossier = _locked(code)
-            # Asked behind the lock: of two calls with one key, the second must find what the first did.
-            if earlier := _earlier(call.key, actor, act, code):
-                return earlier
+            if call.beside is not None:
+                call.beside()
             before = _tracked(dossier)
             performing = _admitted(
                 transition, actor, dossier, call, facts(dossier) if facts else rights.Facts()
@@ -128,6 +134,10 @@ def perform(
             changed = [name for name in TRACKED if getattr(dossier, name) != before[name]]
             rows.save(dossier, [*changed, *_BOOKKEEPING], event)
             return Performed(dossier, event, warnings=tuple(performing.warnings))
+    except MotCuaError:
+        if earlier := _earlier(call.key, actor, act, code):
+            return earlier
+        raise
     except IntegrityError as error:
         return _after_conflict(error, call.key, actor, act, code)
     except OperationalError as error:
@@ -150,8 +160,6 @@ def perform_opening(
     transition = standard_transitions()[act]
     try:
         with transaction.atomic():
-            if earlier := _earlier(call.key, actor, act, None):
-                return earlier
             dossier = build()
             standing = rights.standing(transition, actor, dossier, rights.Facts())
             if standing is None:
@@ -164,6 +172,10 @@ def perform_opening(
             rows.append(event)
             related(performing)
             return Performed(dossier, event, warnings=tuple(performing.warnings))
+    except MotCuaError:
+        if earlier := _earlier(call.key, actor, act, None):
+            return earlier
+        raise
     except IntegrityError as error:
         return _after_conflict(error, call.key, actor, act, None)
     except OperationalError as error:

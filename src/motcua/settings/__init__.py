@@ -49,7 +49,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "motcua.web.policies.Policies",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "motcua.web.languages.ChosenLanguage",
     "django.middleware.common.CommonMiddleware",

@@ -36,7 +36,7 @@ def django_database(url: str, *, pool: int) -> dict[str, Any]:
         # (which it would space out further and further) and begins anew with the next request.
         options["pool"] = {"min_size": 1, "max_size": pool, "timeout": 5, "reconnect_timeout": 4}
     return {
-        "ENGINE": "django.db.backends.postgresql",
+        "ENGINE": "motcua.database.backend",
         "NAME": name,
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
@@ -44,7 +44,7 @@ def django_database(url: str, *, pool: int) -> dict[str, Any]:
         "PORT": port,
         "OPTIONS": options,
         "CONN_MAX_AGE": 0,  # the pool keeps connections; Django refuses both
-        "CONN_HEALTH_CHECKS": True,  # and tries each before lending it: the server may have been restarted
+        "CONN_HEALTH_CHECKS": False,  # the backend looks at each before lending it
     }
 
 

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from motcua.accesses.models import What
-from motcua.accesses.recording import record
+from motcua.accesses.recording import prepared
 from motcua.dossiers import queries
 from motcua.dossiers.errors import DossierUnknown
 from motcua.dossiers.models import Dossier
@@ -82,13 +82,20 @@ def looked(request: HttpRequest, dossier: Dossier, what: What | None = None, sub
     `opened` does it for every page with the code in its address; a page that comes to a dossier in another way
     calls it itself. `what` and `subject` are told by the address unless they are given.
     """
+    looking(request, dossier, what, subject)()
+
+
+def looking(
+    request: HttpRequest, dossier: Dossier, what: What | None = None, subject: str = ""
+) -> Callable[[], None]:
+    """What `looked` writes, by a call of its own: for a form whose act is written in the same transaction."""
     match = request.resolver_match
     if what is None:
         what = _WHAT.get(match.url_name or "", What.PAGE) if match else What.PAGE
     if not subject and match:
         subject = " ".join(str(value) for name, value in match.kwargs.items() if name != "code")
     now = timezone.now()
-    record(
+    _ground, write = prepared(
         actor_for(request),
         dossier,
         what,
@@ -97,6 +104,7 @@ def looked(request: HttpRequest, dossier: Dossier, what: What | None = None, sub
         address=request.META.get("REMOTE_ADDR", ""),
         reason=given_reason(request, dossier.code, now),
     )
+    return write
 
 
 _WHAT = {

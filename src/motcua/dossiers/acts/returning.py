@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from motcua.dossiers.acts.handing_over import require_text
 from motcua.dossiers.errors import InputRefused
+from motcua.dossiers.models import Dossier
 from motcua.dossiers.performing import Call, Performed, Performing, perform
 from motcua.law.transitions import Act
 from motcua.organisations.actors import Actor
@@ -51,8 +52,8 @@ def return_at_counter(
         )
         if evidence:
             performing.note(identity_paper=evidence)
-        if chosen is not None and (kept := _originals_kept(performing)):
-            performing.note(originals_kept=kept)
+        if chosen is not None and (kept := originals_kept(performing.dossier)):
+            performing.note(originals_kept=[name for _pk, name in kept])
 
     return perform(Act.RETURN_AT_COUNTER, actor, code, body, call)
 
@@ -100,7 +101,12 @@ def _give_back_originals(performing: Performing, papers: list[int] | None = None
     return _GIVE_BACK.changed([performing.now, performing.dossier.pk, papers, papers])
 
 
-def _originals_kept(performing: Performing) -> list[str]:
-    """Names of the papers whose originals stay with the office."""
-    kept = performing.dossier.papers.filter(originals__gt=0, returned_at__isnull=True).order_by("order")
-    return list(kept.values_list("name", flat=True))
+_KEPT = Statement("""
+select id, name from dossiers_paper
+where dossier_id = %s and originals > 0 and returned_at is null order by "order"
+""")
+
+
+def originals_kept(dossier: Dossier) -> list[tuple[int, str]]:
+    """Id and name of the papers whose originals are still with the office."""
+    return [(pk, name) for pk, name in _KEPT.rows([dossier.pk])]

@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy
 from typing_extensions import override
 
 from motcua.dossiers import choices
-from motcua.dossiers.acts.returning import Identification
+from motcua.dossiers.acts.returning import Identification, originals_kept
 from motcua.dossiers.models import Dossier, Outcome
 from motcua.organisations.models import Person, Unit
 from motcua.web import uploads
@@ -40,12 +40,6 @@ class ActForm(HouseForm):
     def __init__(self, *args: Any, dossier: Dossier, **kwargs: Any) -> None:
         self.dossier = dossier
         super().__init__(*args, **kwargs)
-        self.prepare()
-        for field in self.fields.values():
-            self._speak(field)
-
-    def prepare(self) -> None:
-        """Fill in what depends on the dossier."""
 
     def plain_fields(self) -> list[forms.BoundField]:
         """All fields but those of the papers, which have a layout of their own."""
@@ -301,8 +295,7 @@ class ReturnForm(ActForm):
     @override
     def prepare(self) -> None:
         self.fields["collected_by"].initial = self.dossier.applicant_name
-        kept = self.dossier.papers.filter(originals__gt=0, returned_at__isnull=True).order_by("order")
-        papers = list(kept.values_list("pk", "name"))
+        papers = originals_kept(self.dossier)
         choice = self.fields["originals"]
         assert isinstance(choice, forms.TypedMultipleChoiceField)  # noqa: S101  declared above
         choice.choices = papers

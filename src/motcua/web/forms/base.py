@@ -48,8 +48,12 @@ class HouseForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("label_suffix", "")
         super().__init__(*args, **kwargs)
+        self.prepare()
         for field in self.fields.values():
             self._speak(field)
+
+    def prepare(self) -> None:
+        """Fill in what depends on what the form is about."""
 
     def _speak(self, field: forms.Field) -> None:
         words = _words_about(str(field.label), get_language())

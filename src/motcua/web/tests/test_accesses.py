@@ -13,6 +13,7 @@ from motcua.dossiers.models import Dossier, Outcome
 from motcua.dossiers.tests.office import Office, on, person
 from motcua.law.roles import Role
 from motcua.law.transitions import Act
+from motcua.statements import Statement
 from motcua.web.tests.conftest import SignIn, set_clock
 from motcua.web.tests.town import PDF
 
@@ -115,13 +116,31 @@ def test_what_cannot_be_recorded_is_not_shown(
 ) -> None:
     client = as_role(Role.SPECIALIST)
     client.raise_request_exception = False
-    broken = recording._statement().replace("accesses_access", "accesses_nowhere")
+    broken = Statement(recording._statement().sql.replace("accesses_access", "accesses_nowhere"))
     monkeypatch.setattr(recording, "_statement", lambda: broken)
     with transaction.atomic():
         answer = client.get(f"/ho-so/{dossier.code}/")
         transaction.set_rollback(True)
     assert answer.status_code == 500
     assert dossier.applicant_name not in answer.content.decode()
+
+
+def test_a_form_is_on_record_whether_its_act_is_done_refused_or_repeated(
+    dossier: Dossier, as_role: SignIn
+) -> None:
+    client = as_role(Role.SPECIALIST)
+    address = f"/ho-so/{dossier.code}/du-thao-ket-qua/"
+    sent = {"key": "a" * 32, "seen": dossier.last_sequence, "outcome": "granted", "summary": "Cấp"}
+    mine = Access.objects.filter(dossier=dossier, what=What.FORM)
+    for told, status in (
+        ({**sent, "summary": ""}, 422),
+        ({**sent, "seen": 1}, 409),
+        (sent, 302),
+        (sent, 302),
+    ):
+        before = mine.count()
+        assert client.post(address, told).status_code == status
+        assert mine.count() == before + 1
 
 
 def test_a_colleague_without_a_task_says_why_first(

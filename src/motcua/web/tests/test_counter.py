@@ -316,7 +316,7 @@ def test_queries_of_a_reception(
     with django_assert_num_queries(3 + 3 + 2):
         page = desk.post("/quay/", {**sent, "viec": "xem-truoc"})
     assert page.status_code == 200
-    # signed in; version, desks, scans; begin, key, person (asked, made in a savepoint), duplicates, number, dossier,
-    # event, papers, letter, end
-    with django_assert_num_queries(3 + 3 + 13):
+    # signed in; version, desks, scans; begin, person (asked, made), duplicates, number, dossier, event, papers,
+    # letter, end
+    with django_assert_num_queries(3 + 3 + 10):
         assert desk.post("/quay/", sent).status_code == 302

@@ -29,7 +29,7 @@ from motcua.dossiers.performing import Call
 from motcua.errors import MotCuaError
 from motcua.law.statuses import State
 from motcua.law.transitions import ACT_NAMES, Act, standard_transitions
-from motcua.web.acting import actor_for, opened
+from motcua.web.acting import actor_for, looking, opened, seen
 from motcua.web.acts_table import ACT_PAGES, ActPage, Work
 from motcua.web.drafts_shown import remember_shown, was_shown
 from motcua.web.effects import effect_of
@@ -146,12 +146,12 @@ def _offered(offered: tuple[Act, ...], shown: Dossier, now: dt.datetime) -> list
 @require_http_methods(["GET", "HEAD", "POST"])
 def act(request: HttpRequest, code: str, act: Act) -> HttpResponse:
     """One act: GET shows its form and its effect on the clock, POST performs it once."""
-    shown = opened(request, code, with_related=request.method != "POST")
     described = ACT_PAGES.get(act)
     if described is None:
         raise Http404
     if request.method == "POST":
-        return _perform(request, shown, act, described)
+        return _perform(request, seen(request, code, with_related=False), act, described)
+    shown = opened(request, code)
     if act not in queries.acts_open_to(actor_for(request), shown):
         raise PermissionDenied(
             _("“%(act)s” không làm được lúc này: hồ sơ đang ở “%(state)s”, hoặc việc này không thuộc bạn.")
@@ -165,23 +165,29 @@ def act(request: HttpRequest, code: str, act: Act) -> HttpResponse:
 
 
 def _perform(request: HttpRequest, shown: Dossier, act: Act, described: ActPage) -> HttpResponse:
+    write_access = looking(request, shown)
     form = described.form(request.POST, request.FILES, dossier=shown)
     if not form.is_valid():
+        write_access()
         return _act_page(request, shown, act, form, status=_UNUSABLE)
     actor = actor_for(request)
     data = form.cleaned_data
-    call = Call(key=f"web:{actor.person_id}:{data['key']}", seen=data["seen"])
+    # ⚡ Who looked is written with the act, in one transaction, and by itself where there is no act.
+    call = Call(key=f"web:{actor.person_id}:{data['key']}", seen=data["seen"], beside=write_access)
     try:
         if act is Act.SIGN and shown.result_sha256:
             _require_shown(request, shown, data["sha256"])
         performed = described.call(Work(actor, shown, data, call))
     except MotCuaError as refusal:
+        write_access()
         form.refuse(refusal)
         since: tuple[Line, ...] = ()
         if isinstance(refusal, ChangedMeanwhile):
             since = lines_since(shown, data["seen"])
             form.type_in("seen", str(shown.last_sequence))  # a second press decides with these events seen
         return _act_page(request, shown, act, form, status=_status_of(refusal), since=since)
+    if performed.repeated:
+        write_access()
     _tell(request, act, performed.dossier, performed.warnings)
     if afterwards := _AFTERWARDS.get(request.POST.get("tiep", "")):
         return redirect(afterwards)
