@@ -42,8 +42,10 @@ def _tend() -> None:
     from django.utils import timezone
 
     from motcua.desk.tending import tend
+    from motcua.reports.reminding import write_reminders
     from motcua.risks.keeping import tend as tend_risks
 
+    write_reminders(timezone.now())
     done = tend(timezone.now())
     learnt = tend_risks(timezone.now())
     connection.close()  # nothing is held while it waits for the next round

@@ -39,6 +39,7 @@ class Doing:
 
     act: ReportAct
     actor: Actor
+    person_id: int
     seat: Seat
     key: str
     now: dt.datetime
@@ -162,7 +163,9 @@ def consolidate_below(
             if row.state == ReportState.SUBMITTED:
                 row.state = ReportState.CONSOLIDATED
                 row.save(update_fields=["state"])
-                taken = Doing(ReportAct.CONSOLIDATE, actor, doing.seat, f"{key}:{row.pk}", doing.now)
+                taken = Doing(
+                    ReportAct.CONSOLIDATE, actor, doing.person_id, doing.seat, f"{key}:{row.pk}", doing.now
+                )
                 _step(row, _current(row), taken)
         return report
 
@@ -227,7 +230,7 @@ def _doing(
             f"Bạn không có quyền “{act.label}” cho đơn vị này.",
             hint=f"Việc này thuộc {whose} của chính đơn vị đó; cần ủy quyền thì mới làm thay được.",
         )
-    return Doing(act, actor, seat, key, now or timezone.now())
+    return Doing(act, actor, actor.person_id, seat, key, now or timezone.now())
 
 
 def _doing_from_above(
@@ -240,7 +243,7 @@ def _doing_from_above(
             "Bạn không có quyền trả lại báo cáo này.",
             hint="Chỉ cán bộ đầu mối kiểm soát của cơ quan cấp trên trả lại được báo cáo.",
         )
-    return Doing(act, actor, seat, key, now or timezone.now(), reason)
+    return Doing(act, actor, actor.person_id, seat, key, now or timezone.now(), reason)
 
 
 def _opened(order: Order) -> StatutoryReport:
@@ -286,7 +289,7 @@ def _freeze(report: StatutoryReport, frozen: Report, doing: Doing) -> StatutoryR
         sha256=frozen.sha256,
         as_of=frozen.asked.as_of,
         policy=frozen.asked.policy,
-        prepared_by_id=doing.actor.person_id,
+        prepared_by_id=doing.person_id,
         prepared_at=doing.now,
     )
     report.current = edition
@@ -302,7 +305,7 @@ def _step(report: StatutoryReport, edition: ReportEdition, doing: Doing) -> None
         edition=edition,
         act=doing.act,
         at=doing.now,
-        person_id=doing.actor.person_id,
+        person_id=doing.person_id,
         person_name=doing.actor.name,
         title=f"{doing.seat.capacity} {doing.seat.title}".strip(),
         unit_id=doing.seat.unit_id,
@@ -318,7 +321,7 @@ def _earlier(doing: Doing) -> StatutoryReport | None:
     step = ReportStep.objects.select_related("report__unit").filter(key=doing.key).first()
     if step is None:
         return None
-    if step.person_id != doing.actor.person_id or step.act != doing.act:
+    if step.person_id != doing.person_id or step.act != doing.act:
         raise ReportRefused(
             "Mã chống gửi trùng này đã dùng cho một việc khác.", hint="Hãy tải lại trang rồi làm lại."
         )

@@ -7,6 +7,8 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
+from django.utils import timezone
+
 from motcua.reports.definitions import Column
 from motcua.reports.values import Part
 from motcua.statistics import STOCKS, TITLES, Answer, By, M, Question, ask
@@ -23,12 +25,18 @@ class Asking:
     _answers: dict[tuple[tuple[By, ...], tuple[str, ...]], Answer] = field(default_factory=dict)
     _rows: dict[tuple[tuple[By, ...], tuple[str, ...]], dict[Keys, Counted]] = field(default_factory=dict)
 
+    def __post_init__(self) -> None:
+        """The moment is fixed here, so that every cell of the report names it: the end of the days, or now."""
+        if self.question.as_of is None:
+            end = timezone.make_aware(dt.datetime.combine(self.question.last, dt.time(23, 59)))
+            self.question = replace(
+                self.question, as_of=min(timezone.now().replace(second=0, microsecond=0), end)
+            )
+
     def answer(self, by: tuple[By, ...] = (), channels: tuple[str, ...] = ()) -> Answer:
         """The answer in this grouping, of dossiers that came by `channels` (empty: all)."""
         if (by, channels) not in self._answers:
             told = ask(replace(self.question, by=by, channels=channels))
-            if self.question.as_of is None:
-                self.question = replace(self.question, as_of=told.as_of)
             self._answers[by, channels] = told
         return self._answers[by, channels]
 

@@ -61,11 +61,11 @@ def carry_check(form: Form, span: Span, total: Row, asking: Asking, before: Repo
     lines = []
     if opening != closing:
         corrected = _closing(form.carry, form, earlier, asking, known_then=False) - closing
-        lines = [Line(f"Nhập bổ sung, đính chính sau khi chốt {earlier.label.lower()}", corrected)]
+        lines = [Line(f"Nhập bổ sung, đính chính sau khi chốt {_inside(earlier.label)}", corrected)]
     columns = {key: form.column(key).number for key in (form.carry.opening, form.carry.closing)}
     words = (
         f"Cột {columns[form.carry.opening]} kỳ này = cột {columns[form.carry.closing]} "
-        f"của {earlier.label.lower()}"
+        f"của {_inside(earlier.label)}"
     )
     return Check(words, opening, closing, tuple(line for line in lines if line.value))
 
@@ -79,6 +79,11 @@ def _closing(carry: Carry, form: Form, earlier: Span, asking: Asking, *, known_t
     )
     value, _parts = Asking(question).parts(form.column(carry.closing), (), ())
     return value or 0
+
+
+def _inside(label: str) -> str:
+    """A label within a sentence: `quý IV năm 2025`."""
+    return label[:1].lower() + label[1:]
 
 
 def difference(then: Report, now: Report) -> list[tuple[Row, str, int | None, int | None]]:

@@ -94,8 +94,8 @@ def sum_words(check: Check) -> str:
 def as_of_words(as_of: dt.datetime) -> str:
     """Up to when things were known: the end of a day is said as such."""
     local = as_of.astimezone(VIETNAM)
-    if (local.hour, local.minute, local.second) == (0, 0, 0):
-        return f"hết {date_phrase(local.date() - dt.timedelta(days=1))}"
+    if (local.hour, local.minute) == (23, 59):
+        return f"hết {date_phrase(local.date())}"
     return moment_phrase(as_of)
 
 

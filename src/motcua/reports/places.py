@@ -90,7 +90,7 @@ def own_agencies(actor: Actor, roles: frozenset[Role]) -> dict[int, Seat]:
     """The agencies the actor's seats belong to, each with the seat: for preparing, submitting and sealing."""
     seats = [seat for seat in actor.seats if seat.role in roles]
     units = {unit.pk: unit for unit in Unit.objects.filter(pk__in={seat.unit_id for seat in seats})}
-    agencies = _agencies_of(units.values())
+    agencies = agencies_of(units.values())
     found: dict[int, Seat] = {}
     for seat in seats:
         agency = agencies.get(seat.unit_id)
@@ -99,7 +99,7 @@ def own_agencies(actor: Actor, roles: frozenset[Role]) -> dict[int, Seat]:
     return found
 
 
-def _agencies_of(units: Iterable[Unit]) -> dict[int, int]:
+def agencies_of(units: Iterable[Unit]) -> dict[int, int]:
     """The agency of each unit: itself or the nearest above that is one."""
     listed = list(units)
     above = {pk for unit in listed for pk in unit.ancestors}

@@ -74,11 +74,13 @@ def form_asked(slug: str, span: Span) -> Form:
 
 
 def _span(words: QueryDict) -> Span:
-    if words.get("tu") and words.get("den"):
-        return span_of(dt.date.fromisoformat(words["tu"]), dt.date.fromisoformat(words["den"]))
-    if words.get("ky"):
-        return period_named(words["ky"])
-    return next(span for span in statutory_spans(timezone.localdate(), 2) if span.last < timezone.localdate())
+    first, last = str(words.get("tu", "")), str(words.get("den", ""))
+    if first and last:
+        return span_of(dt.date.fromisoformat(first), dt.date.fromisoformat(last))
+    if name := str(words.get("ky", "")):
+        return period_named(name)
+    today = timezone.localdate()
+    return next(span for span in statutory_spans(today, 2) if span.last < today)
 
 
 def _unit(actor: Actor, code: str) -> Unit:

@@ -87,7 +87,7 @@ def _row(report: Report, table: Table, row: Row, link: Linker) -> ShownRow:
 
 
 def linker(address: str, query: str = "", *, site: str = "") -> Linker:
-    """Addresses of figures: of one measure its list, of a sum `address`, the page of its parts; `site` goes before."""
+    """Addresses of figures: of one measure its list, of a sum `address`, the page of its parts."""
 
     def link(report: Report, table: Table, row: Row, key: str) -> str:
         parts = parts_of(table, row, key)
