@@ -24,6 +24,7 @@ COMMANDS = {
     "manage": Lazy("motcua.cli.manage:manage_command", "Lệnh quản trị của Django"),
     "process": Lazy("motcua.cli.process:process_group", "Quy trình nội bộ"),
     "risk": Lazy("motcua.cli.risk:risk_group", "Nguy cơ quá hạn: học và liệt kê"),
+    "report": Lazy("motcua.cli.report:report_command", "Báo cáo theo biểu mẫu: JSON, CSV, XLSX, PDF, DOCX"),
     "simulate": Lazy(
         "motcua.cli.simulate:simulate_command", "Tạo hồ sơ mô phỏng, từ một nghìn tới mười triệu"
     ),
