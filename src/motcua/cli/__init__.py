@@ -29,6 +29,7 @@ COMMANDS = {
         "motcua.cli.simulate:simulate_command", "Tạo hồ sơ mô phỏng, từ một nghìn tới mười triệu"
     ),
     "serve": Lazy("motcua.cli.serve:serve_command", "Phục vụ trang web"),
+    "statistics": Lazy("motcua.cli.statistics:statistics_group", "Số liệu thống kê"),
     "tend": Lazy("motcua.cli.tend:tend_command", "Gửi thư nhắc việc, dọn dẹp"),
     "text": Lazy("motcua.cli.text:text_group", "Khôi phục dấu tiếng Việt"),
 }
@@ -37,6 +38,7 @@ BENCHMARKS = {
     "forms": Lazy("motcua.cli.bench_forms:bench_forms", "Kết xuất biểu mẫu PDF"),
     "http": Lazy("motcua.cli.bench_http:bench_http", "Các trang khi nhiều công chức cùng làm"),
     "lifecycle": Lazy("motcua.cli.bench_lifecycle:bench_lifecycle", "Trọn vòng đời hồ sơ"),
+    "reports": Lazy("motcua.cli.bench_reports:bench_reports", "Báo cáo so với SQL thường và DuckDB"),
     "risk": Lazy("motcua.cli.bench_risk:bench_risk", "Dự báo quá hạn đúng tới đâu"),
 }
 

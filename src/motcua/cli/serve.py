@@ -23,6 +23,7 @@ APPLICATION = "motcua.settings.wsgi:application"
 _PR_SET_PDEATHSIG = 1
 CHECKPOINT_MINUTES = 10
 TEND_MINUTES = 5
+FOLD_MINUTES = 0.5
 _THREADS = 4  # per worker; measured best for synchronous Django on two cores
 
 
@@ -60,17 +61,19 @@ def serve(host: str, port: int, workers: int) -> None:
 def _beside() -> Iterator[None]:
     """While the site is served, other processes do what comes up every few minutes.
 
-    One binds the event log by a checkpoint, one sends mails and tidies up. A pause between rounds is theirs to keep.
+    One binds the event log by a checkpoint, one sends mails and tidies up, one brings figures forward. A pause
+    between rounds is theirs to keep.
     """
     with (
         _every(CHECKPOINT_MINUTES, "audit", "checkpoint"),
         _every(TEND_MINUTES, "tend"),
+        _every(FOLD_MINUTES, "statistics", "fold"),
     ):
         yield
 
 
 @contextmanager
-def _every(minutes: int, *command: str) -> Iterator[None]:
+def _every(minutes: float, *command: str) -> Iterator[None]:
     """Run `motcua <command> --every <minutes>` beside the site, and end it with the site."""
     arguments = [sys.executable, "-m", "motcua", *command, "--every", str(minutes)]
     with subprocess.Popen(arguments, stdout=subprocess.DEVNULL, preexec_fn=_stand_back) as beside:  # noqa: S603

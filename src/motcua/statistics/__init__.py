@@ -27,10 +27,10 @@ from motcua.statistics.questions import (
 )
 
 if TYPE_CHECKING:
-    from motcua.statistics.amendments import FiguresBehind
     from motcua.statistics.answering import labelled
     from motcua.statistics.asking import ask
     from motcua.statistics.listing import Listed, Listing, by_state, listed
+    from motcua.statistics.position import FiguresBehind
 
 __all__ = [
     "BY_NAMES",
@@ -60,7 +60,7 @@ __all__ = [
 ]
 
 _LATER = {
-    "FiguresBehind": "amendments",
+    "FiguresBehind": "position",
     "Listed": "listing",
     "Listing": "listing",
     "ask": "asking",

@@ -15,9 +15,8 @@ from dataclasses import dataclass, field
 
 from django.db import connection
 
-from motcua.errors import MotCuaError
 from motcua.statistics.lives import NEVER, Span, Told, spans_of
-from motcua.statistics.position import position
+from motcua.statistics.position import FiguresBehind, position
 from motcua.statistics.reading import events_of
 from motcua.statistics.window import Window
 
@@ -28,18 +27,6 @@ _TOUCHED = """
 select distinct dossier_id from dossiers_event where (generation, transaction) >= (%s, %s) limit %s
 """
 _LATE = "select dossier_id from statistics_late where known > %s and effect <= %s limit %s"
-
-
-class FiguresBehind(MotCuaError):
-    """So much happened since the tables were brought forward that an exact answer would take too long."""
-
-    code = "figures_behind"
-
-    def __init__(self) -> None:
-        super().__init__(
-            "Số liệu đang được cập nhật nên chưa xem được ngay.",
-            hint="Hãy thử lại sau ít phút; người quản trị có thể chạy: motcua statistics fold",
-        )
 
 
 @dataclass(frozen=True, slots=True)

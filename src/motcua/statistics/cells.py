@@ -50,7 +50,7 @@ def officer_in_sql(anchor: Anchor) -> str:
 def counted(relation: str, minutes: str, columns: tuple[str, ...] = tuple(COLUMNS)) -> str:
     """SQL: the flows `columns` of a relation of spans (with their `sign`), one row per day and dimension and anchor.
 
-    `minutes` is a condition on `{at}`, the minute at which something is counted.
+    A number that is nought is null. `minutes` is a condition on `{at}`, the minute at which something is counted.
     """
     parts = []
     for anchor in Anchor:
@@ -64,7 +64,8 @@ def _part(relation: str, anchor: Anchor, minutes: str, columns: tuple[str, ...])
     at = f"s.{anchor.value}"
     outcome = _OUTCOME.get(anchor, "''::text")
     sums = ",\n".join(
-        f"{_sum(COLUMNS[name]) if COLUMNS[name].anchor is anchor else '0'} as {name}" for name in columns
+        f"{_sum(COLUMNS[name]) if COLUMNS[name].anchor is anchor else 'null::int'} as {name}"
+        for name in columns
     )
     return f"""select {at} / {DAY} as day, s.unit_id, s.version_id, {_OFFICER[anchor]} as officer_id,
 s.channel, {outcome} as outcome,
@@ -75,7 +76,7 @@ group by 1, 2, 3, 4, 5, 6"""  # noqa: S608  made of the house's own words
 
 def _sum(measure: Measure) -> str:
     value = f"s.sign * {measure.value}" if measure.value else "s.sign"
-    return f"coalesce(sum({value}) filter (where {measure.where}), 0)::int"
+    return f"(sum({value}) filter (where {measure.where}))::int"
 
 
 _TYPES = {

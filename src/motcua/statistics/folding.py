@@ -35,6 +35,9 @@ _MOVE = """
 insert into statistics_position (id, generation, transaction) values (1, %s, %s)
 on conflict (id) do update set generation = excluded.generation, transaction = excluded.transaction
 """
+_KEEP_LATE = """
+insert into statistics_late (dossier_id, effect, known) select * from unnest(%s::bigint[], %s::int[], %s::int[])
+"""
 _KEPT = "grain, unit_id, own, start, version_id, officer_id, channel, outcome"
 _NAMES = ", ".join(COLUMNS)
 _ADDED = ", ".join(
@@ -126,9 +129,9 @@ _CHANGE = f"create temp table statistics_change on commit drop as {counted(_BOTH
 _ON_CONFLICT = f"on conflict ({_KEPT}) do update set {_ADDED}"
 
 
-def adding(source: str, sort: Sort, lineage: str) -> str:
+def adding(source: str, sort: Sort, lineage: str, table: str = "statistics_cell") -> str:
     """SQL: insert the cells of one kind from counted rows, for the units themselves or for those above them."""
-    return f"""insert into statistics_cell as c ({_KEPT}, {_NAMES})
+    return f"""insert into {table} as c ({_KEPT}, {_NAMES})
 select {sort.grain.value}, l.unit_id, l.own, {sort.start}, {sort.version}, {sort.officer}, channel, outcome, {_SUMS}
 from {source} b join {lineage} l on l.leaf = b.unit_id
 group by 2, 3, 4, 5, 6, 7, 8 having {_ANY}"""  # noqa: S608
@@ -152,11 +155,7 @@ def keep_late(ids: Sequence[int], late: dict[int, tuple[int, int]]) -> None:
         cursor.execute("delete from statistics_late where dossier_id = any(%s)", [list(ids)])
         if late:
             rows = [(pk, *of) for pk, of in late.items()]
-            cursor.execute(
-                "insert into statistics_late (dossier_id, effect, known) select * from unnest(%s::bigint[], %s::int[],"
-                " %s::int[])",
-                [list(column) for column in zip(*rows, strict=True)],
-            )
+            cursor.execute(_KEEP_LATE, [list(column) for column in zip(*rows, strict=True)])
 
 
 def copy_spans(table: str, spans: Iterable[Span]) -> None:

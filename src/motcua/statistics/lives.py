@@ -75,9 +75,9 @@ class Span:
 
     `fell` is the minute from which it was overdue: the due date, or its beginning where the due date had passed
     already; `NEVER` where it ended before. What follows `receiver_id` is filled where a span begins with reception,
-    what follows `handler_id` where it ends the clock. Words: `stage` filed, running, waiting; `begins` filed, received,
-    resumed, paused, moved, recounted; `ends` received, refused, dropped (before reception), paused, resumed, moved,
-    recounted, ended, empty while it lasts; `outcome` settled, refused, stopped.
+    what follows `handler_id` where it ends the clock. Words: `stage` filed, running, waiting; `begins` filed,
+    received, resumed, paused, moved, recounted; `ends` received, refused, dropped (before reception),
+    paused, resumed, moved, recounted, ended, empty while it lasts; `outcome` settled, refused, stopped.
     """
 
     dossier_id: int

@@ -76,8 +76,8 @@ class CellRow(models.Model):
     """Flows of one unit in one stretch of days, one column for each number (`motcua.statistics.measures.COLUMNS`).
 
     `grain`: which stretches and what is told apart (`motcua.statistics.cells.Grain`). `own`: only what the unit
-    itself settles; otherwise everything below it, itself left out. `start` is the index of the first day. Where a number is
-    nought the column is null and takes no room.
+    itself settles; otherwise everything below it, itself left out. `start` is the index of the first day. Where a
+    number is nought the column is null and takes no room.
     """
 
     pk = models.CompositePrimaryKey(

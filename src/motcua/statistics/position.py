@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 from django.db import connection
 
+from motcua.errors import MotCuaError
+
 
 class Position(NamedTuple):
     """A place in the log: events with a smaller (generation, transaction) are folded in."""
@@ -15,13 +17,29 @@ class Position(NamedTuple):
     transaction: int
 
 
+class FiguresBehind(MotCuaError):
+    """So much happened since the tables were brought forward that an exact answer would take too long."""
+
+    code = "figures_behind"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Số liệu đang được cập nhật nên chưa xem được ngay.",
+            hint="Hãy thử lại sau ít phút; người quản trị có thể chạy: motcua statistics fold",
+        )
+
+
 START = Position(0, 0)
 """Nothing is folded in yet."""
 
 
 def position() -> Position:
-    """Where the tables reach to. One query."""
+    """Where the tables reach to. One query. Raises `FiguresBehind` while they are made anew."""
     with connection.cursor() as cursor:
-        cursor.execute("select generation, transaction from statistics_position")
-        row: tuple[int, int] | None = cursor.fetchone()
-    return Position(*row) if row else START
+        cursor.execute("select generation, transaction, rebuilt_upto from statistics_position")
+        row: tuple[int, int, int | None] | None = cursor.fetchone()
+    if row is None:
+        return START
+    if row[2] is not None:
+        raise FiguresBehind
+    return Position(row[0], row[1])

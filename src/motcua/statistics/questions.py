@@ -91,9 +91,9 @@ class Question:
     """Figures of a unit and everything below it, for the local days `first` to `last`, both included.
 
     `as_of`: what was on record at that moment; None: at the end of `last`, or now. `successors`: a unit that was
-    merged away stands under the one that followed it. `refusals` and `stops` say how those outcomes are judged (no effect
-    under `Policy.INDEX766`, whose formula is fixed). Empty `fields`, `versions`, `channels`: all. `officer`: who
-    received, for what happened at reception, and who settled, for the rest.
+    merged away stands under the one that followed it. `refusals` and `stops` say how those outcomes are judged (no
+    effect under `Policy.INDEX766`, whose formula is fixed). Empty `fields`, `versions`, `channels`: all.
+    `officer`: who received, for what happened at reception, and who settled, for the rest.
     """
 
     unit: int

@@ -36,7 +36,7 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """How the rows of a question are found. `whole`: all units below the asked one are wanted, so its own cells do."""
+    """How the rows of a question are found. `whole`: all units below the asked one are wanted."""
 
     question: Question
     window: Window

@@ -1,0 +1,118 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""``motcua statistics``: bring figures forward, make them anew, recount them."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import sys
+import time
+from typing import TYPE_CHECKING
+
+import click
+
+from motcua.cli.environment import with_database
+
+if TYPE_CHECKING:
+    from motcua.statistics.rebuilding import Rebuilt
+
+_EVERY_SECONDS = 2.0
+
+
+@click.group
+def statistics_group() -> None:
+    """Số liệu thống kê: cập nhật, lập lại từ nhật ký, đếm lại để kiểm tra."""
+
+
+@statistics_group.command("fold")
+@click.option(
+    "--every",
+    "minutes",
+    type=click.FloatRange(min=0.01),
+    help="Lặp lại sau mỗi chừng ấy phút, cho tới khi bị dừng.",
+)
+@click.option("--json", "as_json", is_flag=True, help="In một đối tượng JSON.")
+def fold_command(minutes: float | None, as_json: bool) -> None:
+    """Đưa những việc mới vào số liệu; `motcua serve` tự chạy lệnh này."""
+    with with_database(migrate=False):
+        _fold(as_json=as_json)
+        while minutes is not None:
+            time.sleep(minutes * 60)
+            _fold(as_json=as_json)
+
+
+def _fold(*, as_json: bool) -> None:
+    from django.db import connection
+
+    from motcua.statistics.rebuilding import Rebuilt, bring_forward
+
+    done = bring_forward(progress=_Progress().tell)
+    connection.close()  # nothing is held while it waits for the next round
+    if as_json:
+        click.echo(json.dumps(dataclasses.asdict(done)))
+    elif isinstance(done, Rebuilt):
+        click.echo(_told(done))
+    else:
+        click.echo(f"Đã cập nhật số liệu của {done.dossiers:,} hồ sơ.")
+
+
+@statistics_group.command("rebuild")
+@click.option("--processes", default=2, show_default=True, type=click.IntRange(1, 16), help="Số tiến trình.")
+@click.option("--json", "as_json", is_flag=True, help="In một đối tượng JSON.")
+@with_database(migrate=False)
+def rebuild_command(processes: int, as_json: bool) -> None:
+    """Lập lại toàn bộ số liệu từ nhật ký; bị dừng giữa chừng thì chạy lại sẽ làm tiếp."""
+    from motcua.statistics.rebuilding import rebuild
+
+    done = rebuild(processes, _Progress().tell)
+    if as_json:
+        facts = dataclasses.asdict(done)
+        facts["events_per_second"] = round(done.events / done.seconds) if done.seconds else 0
+        click.echo(json.dumps(facts))
+    else:
+        click.echo(_told(done))
+
+
+@statistics_group.command("check")
+@click.option("--json", "as_json", is_flag=True, help="In một đối tượng JSON.")
+@with_database(migrate=False)
+def check_command(as_json: bool) -> None:
+    """Đếm lại mọi số liệu từ nhật ký và so sánh. Mã thoát 1 khi có chỗ khác."""
+    from motcua.statistics.checking import check
+
+    begun = time.monotonic()
+    found = check(_Progress().tell)
+    seconds = time.monotonic() - begun
+    if as_json:
+        click.echo(json.dumps({**dataclasses.asdict(found), "ok": found.ok, "seconds": round(seconds, 3)}))
+    else:
+        word = "OK" if found.ok else "KHÁC"
+        click.echo(
+            f"{word}: {found.dossiers:,} hồ sơ, {found.spans:,} đoạn; {found.wrong_dossiers:,} hồ sơ khác, "
+            f"{found.wrong_cells:,} ô khác ({seconds:.1f} giây)."
+        )
+    sys.exit(0 if found.ok else 1)
+
+
+def _told(done: Rebuilt) -> str:
+    return (
+        f"Đã lập lại số liệu: {done.dossiers:,} hồ sơ, {done.events:,} sự kiện, {done.spans:,} đoạn, "
+        f"{done.cells:,} ô trong {done.seconds:.1f} giây."
+    )
+
+
+class _Progress:
+    """One line on the error stream, every other second at most."""
+
+    def __init__(self) -> None:
+        self.told_at = time.monotonic()
+
+    def tell(self, dossiers: int, events: int = 0, count: int = 0) -> None:
+        """Tell how far it is."""
+        if time.monotonic() - self.told_at < _EVERY_SECONDS:
+            return
+        self.told_at = time.monotonic()
+        of = f"/{count:,}" if count else ""
+        click.echo(
+            f"… {dossiers:,}{of} hồ sơ, {events:,} sự kiện" if events else f"… {dossiers:,} hồ sơ", err=True
+        )

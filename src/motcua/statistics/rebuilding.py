@@ -1,0 +1,259 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Everything made anew from the events: spans dossier by dossier, then all cells at once.
+
+It may be stopped at any moment, even killed, and goes on where it was: a portion of dossiers is replaced as a whole,
+and what is done stands in the position. While it runs figures cannot be asked (`FiguresBehind`); acts go on, and what
+they do meanwhile lies behind the position, so readers and the next fold find it.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from dataclasses import dataclass
+
+from django.db import connection, transaction
+
+from motcua.statistics.cells import TABLE, Grain, counted
+from motcua.statistics.folding import (
+    ABOVE,
+    LOCK,
+    OWN,
+    SORTS,
+    Folded,
+    adding,
+    copy_spans,
+    derived,
+    fold,
+    keep_late,
+    safe_position,
+)
+from motcua.statistics.measures import COLUMNS
+from motcua.statistics.models import SpanRow
+
+PORTION = 4_000
+"""Dossiers (by number) that are replaced together."""
+
+_CELL_KEY = "grain, unit_id, own, start, version_id, officer_id, channel, outcome"
+_NAMES = ", ".join(COLUMNS)
+_FROM_CELLS = f"""(
+select start as day, unit_id, version_id, officer_id, channel, outcome, {_NAMES} from {{table}}
+where grain = {{grain}} and own)"""  # noqa: S608  names of columns
+_STEPS = {
+    Grain.DAY: None,
+    Grain.VERSION_MONTH: None,
+    Grain.OFFICER_MONTH: None,
+    Grain.MONTH: Grain.DAY,
+    Grain.YEAR: Grain.MONTH,
+    Grain.VERSION_YEAR: Grain.VERSION_MONTH,
+}
+"""In which order cells are made, and from which ones; None: from the spans."""
+
+Progress = Callable[[int, int, int], None]
+"""Called with the dossiers and events that are done, and all dossiers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rebuilt:
+    """What was made, and how long it took in seconds."""
+
+    dossiers: int
+    events: int
+    spans: int
+    cells: int
+    seconds: float
+    seconds_of_cells: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Portion:
+    dossiers: int
+    events: int
+    spans: int
+
+
+def rebuild(processes: int = 1, progress: Progress | None = None) -> Rebuilt:
+    """Make spans and cells anew, or go on with what was begun. One at a time; another one waits."""
+    begun = time.monotonic()
+    _disconnect_when(processes > 1)
+    with _workers(processes) as work:
+        with connection.cursor() as cursor:
+            cursor.execute("select pg_advisory_lock(%s)", [LOCK + 1])
+        try:
+            return _rebuild(work, progress, begun)
+        finally:
+            with connection.cursor() as cursor:
+                cursor.execute("select pg_advisory_unlock(%s)", [LOCK + 1])
+
+
+def _rebuild(work: _Work, progress: Progress | None, begun: float) -> Rebuilt:
+    after, last, count = _begin()
+    dossiers = events = spans = 0
+    for upto, done in work.over(after, last):
+        dossiers, events, spans = dossiers + done.dossiers, events + done.events, spans + done.spans
+        _note(upto)
+        if progress is not None:
+            progress(dossiers, events, count)
+    of_spans = time.monotonic()
+    cells = _finish()
+    ended = time.monotonic()
+    return Rebuilt(dossiers, events, spans, cells, ended - begun, ended - of_spans)
+
+
+def bring_forward(processes: int = 1, progress: Progress | None = None) -> Folded | Rebuilt:
+    """Fold what happened; make everything anew where that was begun, or where it is faster."""
+    with connection.cursor() as cursor:
+        cursor.execute(_BEHIND, [AMOUNT])
+        (behind,) = cursor.fetchone()
+    return rebuild(processes, progress) if behind else fold()
+
+
+AMOUNT = 100_000
+"""From so many events on everything is made anew where nothing is there yet."""
+_BEHIND = """
+select coalesce((select rebuilt_upto is not null from statistics_position),
+                (select count(*) >= %s from (select 1 from dossiers_event limit 100000) e))
+"""
+
+
+def _begin() -> tuple[int, int, int]:
+    """Where to begin: the last dossier that is done, the last there is, how many are left."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("select pg_advisory_xact_lock(%s)", [LOCK])
+        cursor.execute("select rebuilt_upto from statistics_position where rebuilt_upto is not null")
+        row: tuple[int] | None = cursor.fetchone()
+        if row is None:
+            generation, upto = safe_position()
+            cursor.execute("truncate statistics_span, statistics_cell, statistics_late")
+            cursor.execute("delete from statistics_position")
+            cursor.execute(
+                "insert into statistics_position (id, generation, transaction, rebuilt_upto) values (1, %s, %s, 0)",
+                [generation, upto],
+            )
+            _drop_indexes()
+        after = row[0] if row else 0
+        cursor.execute("select coalesce(max(id), 0), count(*) from dossiers_dossier where id > %s", [after])
+        last, count = cursor.fetchone()
+        return after, int(last), int(count)
+
+
+def _note(upto: int) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("update statistics_position set rebuilt_upto = %s", [upto])
+
+
+def make_portion(after: int, upto: int) -> _Portion:
+    """Replace the spans of the dossiers `after` < id ≤ `upto`, in one transaction."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(
+            "select coalesce(array_agg(id order by id), '{}'), coalesce(sum(last_sequence), 0) from dossiers_dossier"
+            " where id > %s and id <= %s",
+            [after, upto],
+        )
+        ids, events = cursor.fetchone()
+        spans, late = derived(ids)
+        cursor.execute(
+            "delete from statistics_span where dossier_id > %s and dossier_id <= %s", [after, upto]
+        )
+        copy_spans("statistics_span", spans)
+        keep_late(ids, late)
+    return _Portion(len(ids), int(events), len(spans))
+
+
+def _finish() -> int:
+    """Indexes and cells; then figures can be asked again. How many cells there are."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("set local maintenance_work_mem = '512MB'")
+        cursor.execute("set local work_mem = '256MB'")
+        _make_indexes()
+        cursor.execute("truncate statistics_cell")
+        cursor.execute("alter table statistics_cell drop constraint if exists statistics_cell_pkey")
+        make_cells("statistics_cell")
+        cursor.execute(f"alter table statistics_cell add primary key ({_CELL_KEY})")
+        cursor.execute("update statistics_position set rebuilt_upto = null")
+        cursor.execute("analyze statistics_span, statistics_cell")
+        cursor.execute("select count(*) from statistics_cell")
+        (cells,) = cursor.fetchone()
+    return int(cells)
+
+
+def make_cells(table: str) -> None:
+    """Fill an empty table of cells from all spans."""
+    with connection.cursor() as cursor:
+        cursor.execute("drop table if exists statistics_counted")
+        cursor.execute(f"create temp table statistics_counted on commit drop as {counted(TABLE, 'true')}")
+        for grain, base in _STEPS.items():
+            sort = next(sort for sort in SORTS if sort.grain is grain)
+            source = "statistics_counted"
+            if base is not None:
+                source = _FROM_CELLS.format(grain=base.value, table=table)
+            cursor.execute(adding(source, sort, OWN, table))
+            if sort.above:
+                own = _FROM_CELLS.format(grain=grain.value, table=table)
+                cursor.execute(adding(own, sort, ABOVE, table))
+        cursor.execute("drop table statistics_counted")
+
+
+def _drop_indexes() -> None:
+    with connection.cursor() as cursor:
+        for index in SpanRow._meta.indexes:
+            cursor.execute(f"drop index if exists {connection.ops.quote_name(index.name)}")
+
+
+def _make_indexes() -> None:
+    """The indexes of spans, by their definitions in the model."""
+    with connection.cursor() as cursor, connection.schema_editor(collect_sql=True) as editor:
+        cursor.execute("select indexname from pg_indexes where tablename = 'statistics_span'")
+        there = {name for (name,) in cursor.fetchall()}
+        for index in SpanRow._meta.indexes:
+            if index.name not in there:
+                cursor.execute(str(index.create_sql(SpanRow, editor)))
+
+
+class _Work:
+    """Portions in order, made here or by other processes."""
+
+    def __init__(self, pool: ProcessPoolExecutor | None, processes: int) -> None:
+        self.pool, self.processes = pool, processes
+
+    def __enter__(self) -> _Work:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self.pool is not None:
+            self.pool.shutdown(cancel_futures=True)
+
+    def over(self, after: int, last: int) -> Iterator[tuple[int, _Portion]]:
+        """Make all portions; each is told when it and all before it are done."""
+        portions = [(low, min(low + PORTION, last)) for low in range(after, last, PORTION)]
+        if self.pool is None:
+            for low, upto in portions:
+                yield upto, make_portion(low, upto)
+            return
+        waiting: list[tuple[int, Future[_Portion]]] = []
+        for low, upto in portions:
+            waiting.append((upto, self.pool.submit(make_portion, low, upto)))
+            if len(waiting) > 2 * self.processes:
+                first, future = waiting.pop(0)
+                yield first, future.result()
+        for upto, future in waiting:
+            yield upto, future.result()
+
+
+def _workers(processes: int) -> _Work:
+    """The processes that derive, forked before anything is connected."""
+    if processes == 1:
+        return _Work(None, 1)
+    pool = ProcessPoolExecutor(processes, mp_context=multiprocessing.get_context("fork"))
+    for future in [pool.submit(int) for _ in range(processes)]:
+        future.result()
+    return _Work(pool, processes)
+
+
+def _disconnect_when(several: bool) -> None:
+    if several:
+        connection.close()
+        if hasattr(connection, "close_pool"):
+            connection.close_pool()
