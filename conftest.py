@@ -7,10 +7,17 @@ number of its own and with it the name of its test database, so runs never meet.
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from motcua.settings.environment import environment
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest first; the order of all others stays as it was drawn."""
+    items.sort(key=lambda item: item.get_closest_marker("longest") is None)
 
 
 @pytest.fixture(scope="session")
@@ -45,13 +52,26 @@ def shared_data() -> Path:
     return folder
 
 
+_KINDS = {"django_content_type", "auth_permission"}
+"""What Django writes down about the models: the same after every test."""
+
+
 @pytest.fixture(scope="session", autouse=True)
 def emptying_of_append_only_tables() -> Iterator[None]:
     """Lets the test runner empty append-only tables after a transactional test, which their triggers refuse.
 
     They are off inside that one transaction of the test database only; tests themselves meet them armed.
+    What Django knows about the models stays, instead of being thrown away and written anew each time.
     """
+    from django.core.management.commands import flush
     from django.db.backends.postgresql.operations import DatabaseOperations
+
+    every = DatabaseOperations.sql_flush
+
+    def but_the_kinds(
+        operations: DatabaseOperations, style: Any, tables: list[str], **options: Any
+    ) -> list[str]:
+        return every(operations, style, [name for name in tables if name not in _KINDS], **options)
 
     ordinary = DatabaseOperations.execute_sql_flush
 
@@ -67,4 +87,6 @@ def emptying_of_append_only_tables() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(DatabaseOperations, "execute_sql_flush", emptying)
+        patch.setattr(DatabaseOperations, "sql_flush", but_the_kinds)
+        patch.setattr(flush, "emit_post_migrate_signal", lambda *_args, **_options: None)
         yield

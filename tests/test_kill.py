@@ -146,6 +146,7 @@ def stream(site: Site) -> Iterator[Stream]:
         process.communicate(timeout=60)
 
 
+@pytest.mark.longest
 def test_nothing_acknowledged_is_lost_and_nothing_is_half_done(
     site: Site, stream: Stream, tmp_path: Path
 ) -> None:

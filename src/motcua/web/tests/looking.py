@@ -23,6 +23,8 @@ CONTRAST = {"runOnly": {"type": "rule", "values": ["color-contrast"]}}
 _AXE = """axe.run(document, %s).then(told => told.violations.map(
   one => `${one.id}: ${one.nodes.slice(0, 5).map(node => node.target.join(" ")).join(" | ")}`))"""
 _SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+READABLE = f"if (window === top) {{ {AXE_SCRIPT} }}"
+"""axe in every document from its beginning: half a megabyte is handed to the browser once, not for each page."""
 # Sizes as the browser unpacked them, whether they came over the wire or out of its cache.
 _WEIGHT = """[...performance.getEntriesByType("navigation"), ...performance.getEntriesByType("resource")]
   .filter(one => !new URL(one.name).pathname.endsWith(".woff2"))
@@ -35,6 +37,7 @@ _UNLABELLED = """[...document.querySelectorAll("input, select, textarea")]
 _TWICE = """[...document.querySelectorAll("[id]")].map(one => one.id)
   .filter((id, place, all) => all.indexOf(id) !== place).map(id => `twice on the page: #${id}`)"""
 
+_FACTS = f"[document.documentElement.lang, {_WEIGHT}, [...{_UNLABELLED}, ...{_TWICE}]]"
 
 # Twice: the first callback comes before a picture, the second after it. A window that is not drawn gets none.
 _DRAWN = """new Promise(done => {
@@ -68,12 +71,6 @@ def widest(page: Page) -> str:
       .filter(one => one.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
       .slice(0, 4).map(one => one.tagName + "." + one.getAttribute("class")).join(" ")""")
     return told
-
-
-def weight(page: Page) -> int:
-    """Bytes of the page and of every file it loaded, fonts apart."""
-    heavy: int = page.evaluate(_WEIGHT)
-    return heavy
 
 
 def ready(page: Page) -> None:
@@ -121,6 +118,7 @@ class Looker:
     @classmethod
     def open(cls, context: BrowserContext) -> Looker:
         """A new window, listening."""
+        context.add_init_script(READABLE)
         page = context.new_page()
         page.set_default_timeout(30_000)
         looker = cls(page)
@@ -137,12 +135,12 @@ class Looker:
         """Everything that is wrong with the page just opened, in both widths; the desktop's comes first."""
         page = self.page
         yield from self.said
-        if (lang := page.evaluate("document.documentElement.lang")) != language:
+        lang, heavy, wrong = page.evaluate(_FACTS)
+        if lang != language:
             yield f"its language is {lang}"
-        if (heavy := weight(page)) > HEAVIEST:
+        if heavy > HEAVIEST:
             yield f"weighs {heavy} bytes"
-        yield from page.evaluate(_UNLABELLED)
-        yield from page.evaluate(_TWICE)
+        yield from wrong
         yield from axe(page, RULES)
         if dark:
             page.emulate_media(color_scheme="dark")

@@ -17,7 +17,7 @@ from motcua.accounts.models import AccountEvent, AccountEventKind
 from motcua.dossiers.tests.office import Office
 from motcua.law.roles import Role
 from motcua.web.tests.conftest import set_clock
-from motcua.web.tests.looking import WIDTHS, findings, sideways, sign_in
+from motcua.web.tests.looking import READABLE, WIDTHS, findings, sideways, sign_in
 from motcua.web.tests.test_account_factors import code_of
 from motcua.web.tests.test_account_sign_in import PASSWORD
 from motcua.web.tests.town import fill, open_town
@@ -65,8 +65,9 @@ def visit(
     live_server: LiveServer, chromium: Browser, office: Office, shoot: Callable[[Page, str], None]
 ) -> Iterator[Visit]:
     context = chromium.new_context()
+    context.add_init_script(READABLE)
     page = context.new_page()
-    page.set_default_timeout(15_000)
+    page.set_default_timeout(30_000)
     key = context.new_cdp_session(page)
     key.send("WebAuthn.enable")
     key.send("WebAuthn.addVirtualAuthenticator", {"options": KEY})
