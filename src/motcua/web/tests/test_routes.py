@@ -35,13 +35,22 @@ from motcua.web.tests.catalogue_walk import (
     catalogue_values,
 )
 from motcua.web.tests.conftest import SignIn, set_clock
+from motcua.web.tests.scores_walk import (
+    RATED_WITH_SECRET,
+    SCORES_POST_ONLY,
+    SCORES_PUBLIC,
+    SCORES_ROLES,
+    scores_values,
+)
 from motcua.web.tests.town import PDF
 from motcua.web.views.counter_scans import PhoneLink
 
 WITH_SECRET = {"counter_phone", "ticket_kiosk", "ticket_wall", "ticket_slip", "ticket_own", "feed"}
+WITH_SECRET |= RATED_WITH_SECRET
 """Open to whoever holds a key or a secret, and then only to that one thing."""
 
 PUBLIC = {"sign_in", "account_login", "lookup", "appearance", "set_language", *WITH_SECRET, *POSTED, "alive"}
+PUBLIC |= SCORES_PUBLIC
 """The only addresses that answer somebody who has not signed in."""
 
 PUBLIC_BROWSER = {"appearance", "set_language"}
@@ -53,6 +62,7 @@ POST_ONLY = {
     "set_language",
     *ADMINISTRATION_POST_ONLY,
     *CATALOGUE_POST_ONLY,
+    *SCORES_POST_ONLY,
 } | {
     *("counter_preview", "counter_person", "counter_pages", "ticket_work"),
     *("save_filter", "forget_filter"),
@@ -96,6 +106,7 @@ FOR_ROLES = {
     **{name: set(CONTROL_ROLES) for name in ("access_log", "access_unusual", "access_export")},
     **ADMINISTRATION_ROLES,
     **CATALOGUE_ROLES,
+    **SCORES_ROLES,
     "queue": {Role.RECEPTION, Role.CENTRE_HEAD},  # the desk's queue, which is the one asked for below
 }
 
@@ -134,6 +145,7 @@ def address(route: URLPattern, dossier: Dossier) -> str:
         **_secrets(route.name),
         **administration_values(route.name),
         **catalogue_values(route.name),
+        **scores_values(route.name, dossier),
     }
     return reverse(route.name, kwargs={name: values[name] for name in route.pattern.converters})
 
@@ -142,6 +154,8 @@ def _secrets(name: str) -> dict[str, str]:
     """What the addresses in `WITH_SECRET` need."""
     if name not in WITH_SECRET:
         return {}
+    if name in RATED_WITH_SECRET:
+        return {}  # told by scores_values
     if name == "feed":
         official = Person.objects.earliest("id")
         return {"token": feeds.make_address(official.pk, timezone.now())}
@@ -174,7 +188,11 @@ def test_nobody_gets_in_without_signing_in(dossier: Dossier) -> None:
             elif route.name in SIGNING_IN:
                 assert answer.status_code == 405 or answer["Location"] == "/dang-nhap/", url
             elif route.name in PUBLIC:
-                answers = (200, 405, 422) if route.name in {*WITH_SECRET, *POSTED, "alive"} else (200, 422)
+                answers = (
+                    (200, 405, 422)
+                    if route.name in {*WITH_SECRET, *POSTED, *SCORES_PUBLIC, "alive"}
+                    else (200, 422)
+                )
                 assert answer.status_code in answers, url
             else:
                 assert answer.status_code == 302, (method, url)
