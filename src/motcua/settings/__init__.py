@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "motcua.desk",
     "motcua.tickets",
     "motcua.risks",
+    "motcua.conformance",
     "motcua.statistics",
     "motcua.reports",
     "motcua.evaluations",
