@@ -16,6 +16,11 @@ def measure_name(measure: M) -> str:
     return tr(TITLES[measure])
 
 
+def head_of(measure: M) -> str:
+    """The same above a column, where a long name is told shorter."""
+    return _("Đang chờ bổ sung, tạm dừng") if measure is M.WAITING else measure_name(measure)
+
+
 def judgement_words(judgement: str) -> str:
     """Early, on time, late of an ended dossier; empty for one that goes on."""
     said = {

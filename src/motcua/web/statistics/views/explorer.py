@@ -27,10 +27,10 @@ from motcua.web.statistics.places import Place, place_of
 from motcua.web.statistics.roles import FIGURES_ROLES
 from motcua.web.statistics.shown import Figure, Line, Shown, figure_of, mark
 from motcua.web.statistics.trend import on_time_words
-from motcua.web.statistics.words import measure_name
+from motcua.web.statistics.words import head_of, measure_name
 from motcua.web.wording import moment_phrase, tr
 
-ROWS = 200
+ROWS = 100
 """Rows of one page; a file has all of them."""
 
 _POINTS = 62
@@ -71,7 +71,7 @@ def figures(request: HttpRequest) -> HttpResponse:
                 {"name": one.name, "query": asked.showing(one).query, "current": one is asked.columns}
                 for one in COLUMNS
             ],
-            "head": [measure_name(measure) for measure in asked.measures],
+            "head": [head_of(measure) for measure in asked.measures],
             "rows": [_line(asked, row) for row in ordered[:ROWS]],
             "total": _line(asked, answer.total),
             "shown": _over_time(asked, answer) if asked.group.by in IN_TIME else None,
