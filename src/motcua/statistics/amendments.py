@@ -21,10 +21,13 @@ from motcua.statistics.reading import events_of
 from motcua.statistics.window import Window
 
 MOST = 20_000
-"""Dossiers a reader derives; beyond, the tables must be brought forward first."""
+EVENTS = 100_000
+"""Dossiers with late entries, and events of the tail, that a reader goes through; beyond, it does not answer."""
 
+# The order makes the database walk the log from the position on, whatever it believes about how much lies there.
 _TOUCHED = """
-select distinct dossier_id from dossiers_event where (generation, transaction) >= (%s, %s) limit %s
+select dossier_id from dossiers_event where (generation, transaction) >= (%s, %s)
+order by generation, transaction, id limit %s
 """
 _LATE = "select dossier_id from statistics_late where known > %s and effect <= %s limit %s"
 
@@ -87,10 +90,7 @@ class _Making:
 
 def amendment_of(window: Window) -> Amendment:
     """What has to be derived for an answer. Two queries, one more where there is anything. Raises `FiguresBehind`."""
-    at = position()
-    ids = sorted(_ids(_TOUCHED, [*at, MOST + 1]) | _ids(_LATE, [window.known, window.end, MOST + 1]))
-    if len(ids) > MOST:
-        raise FiguresBehind
+    ids = sorted(_ids(_TOUCHED, [*position()], EVENTS) | _ids(_LATE, [window.known, window.end], MOST))
     if not ids:
         return Amendment()
     made = _Making()
@@ -102,7 +102,11 @@ def amendment_of(window: Window) -> Amendment:
     return Amendment(tuple(ids), tuple(made.spans), tuple(made.later))
 
 
-def _ids(sql: str, parameters: Sequence[int]) -> set[int]:
+def _ids(sql: str, parameters: Sequence[int], most: int) -> set[int]:
+    """Dossiers found in `most` rows. Raises `FiguresBehind` when there are more rows."""
     with connection.cursor() as cursor:
-        cursor.execute(sql, parameters)
-        return {pk for (pk,) in cursor.fetchall()}
+        cursor.execute(sql, [*parameters, most + 1])
+        rows = cursor.fetchall()
+    if len(rows) > most:
+        raise FiguresBehind
+    return {pk for (pk,) in rows}

@@ -27,8 +27,11 @@ AT_ONCE = 2_000
 """Dossiers that are derived together."""
 
 _TOUCHED = """
-select distinct dossier_id from dossiers_event
-where (generation, transaction) >= (%s, %s) and (generation, transaction) < (%s, %s) order by 1
+select distinct dossier_id from (
+  select dossier_id from dossiers_event
+  where (generation, transaction) >= (%s, %s) and (generation, transaction) < (%s, %s)
+  order by generation, transaction, id offset 0
+) e order by 1
 """
 _SAFE = "select pg_snapshot_xmin(pg_current_snapshot())::text::bigint"
 _MOVE = """
