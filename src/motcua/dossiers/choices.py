@@ -18,7 +18,7 @@ from motcua.dossiers.rights import handling_positions
 from motcua.law.roles import COUNTER_ROLES, HANDLER_ROLES, SIGN_ROLES
 from motcua.organisations.actors import Actor
 from motcua.organisations.models import COUNTERS, Person, Position, Unit, UnitKind, in_force
-from motcua.statements import Statement, attributes_of
+from motcua.statements import Statement, row_of
 
 _COMPETENT = (UnitKind.PEOPLES_COMMITTEE, UnitKind.DEPARTMENT, UnitKind.VERTICAL, UnitKind.MINISTRY)
 
@@ -41,7 +41,7 @@ def desks_with_agencies(actor: Actor, day: dt.date) -> tuple[Desk, ...]:
     units: dict[int, Unit] = {}
     agencies: dict[int, list[Unit]] = {}
     for desk_id, *values in rows:
-        made = Unit.from_db(connection.alias, attributes_of(Unit), values)
+        made = row_of(Unit, values)
         unit = units.setdefault(made.pk, made)
         agencies.setdefault(desk_id, [])
         if unit.pk != desk_id:

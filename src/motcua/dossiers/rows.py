@@ -38,7 +38,8 @@ def read(code: str) -> Dossier | None:
 
 def lock(code: str) -> Dossier | None:
     """The dossier with this code, its row locked until the transaction ends; None when there is none."""
-    return row_of(Dossier, _lock_statement().one([code]))
+    row = _lock_statement().one([code])
+    return None if row is None else row_of(Dossier, row)
 
 
 def is_known(key: str) -> bool:
