@@ -2,12 +2,12 @@
 """What a command needs around it: the server running, Django ready, the tables up to date."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
 import psycopg
 
-from motcua.database import in_use
+from motcua.database import DURABLE, in_use
 from motcua.errors import MotCuaError
 from motcua.settings.environment import environment
 from motcua.settings.locations import cluster
@@ -47,28 +47,28 @@ class MigrationsMissing(MotCuaError):
 
 
 @contextmanager
-def with_server() -> Iterator[None]:
+def with_server(settings: Mapping[str, str] = DURABLE) -> Iterator[None]:
     """The database server answers inside this block: the embedded one is started unless DATABASE_URL is given.
 
-    Raises a DatabaseError when the embedded server cannot start.
+    `settings` are those of an embedded server that does not run yet. Raises a DatabaseError when it cannot start.
     """
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "motcua.settings")
     if environment.text("DATABASE_URL"):
         yield
         return
-    with in_use(cluster()):
+    with in_use(cluster(), settings):
         yield
 
 
 @contextmanager
-def with_database(*, migrate: bool = True) -> Iterator[None]:
+def with_database(*, migrate: bool = True, settings: Mapping[str, str] = DURABLE) -> Iterator[None]:
     """Inside this block (or the function so decorated) models work on tables that are up to date.
 
     ``migrate=False`` refuses outdated tables instead of changing them. Raises DatabaseUnreachable,
     DatabaseTooOld, DatabaseNotUnicode, MigrationsMissing, a DatabaseError of the embedded server, and
     DatabaseFailed when the server goes away or stays busy in the middle.
     """
-    with with_server():
+    with with_server(settings):
         import django
         from django.db import InterfaceError, OperationalError
 

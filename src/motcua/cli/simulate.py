@@ -8,6 +8,7 @@ import sys
 import click
 
 from motcua.cli.environment import with_database
+from motcua.database import LOADING
 
 _STAGES = {"load": "Đang nạp", "keys": "Đang dựng chỉ mục", "analyse": "Đang phân tích bảng"}
 
@@ -30,7 +31,7 @@ def simulate_command(
     as_json: bool,
 ) -> None:
     """Tạo hồ sơ mô phỏng với đủ trạng thái và sự kiện, trên cơ sở dữ liệu trống hoặc chỉ có người minh họa."""
-    with with_database():
+    with with_database(settings=LOADING):
         from django.utils import timezone
 
         from motcua import demo

@@ -7,12 +7,13 @@ the errors. Where a server lies is computed in ``motcua.settings.locations``.
 
 from motcua.database.errors import DatabaseError
 from motcua.database.programs import program_folder
-from motcua.database.server import DURABLE, FORGETFUL, is_running
+from motcua.database.server import DURABLE, FORGETFUL, LOADING, is_running
 from motcua.database.sharing import claimed, exclusively, in_use, start_to_stay, stop_for_good
 
 __all__ = [
     "DURABLE",
     "FORGETFUL",
+    "LOADING",
     "DatabaseError",
     "claimed",
     "exclusively",

@@ -52,6 +52,17 @@ FORGETFUL: Mapping[str, str] = {
     "full_page_writes": "off",
     "log_min_duration_statement": "-1",
 }
+# While tables are filled in bulk and nobody else works: what one transaction both empties and fills needs no log of
+# its pages, they are on the disk before it ends. The next start takes the ordinary settings again.
+LOADING: Mapping[str, str] = {
+    **DURABLE,
+    "wal_level": "minimal",
+    "max_wal_senders": "0",
+    "max_wal_size": "4GB",
+    "checkpoint_timeout": "30min",
+    "shared_buffers": "512MB",
+    "log_min_duration_statement": "-1",
+}
 _MARK = "motcua-ready"
 _START_SECONDS = 120  # crash recovery after a power cut included
 _LOG_BYTES = 10_000_000

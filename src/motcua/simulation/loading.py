@@ -15,9 +15,8 @@ from typing import Any
 from django.apps import apps
 from django.db import connection
 
-from motcua.dossiers.log import plain
-from motcua.simulation.copying import cell
 from motcua.simulation.making import Block
+from motcua.simulation.writing import COLUMNS
 
 TABLES = (
     "dossiers_applicant", "dossiers_dossier", "dossiers_event", "dossiers_supplementrequest", "dossiers_paper",
@@ -51,6 +50,8 @@ _KEPT = (
 _IN_ORDER = "dossiers_event_in_order"
 # The words of a dossier come with the rows; the trigger would make them again.
 _WORDS = "dossiers_search_opened"
+_FLOWING, _COUNTERS = "dossiers_event", "dossiers_numberseries"
+_KEPT_BACK = 24_000_000  # bytes, of about twenty thousand dossiers
 _NO_TRUNCATE = "dossiers_event_no_truncate"
 _STANDS_BEFORE = """
 select exists (select 1 from dossiers_checkpoint where (generation, upto) > (%s, pg_current_xact_id()::text::bigint))
@@ -62,7 +63,7 @@ on conflict (unit_id, series, period) do update set last = excluded.last
 
 
 def load(blocks: Iterable[Block], generation: int) -> Iterator[Block]:
-    """Load blocks as they come; each is handed on when its rows are in. Must run inside one transaction."""
+    """Load blocks as they come; each is handed on once it was taken. Must run inside one transaction."""
     with connection.cursor() as cursor:
         cursor.execute("set constraints all immediate")
         cursor.execute("set local maintenance_work_mem = '1GB'")
@@ -74,15 +75,36 @@ def load(blocks: Iterable[Block], generation: int) -> Iterator[Block]:
             "create temporary table simulated (unit_id bigint, series text, period text, last int) on commit drop"
         )
         with _without_indexes(cursor):
-            fresh = _made_fresh(cursor)
-            for block in blocks:
-                for table, (columns, text) in block.rows.items():
-                    if table == "dossiers_numberseries":
-                        _copy(cursor, "simulated", columns, text)
-                    else:
-                        _copy(cursor, table, columns, text, frozen=fresh)
-                yield block
+            yield from _taken(cursor, iter(blocks), frozen=_made_fresh(cursor))
             cursor.execute(_MERGE_SERIES)
+
+
+def _taken(cursor: Any, blocks: Iterator[Block], *, frozen: bool) -> Iterator[Block]:
+    """⚡ Events, four fifths of everything, flow into their table as they come; the rest is kept back for a while.
+
+    Each copy leaves the last pages it added to a table half empty, so there should be few.
+    """
+    more = True
+    while more:
+        more, kept = False, 0
+        rest: dict[str, tuple[tuple[str, ...], list[bytes]]] = {}
+        with _copying(cursor, _FLOWING, COLUMNS[_FLOWING], frozen=frozen) as events:
+            for block in blocks:
+                more = True
+                for table, (columns, text) in block.rows.items():
+                    if table == _FLOWING:
+                        events.write(text)
+                    else:
+                        rest.setdefault(table, (columns, []))[1].append(text)
+                        kept += len(text)
+                yield block
+                if kept > _KEPT_BACK:
+                    break
+        for table, (columns, texts) in rest.items():
+            own = table == _COUNTERS
+            with _copying(cursor, "simulated" if own else table, columns, frozen=frozen and not own) as copy:
+                for text in texts:
+                    copy.write(text)
 
 
 def set_sequences() -> None:
@@ -147,24 +169,22 @@ def _made_fresh(cursor: Any) -> bool:
     return True
 
 
-def _copy(cursor: Any, table: str, columns: tuple[str, ...], text: bytes, *, frozen: bool = False) -> None:
-    extra = _columns_left_out(table, columns)
-    if extra:
-        tail = "".join(f"\t{value}" for value in extra.values()) + "\n"
-        text = text.replace(b"\n", tail.encode())
-    names = ", ".join(f'"{name}"' for name in (*columns, *extra))
-    with cursor.copy(f"COPY {table} ({names}) FROM STDIN{' (FREEZE)' if frozen else ''}") as copy:
-        copy.write(text)
+def _copying(cursor: Any, table: str, columns: tuple[str, ...], *, frozen: bool) -> Any:
+    missing = _columns_left_out(table, columns)
+    if missing:
+        raise ValueError(f"the simulation knows nothing of {table}: {', '.join(missing)}")
+    names = ", ".join(f'"{name}"' for name in columns)
+    return cursor.copy(f"COPY {table} ({names}) FROM STDIN{' (FREEZE)' if frozen else ''}")
 
 
 @cache
-def _columns_left_out(table: str, columns: tuple[str, ...]) -> dict[str, str]:
-    """Columns that the rows do not speak of and that may not be empty: their defaults."""
+def _columns_left_out(table: str, columns: tuple[str, ...]) -> list[str]:
+    """Columns that the rows do not speak of although they may not be empty."""
     model = next((model for model in apps.get_models() if model._meta.db_table == table), None)
     if model is None:
-        return {}
-    return {
-        str(field.column): cell(plain(field.get_default()))
+        return []
+    return [
+        str(field.column)
         for field in model._meta.concrete_fields
         if field.column not in columns and not (field.primary_key or field.null or field.has_db_default())
-    }
+    ]

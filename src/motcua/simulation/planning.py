@@ -16,7 +16,7 @@ from motcua.simulation.work import Job
 
 _ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 _PAIRS = tuple(one + other for one in _ALPHABET for other in _ALPHABET)  # by ten bits
-_RECEIPTS_KEPT = 30 * moments.DAY
+_RECEIPTS_KEPT = 14 * moments.DAY
 _LAST = frozenset(
     {
         *(Act.RETURN_AT_COUNTER, Act.RETURN_BY_POST, Act.RETURN_ELECTRONICALLY),

@@ -100,6 +100,7 @@ encode_parts: Callable[[Any, int], Iterable[str]] = (
     else lambda content, _: canonical(content).decode()
 )
 
+_SEAL = sha256().copy  # ⚡ making one costs more than copying one
 _values_of_life = itemgetter(*_OF_LIFE)
 _words_of_life = itemgetter("applicant_name", "subject", "return_address", "result_summary", "result_number")
 
@@ -128,8 +129,11 @@ def _rules_of(day: int) -> tuple[str, str, str]:
 
 
 class Scribe:
-    """Writes lives of one calendar. `lines` collects the rows of each table in the text form of COPY, `parts` those that
-    are put away; `lives` and `written` count the lives of each."""
+    """Writes lives of one calendar.
+
+    `lines` collects the rows of each table in the text form of COPY, `parts` those that are put away; `lives` and
+    `written` count the lives of each.
+    """
 
     def __init__(self, calendar: Calendar, first_request_id: int) -> None:
         self.calendar, self.tables = calendar, calendar.tables
@@ -226,7 +230,9 @@ class Writing:
             f'{{"act":"{step.act}","actor":{hand.json},"at":"{at}","data":{text},"dossier":"{life.code}",'
             f'"from":"{before}","previous":"{previous}","sequence":{sequence},"to":"{after}"}}'
         )
-        self.hash = digest = sha256(sealed.encode()).hexdigest()
+        seal = _SEAL()
+        seal.update(sealed.encode())
+        self.hash = digest = seal.hexdigest()
         stored = text.replace("\\", "\\\\") if "\\" in text else text
         self.scribe.events_out(
             f"{life.dossier_id}\t{sequence}\t{step.act}\t{at}\t{hand.columns}\t{before}\t{after}\t{stored}\t"
