@@ -21,6 +21,7 @@ from django.utils.translation import get_language, gettext, gettext_lazy
 import motcua.law
 from motcua.catalogue.editing import answers
 from motcua.catalogue.listing import STANDINGS
+from motcua.conformance import checks
 from motcua.law import names, transitions
 from motcua.law.separation import SEPARATION_RULES
 from motcua.organisations import editions, records
@@ -82,15 +83,17 @@ def vocabularies() -> set[str]:
     """Every name in the closed vocabularies of the house: those of the law, and the choices of its tables."""
     doubts = (word for kind in answers.KINDS.values() for word in (kind.name, kind.hint))
     rules = (rule.name for rule in SEPARATION_RULES.values())
+    watched = (word for check in checks.CHECKS for word in (check.title, check.law, check.advice))
     lists = (*editions.WEEKDAYS, *STANDINGS.values(), *_WORDS_BELOW)
-    return {word for found in (*map(_words_of, _modules()), doubts, rules, lists) for word in found if word}
+    found = (*map(_words_of, _modules()), doubts, rules, watched, lists)
+    return {word for words in found for word in words if word}
 
 
 def _modules() -> Iterator[ModuleType]:
     for found in pkgutil.walk_packages(motcua.law.__path__, "motcua.law."):
         if ".tests" not in found.name:
             yield importlib.import_module(found.name)
-    yield from (answers, records)
+    yield from (answers, records, checks)
     for app in apps.get_app_configs():
         if app.name.startswith("motcua.") and app.models_module is not None:
             yield app.models_module
