@@ -45,6 +45,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("nhat-ky-xem/", include("motcua.web.accesses.urls")),
     path("nhac-viec/", include("motcua.web.desk.urls")),
     path("nguy-co/", include("motcua.web.risks.urls")),
+    path("tuan-thu/", include("motcua.web.conformance.urls")),
     path("bao-cao/", include("motcua.web.reports.urls")),
     path("vang-mat/", include("motcua.web.absence.urls")),
     path("quan-tri/quy-trinh/", include("motcua.web.processes.urls")),
