@@ -66,6 +66,7 @@ MENU: tuple[Entry, ...] = (
     Entry(_("Ký"), "signing", SIGN_ROLES, key="k"),
     Entry(_("Trả kết quả"), "returning", RETURN_ROLES, key="t"),
     Entry(_("Nguy cơ quá hạn"), "risks", RISK_READERS, Group.WATCH, "r"),
+    Entry(_("Tuân thủ"), "conformance", CONFORMANCE_READERS, Group.WATCH, "u"),
     Entry(_("Chỉ số phục vụ"), "index", INSIDERS, Group.WATCH),
     Entry(_("Mức độ hài lòng"), "satisfaction", SCORE_READERS, Group.WATCH),
     Entry(_("Chấm điểm, xếp hạng"), "scores", SCORE_READERS, Group.WATCH),
