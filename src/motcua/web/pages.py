@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy as _
 
 from motcua.accesses.queries import CONTROL_ROLES
 from motcua.catalogue.editing import READERS
+from motcua.conformance.answering import READERS as CONFORMANCE_READERS
 from motcua.law.roles import COUNTER_ROLES, RETURN_ROLES, ROLE_NAMES, SIGN_ROLES, Role
 from motcua.organisations.actors import Actor
 from motcua.organisations.models import Person
