@@ -17,6 +17,7 @@ COMMANDS = {
     "calendar": Lazy("motcua.cli.calendar:calendar_group", "Lịch làm việc do cơ quan quyết định"),
     "catalogue": Lazy("motcua.cli.catalogue:catalogue_group", "Danh mục thủ tục hành chính"),
     "configuration": Lazy("motcua.cli.configuration:configuration_command", "In tài liệu biến môi trường"),
+    "conformance": Lazy("motcua.cli.conformance:conformance_command", "Đối chiếu hồ sơ với quy tắc"),
     "database": Lazy("motcua.cli.database:database_group", "Máy chủ cơ sở dữ liệu đi kèm"),
     "deadline": Lazy("motcua.cli.deadline:deadline_command", "Tính hạn giải quyết và giải thích"),
     "demo": Lazy("motcua.cli.demo:demo_command", "Chạy thử trọn vòng đời một hồ sơ"),
