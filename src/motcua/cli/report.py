@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -57,7 +58,7 @@ def report_command(form: str | None, *, list_forms: bool, as_json: bool, **asked
         content = _content(form or "", **{name: value for name, value in asked.items() if name != "output"})
     output: Path | None = asked["output"]
     if output is None:
-        click.get_binary_stream("stdout").write(content)
+        sys.stdout.buffer.write(content)
         return
     output.write_bytes(content)
     click.echo(f"Đã ghi {output} ({len(content):,} byte).".replace(",", "."), err=True)

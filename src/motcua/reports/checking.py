@@ -20,11 +20,10 @@ def checks_of(form: Form, total: Row, asking: Asking) -> Iterator[Check]:
         right = [total.value(key) for key in identity.right]
         if left is None or None in right:
             continue
-        row = asking.answer().total
         lines = tuple(
-            Line(gap.words, gap.sign * row[M(gap.measure)], row.cell(M(gap.measure)).to_token())
+            Line(gap.words, gap.sign * count, asking.cell(M(gap.measure), (), ()).to_token())
             for gap in identity.gaps
-            if row[M(gap.measure)]
+            if (count := asking.count(M(gap.measure), (), ()))
         )
         added = sum(value for value in right if value is not None)
         yield Check(identity.words, left, added, lines if left != added else ())

@@ -131,16 +131,17 @@ class CauseCounts:
         return self._rows[by, keys][cause]
 
     def _counted(self, by: tuple[By, ...], keys: Keys) -> Counter[str]:
-        row = self.asking.row(by, keys)
-        late = sum(row[measure] for measure in LATE) if row else 0
-        if row is None or not late or not self.stated:
+        counts = {measure: self.asking.count(measure, by, keys) for measure in LATE}
+        late = sum(counts.values())
+        if not late or not self.stated:
             return Counter({"": late})
         if late > READ_AT_MOST:
             raise ReportTooLarge(
                 f"Có {late} hồ sơ quá hạn, nhiều hơn {READ_AT_MOST} hồ sơ mà một báo cáo nguyên nhân có thể xem.",
                 hint="Hãy lập báo cáo nguyên nhân theo từng đơn vị hoặc kỳ ngắn hơn.",
             )
-        ids = [number for measure in LATE if row[measure] for number in _ids(row.cell(measure))]
+        cells = [self.asking.cell(measure, by, keys) for measure in LATE if counts[measure]]
+        ids = [number for cell in cells for number in _ids(cell)]
         return Counter(self.stated.get(number, "") for number in ids)
 
     @property

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from motcua.law.judging import POLICY_NAMES, Policy
 from motcua.law.timeliness import Counting
 from motcua.organisations.models import Unit
-from motcua.reports.asking import Asking, Keys
+from motcua.reports.asking import Asking, Groups, Keys
 from motcua.reports.catalogue_counts import catalogue_counts
 from motcua.reports.checking import carry_check, checks_of, sum_check
 from motcua.reports.definitions import Column, Form, RowsBy, Section
@@ -25,13 +25,19 @@ _COUNTING_WORDS = {
     Counting.NOT_TIMED: "không xét hạn",
     Counting.AS_ON_TIME: "tính đúng hạn",
 }
-_GROUPED: dict[RowsBy, tuple[tuple[By, ...], ...]] = {
+_GROUPED: dict[RowsBy, tuple[Groups, ...]] = {
     RowsBy.LEVEL_FIELD: ((By.LEVEL,), (By.LEVEL, By.FIELD)),
     RowsBy.UNIT: ((By.LEVEL,), (By.LEVEL, By.AGENCY)),
     RowsBy.FIELD: ((By.FIELD,),),
     RowsBy.OFFICER: ((By.OFFICER,),),
     RowsBy.UNIT_ITSELF: (),
 }
+_FINEST: dict[Groups, Groups] = {
+    (): (By.LEVEL, By.FIELD),
+    (By.LEVEL,): (By.LEVEL, By.FIELD),
+    (By.LEVEL, By.FIELD): (By.LEVEL, By.FIELD),
+}
+"""Among which rows procedures are counted for a row of each grouping."""
 _LETTERS = "ABCDEGHIKLMN"
 
 
@@ -67,11 +73,11 @@ def make(order: Order, before: Report | None = None) -> Report:
     maker = _Maker(order, asking, CauseCounts(asking))
     tables = tuple(maker.table(section) for section in order.form.sections)
     return Report(
-        asked=asked_of(order, maker.asking.as_of),
+        asked=asked_of(order, asking.as_of),
         heads=heads_of(order.form),
         tables=tables,
         checks=tuple(maker.checks(tables, before)),
-        later=maker.asking.answer().later,
+        later=asking.later,
         footnotes=order.form.footnotes,
         no_data=order.form.no_data,
     )
@@ -126,35 +132,35 @@ class _Maker:
 
     def _by_keys(self, section: Section) -> Iterator[Row]:
         groupings = _GROUPED[section.rows]
-        if len(groupings) == 2:
-            outer, inner = groupings
-            lines = list(self.asking.labels(inner))
-            for letter, (keys, labels) in zip(_LETTERS, self.asking.labels(outer), strict=False):
-                yield self._row(outer, keys, RowKind.GROUP, letter, labels[-1])
-                yield from self._lines(inner, [line for line in lines if line[0][:1] == keys])
+        if not groupings:
             return
-        for grouping in groupings:
-            yield from self._lines(grouping, list(self.asking.labels(grouping)))
+        inner = groupings[-1]
+        lines = self.asking.rows(inner, inner)
+        if len(groupings) == 1:
+            yield from self._lines(inner, lines)
+            return
+        outer = groupings[0]
+        for letter, (keys, label) in zip(_LETTERS, self.asking.rows(outer, inner), strict=False):
+            yield self._row(outer, keys, RowKind.GROUP, letter, label)
+            yield from self._lines(inner, [line for line in lines if line[0][:1] == keys])
 
-    def _lines(self, by: tuple[By, ...], found: list[tuple[Keys, tuple[str, ...]]]) -> Iterator[Row]:
-        for number, (keys, labels) in enumerate(found, start=1):
-            yield self._row(by, keys, RowKind.LINE, str(number), labels[-1])
+    def _lines(self, by: Groups, found: list[tuple[Keys, str]]) -> Iterator[Row]:
+        for number, (keys, label) in enumerate(found, start=1):
+            yield self._row(by, keys, RowKind.LINE, str(number), label)
 
-    def _row(self, by: tuple[By, ...], keys: Keys, kind: RowKind, number: str, label: str) -> Row:
+    def _row(self, by: Groups, keys: Keys, kind: RowKind, number: str, label: str) -> Row:
         figures: dict[str, Figure] = {}
         for column in self.order.form.columns:
             figures[column.key] = self._figure(column, by, keys, figures)
         return Row(_row_key(by, keys), kind, number, label, tuple(figures.values()))
 
-    def _figure(self, column: Column, by: tuple[By, ...], keys: Keys, others: dict[str, Figure]) -> Figure:
+    def _figure(self, column: Column, by: Groups, keys: Keys, others: dict[str, Figure]) -> Figure:
         if column.measures:
             value, parts = self.asking.parts(column, by, keys)
             return Figure(column.key, value, parts)
         return Figure(column.key, self._counted(column, by, keys, others))
 
-    def _counted(
-        self, column: Column, by: tuple[By, ...], keys: Keys, others: dict[str, Figure]
-    ) -> int | None:
+    def _counted(self, column: Column, by: Groups, keys: Keys, others: dict[str, Figure]) -> int | None:
         if column.share_of:
             part, whole = column.share_of
             return share(others[part].value, others[whole].value)
@@ -168,13 +174,16 @@ class _Maker:
             return self.causes.count(column.cause, by, keys)
         return None
 
-    def _procedures_with(self, column: Column, by: tuple[By, ...], keys: Keys) -> int:
-        wider = (*by, By.VERSION)
+    def _procedures_with(self, column: Column, by: Groups, keys: Keys) -> int:
+        """Different procedures, told apart by their versions, of the rows within `keys`."""
         measure = M(column.procedures_with)
-        rows = self.asking.answer(wider, column.channels).rows
-        return sum(
-            tuple(str(key.value) for key in row.keys[:-1]) == keys and row[measure] > 0 for row in rows
-        )
+        wider = (*_FINEST[by], By.VERSION)
+        found = {
+            row[-1]
+            for row, _label in self.asking.rows(wider, wider)
+            if row[: len(keys)] == keys and self.asking.count(measure, wider, row, column.channels)
+        }
+        return len(found)
 
     def checks(self, tables: tuple[Table, ...], before: Report | None) -> Iterator[Check]:
         form = self.order.form
@@ -185,7 +194,7 @@ class _Maker:
             yield carry_check(form, self.order.span, tables[0].total, self.asking, before)
 
 
-def _row_key(by: tuple[By, ...], keys: Keys) -> str:
+def _row_key(by: Groups, keys: Keys) -> str:
     return (
         "/".join(f"{dimension.value}={value}" for dimension, value in zip(by, keys, strict=True)) or "total"
     )

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from motcua.dossiers import acts
 from motcua.dossiers.performing import Call
-from motcua.dossiers.tests.office import Office, at, on
+from motcua.dossiers.tests.office import Office, at
 from motcua.law.judging import Policy
 from motcua.law.roles import Role
 from motcua.reports.changes import changes_between
@@ -41,9 +41,17 @@ def totals(report: Report) -> dict[str, int | None]:
 
 
 GOLDEN = {
-    **{"taken": 11, "online": 1, "direct": 9, "carried": 1},
-    **{"ended": 7, "early": 2, "on_time": 2, "late": 2},
-    **{"open": 4, "in_time": 3, "overdue": 1},
+    "taken": 11,
+    "online": 1,
+    "direct": 9,
+    "carried": 1,
+    "ended": 7,
+    "early": 2,
+    "on_time": 2,
+    "late": 2,
+    "open": 4,
+    "in_time": 3,
+    "overdue": 1,
 }
 """Ten received (one online) and one carried over. Ended: two early (a refusal among them), two in time, two late, one
 stopped and not judged. Open: one overdue, one waiting for papers, two in time."""

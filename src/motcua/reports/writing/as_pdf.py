@@ -12,7 +12,7 @@ from typing import Any, Final
 import typst
 
 from motcua.documents.forms.glyphs import FONT_FOLDER, plain
-from motcua.documents.forms.words import long_day
+from motcua.documents.forms.words import local, long_day
 from motcua.organisations.models import Unit
 from motcua.reports.errors import ReportPrintFailed
 from motcua.reports.layout import cells_of, head_grid, is_strong, notes_of, numbers_row, told_of
@@ -34,7 +34,7 @@ def as_pdf(report: Report, link: Linker) -> bytes:
             format="pdf",
             sys_inputs={"data": json.dumps(view, ensure_ascii=False)},
             pdf_standards=["a-2a", "ua-1"],
-            timestamp=report.asked.as_of.replace(microsecond=0),
+            timestamp=local(report.asked.as_of).replace(microsecond=0),
         )
     except typst.TypstError as error:
         raise ReportPrintFailed(

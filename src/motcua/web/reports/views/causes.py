@@ -18,7 +18,7 @@ from motcua.reports import late_causes
 from motcua.reports.definitions import causes
 from motcua.reports.errors import CauseRefused
 from motcua.reports.waiting import PAGE, late_for
-from motcua.web.acting import actor_for, for_roles, opened
+from motcua.web.acting import actor_for, for_roles, seen
 from motcua.web.pages import page
 from motcua.web.refusal_words import refusal_words
 from motcua.web.reports.forms import CauseForm
@@ -55,8 +55,11 @@ def late(request: HttpRequest) -> HttpResponse:
 @for_roles(*STATING)
 @require_http_methods(["GET", "HEAD", "POST"])
 def cause(request: HttpRequest, code: str) -> HttpResponse:
-    """State the main cause of lateness of a dossier; what was stated before stays on record."""
-    dossier = opened(request, code)
+    """State the main cause of lateness of a dossier; what was stated before stays on record.
+
+    Nothing of the dossier is shown that the list before does not show; its own page asks why one looks.
+    """
+    dossier = seen(request, code)
     units = late_causes.responsible_units(dossier)
     form = CauseForm(request.POST or None, units=units, initial={"responsible": dossier.competent_unit_id})
     if request.method == "POST" and form.is_valid():

@@ -125,11 +125,12 @@ def prepare(request: HttpRequest, form_slug: str) -> HttpResponse:
 
 
 def parts_page(request: HttpRequest, made: Report, back: str) -> HttpResponse:
-    """The page of the parts of a figure that the address names. Raises `Http404`."""
+    """The page of the parts of the figure that the address names (the first one without). Raises `Http404`."""
     try:
-        table = made.tables[int(request.GET.get("bang", ""))]
-        row = next(row for row in table.rows if row.key == request.GET.get("dong", ""))
-        head = next(head for head in made.heads if head.key == request.GET.get("cot", ""))
+        table = made.tables[int(request.GET.get("bang", "0"))]
+        wanted, key = request.GET.get("dong", "total"), request.GET.get("cot", made.heads[0].key)
+        row = next(row for row in table.rows if row.key == wanted)
+        head = next(head for head in made.heads if head.key == key)
     except (ValueError, IndexError, StopIteration) as unknown:
         raise Http404("Không có số liệu này trong báo cáo.") from unknown
     context = {

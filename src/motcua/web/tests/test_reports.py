@@ -1,0 +1,159 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Pages of the reports: what they show, that every figure leads on, who may press what, how much they ask."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+
+from motcua.accesses.models import Access
+from motcua.dossiers.tests.office import Office
+from motcua.law.roles import Role
+from motcua.reports.models import LatenessCause, ReportState, StatutoryReport
+from motcua.reports.tests.cases import fill_quarter, open_commune, received
+from motcua.web.tests.conftest import set_clock
+from motcua.web.tests.test_pages import SIGNED_IN
+
+QUARTER = "?don-vi=t-ubnd&ky=2026-Q1"
+
+
+@pytest.fixture
+def office(db: None, monkeypatch: pytest.MonkeyPatch) -> Office:
+    set_clock(monkeypatch, "2026-03-16 09:00")
+    return open_commune()
+
+
+def as_role(office: Office, role: Role) -> Client:
+    client = Client()
+    client.force_login(office.people[role])
+    return client
+
+
+def test_a_report_shows_its_figures_each_with_a_link(office: Office) -> None:
+    fill_quarter(office)
+    control = as_role(office, Role.CONTROL_OFFICER)
+    page = control.get(f"/bao-cao/bieu/ii-06a/{QUARTER}").content.decode()
+    total = page[page.index("Tổng số</th>", page.index("<tbody>")) :].split("</tr>")[0]
+    assert re.findall(r">(\d+)</a>", total) == ["11", "1", "9", "1", "7", "2", "2", "2", "4", "3", "1"]
+    for url in re.findall(r'href="([^"]+)"', total):
+        answer = control.get(url.replace("&amp;", "&"))
+        assert answer.status_code == 200, url
+    assert "Khớp hoặc đã giải thích hết" in page and "(13)" in page
+    parts = control.get(f"/bao-cao/bieu/ii-06a/so/{QUARTER}&bang=0&dong=total&cot=taken").content.decode()
+    assert "Tiếp nhận" in parts and "Từ kỳ trước chuyển sang" in parts
+
+
+@pytest.mark.parametrize("more", [0, 4])
+def test_a_page_asks_no_more_for_more_dossiers(
+    office: Office, more: int, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    received(office, "2026-01-05 09:00")
+    for number in range(more):
+        received(office, f"2026-01-0{number + 6} 09:00", "same_day" if number == 2 else "certificate")
+    control = as_role(office, Role.CONTROL_OFFICER)
+    control.get(f"/bao-cao/bieu/ii-06a/{QUARTER}")
+    with django_assert_num_queries(SIGNED_IN + PAGE_OF_A_REPORT):
+        control.get(f"/bao-cao/bieu/ii-06a/{QUARTER}")
+
+
+PAGE_OF_A_REPORT = 41
+"""Unit and scope, three answers of the statistics with the names of their keys (one for the carry-over), agencies,
+the period before, the stored report."""
+
+
+def test_files_are_taken_out_with_a_record(office: Office) -> None:
+    fill_quarter(office)
+    control = as_role(office, Role.CONTROL_OFFICER)
+    for wanted, start in (("xlsx", b"PK"), ("pdf", b"%PDF"), ("csv", b"\xef\xbb\xbf"), ("json", b"{")):
+        answer = control.get(f"/bao-cao/bieu/ii-06a/tep/{QUARTER}&tep={wanted}")
+        assert answer.content.startswith(start), wanted
+        assert f"ii-06a_t-ubnd_2026-Q1.{wanted}" in answer["Content-Disposition"]
+    narrative = control.get(f"/bao-cao/bieu/de-cuong/tep/{QUARTER}&tep=docx")
+    assert narrative.content.startswith(b"PK")
+    assert Access.objects.filter(subject__contains="2026-Q1").count() == 5
+    assert control.get(f"/bao-cao/bieu/ii-06a/tep/{QUARTER}&tep=docx").status_code == 404
+    assert control.get(f"/bao-cao/bieu/ii-06a/tep/{QUARTER}&tep=exe").status_code == 404
+
+
+def test_prepare_submit_and_seal_by_their_buttons(office: Office) -> None:
+    fill_quarter(office)
+    control, head = as_role(office, Role.CONTROL_OFFICER), as_role(office, Role.AGENCY_HEAD)
+    press = {"don-vi": "t-ubnd", "ky": "2026-Q1", "key": "k1"}
+    refused = head.post("/bao-cao/bieu/ii-06a/lap/", press)
+    assert refused.status_code == 409 and "không có quyền" in refused.content.decode()
+    prepared = control.post("/bao-cao/bieu/ii-06a/lap/", press)
+    row = StatutoryReport.objects.get()
+    assert prepared["Location"] == f"/bao-cao/da-lap/{row.pk}/"
+    assert control.post("/bao-cao/bieu/ii-06a/lap/", press)["Location"] == prepared["Location"]
+    assert row.editions.count() == 1
+    page = head.get(f"/bao-cao/da-lap/{row.pk}/").content.decode()
+    assert "Gửi báo cáo</button>" in page and row.editions.get().sha256 in page
+    assert control.post(f"/bao-cao/da-lap/{row.pk}/gui/", {"key": "s1"}).status_code == 409
+    assert head.post(f"/bao-cao/da-lap/{row.pk}/gui/", {"key": "s1"}).status_code == 302
+    assert head.get(f"/bao-cao/da-lap/{row.pk}/gui/").status_code == 405
+    assert head.post(f"/bao-cao/da-lap/{row.pk}/khoa/", {"key": "x1"}).status_code == 302
+    row.refresh_from_db()
+    assert row.state == ReportState.SEALED
+    story = head.get(f"/bao-cao/da-lap/{row.pk}/").content.decode()
+    assert story.index('<p class="what">Lập báo cáo') < story.index('<p class="what">Khóa báo cáo')
+    compared = control.get(f"/bao-cao/da-lap/{row.pk}/so-sanh/").content.decode()
+    assert "Không có gì khác" in compared
+    frozen = control.get(f"/bao-cao/da-lap/{row.pk}/tep/?tep=json")
+    assert frozen.json()["sha256"] == row.editions.get().sha256
+
+
+def test_the_overview_says_what_is_late(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    control = as_role(office, Role.CONTROL_OFFICER)
+    soon = control.get("/bao-cao/").content.decode()
+    assert "Sắp đến hạn gửi" in soon and "Quý I năm 2026" in soon
+    set_clock(monkeypatch, "2026-03-18 09:00")
+    control = as_role(office, Role.CONTROL_OFFICER)  # two days later the session is over
+    assert "báo cáo quá hạn gửi" in control.get("/bao-cao/").content.decode()
+    below = control.get(f"/bao-cao/cap-duoi/{QUARTER}").content.decode()
+    assert "Không có đơn vị cấp dưới" in below
+
+
+def test_the_cause_of_lateness_is_stated_on_its_page(office: Office) -> None:
+    made = fill_quarter(office)
+    control = as_role(office, Role.CONTROL_OFFICER)
+    listed = control.get("/bao-cao/qua-han/").content.decode()
+    assert made["late"] in listed and made["early"] not in listed
+    url = f"/bao-cao/qua-han/{made['late']}/"
+    empty = control.post(url, {"key": "k1", "words": "Đã viết dở"})
+    assert empty.status_code == 422 and "Đã viết dở" in empty.content.decode()
+    told = {"key": "k1", "cause": "officials", "words": "Thiếu người", "responsible": office.committee.pk}
+    assert control.post(url, told)["Location"] == "/bao-cao/qua-han/"
+    assert LatenessCause.objects.get().cause == "officials"
+    assert f">{made['late']}</a>" not in control.get("/bao-cao/qua-han/").content.decode()
+    assert "Do cán bộ, công chức" in control.get("/bao-cao/qua-han/?da-neu=1").content.decode()
+    assert "không quá hạn" in control.get(f"/bao-cao/qua-han/{made['early']}/").content.decode()
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/bao-cao/bieu/ii-99/",
+        "/bao-cao/bieu/ii-06a/?ky=2026-X",
+        "/bao-cao/bieu/ii-06a/?don-vi=t-province",
+        "/bao-cao/bieu/ii-06a/?tu=2026-02-01&den=2026-01-01",
+        "/bao-cao/bieu/ii-06a/?cach=bua",
+        "/bao-cao/bieu/ii-06a/?luc=hom-qua",
+        "/bao-cao/bieu/ii-06a/so/?dong=khong-co",
+        "/bao-cao/da-lap/999/",
+    ],
+)
+def test_what_means_nothing_is_not_there(office: Office, address: str) -> None:
+    assert as_role(office, Role.CONTROL_OFFICER).get(address).status_code == 404
+
+
+def test_free_days_and_a_past_moment(office: Office) -> None:
+    fill_quarter(office)
+    control = as_role(office, Role.CONTROL_OFFICER)
+    page = control.get(
+        "/bao-cao/bieu/ii-06a/?tu=2026-01-02&den=2026-01-30&luc=2026-01-10T08:00"
+    ).content.decode()
+    assert "Từ 02/01/2026 đến 30/01/2026" in page and "thứ Bảy 10/01/2026, 08:00" in page
+    assert "Lập báo cáo (chốt số liệu)" not in page
