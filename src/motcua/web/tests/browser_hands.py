@@ -60,7 +60,7 @@ class Hands:
     def __init__(self, context: BrowserContext, address: str) -> None:
         self.context = context
         self.page: Page = context.new_page()
-        self.page.set_default_timeout(20_000)
+        self.page.set_default_timeout(60_000)
         # Somebody waits for the system's window of files from the start. Were it caught only from the press on,
         # the press could come first, and the window would open where no test sees it.
         self.page.on("filechooser", lambda _window: None)
@@ -134,7 +134,7 @@ class Hands:
         self.press(name, "link")
 
     @contextmanager
-    def next_page(self, seconds: float = 20) -> Iterator[None]:
+    def next_page(self, seconds: float = 60) -> Iterator[None]:
         """Wait until the page that the block asks for has come, and can be used."""
         with self.page.expect_navigation(wait_until="load", timeout=seconds * 1000):
             yield
@@ -177,7 +177,7 @@ class Hands:
             self.keys("Enter")
         window.value.set_files(path)
 
-    def until(self, holds: str, seconds: float = 20) -> None:
+    def until(self, holds: str, seconds: float = 60) -> None:
         """Wait until an expression holds (the site forbids the text that Playwright's own waiting evaluates)."""
         ends = time.monotonic() + seconds
         while not self.page.evaluate(holds):

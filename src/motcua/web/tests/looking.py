@@ -99,7 +99,7 @@ def keys_for(page: Page, *keys: str) -> None:
 
 def sign_in(page: Page, address: str, username: str) -> None:
     """Through the door, with the password of the town; the page behind it is ready afterwards."""
-    page.set_default_timeout(30_000)  # the first page of a busy machine takes its time
+    page.set_default_timeout(60_000)  # the first page of a busy machine takes its time
     visit(page, f"{address}/dang-nhap/")
     page.get_by_label("Tên đăng nhập").fill(username)
     page.get_by_label("Mật khẩu").fill("mật khẩu thử")
@@ -120,7 +120,7 @@ class Looker:
         """A new window, listening."""
         context.add_init_script(READABLE)
         page = context.new_page()
-        page.set_default_timeout(30_000)
+        page.set_default_timeout(60_000)
         looker = cls(page)
         page.on("console", lambda message: looker.hear(message.type, message.text))
         page.on("pageerror", lambda error: looker.hear("error", str(error)))

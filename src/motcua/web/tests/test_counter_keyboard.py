@@ -21,7 +21,7 @@ from motcua.web.tests.town import open_town
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
-def until(page: Page, holds: str, seconds: float = 30) -> None:
+def until(page: Page, holds: str, seconds: float = 60) -> None:
     """Wait until an expression holds. (Playwright's own way of waiting evaluates text, which the site forbids.)"""
     ends = time.monotonic() + seconds
     while not page.evaluate(holds):
