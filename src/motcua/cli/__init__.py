@@ -22,10 +22,13 @@ COMMANDS = {
     "deadline": Lazy("motcua.cli.deadline:deadline_command", "Tính hạn giải quyết và giải thích"),
     "demo": Lazy("motcua.cli.demo:demo_command", "Chạy thử trọn vòng đời một hồ sơ"),
     "doctor": Lazy("motcua.cli.doctor:doctor_command", "Kiểm tra sức khỏe hệ thống"),
+    "index": Lazy("motcua.cli.score:index_command", "Chỉ số phục vụ theo Quyết định 766/QĐ-TTg"),
     "manage": Lazy("motcua.cli.manage:manage_command", "Lệnh quản trị của Django"),
+    "plan": Lazy("motcua.cli.plan:plan_group", "Kế hoạch đọc từ văn bản"),
     "process": Lazy("motcua.cli.process:process_group", "Quy trình nội bộ"),
     "risk": Lazy("motcua.cli.risk:risk_group", "Nguy cơ quá hạn: học và liệt kê"),
     "report": Lazy("motcua.cli.report:report_command", "Báo cáo theo biểu mẫu: JSON, CSV, XLSX, PDF, DOCX"),
+    "score": Lazy("motcua.cli.score:score_group", "Chấm điểm theo Thông tư 01/2018/TT-VPCP"),
     "simulate": Lazy(
         "motcua.cli.simulate:simulate_command", "Tạo hồ sơ mô phỏng, từ một nghìn tới mười triệu"
     ),

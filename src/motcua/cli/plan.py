@@ -1,0 +1,78 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""`motcua plan`: plans of an office, read from their documents."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from motcua.plans.reading import PlanRead, Task
+
+_LONG = 300
+
+
+@click.group("plan")
+def plan_group() -> None:
+    """Kế hoạch của cơ quan."""
+
+
+@plan_group.command("read")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option(
+    "--json", "as_json", is_flag=True, help="In kết quả JSON, kèm vị trí của từng mục trong văn bản."
+)
+def read_command(file: Path, as_json: bool) -> None:
+    """Đọc một kế hoạch (văn bản, Word, PDF có chữ) thành đề xuất: nhiệm vụ, chỉ tiêu, thời hạn, đơn vị."""
+    from motcua.plans.reading import read_plan
+    from motcua.plans.reading.files import text_of
+
+    text = text_of(file)
+    plan = read_plan(text, _progress if text.count("\n") > _LONG and sys.stderr.isatty() else _silent)
+    if as_json:
+        click.echo(json.dumps(plan.to_dict(), ensure_ascii=False, indent=1))
+    else:
+        _tell(plan)
+
+
+def _tell(plan: PlanRead) -> None:
+    head = plan.head
+    click.echo(
+        f"{head['kind'] or 'Văn bản'} số {head['number'] or '?'}/{head['symbol'] or '?'} – {head['issuer'] or '?'}"
+    )
+    click.echo(f"{head['title'] or '(chưa đọc được tên)'}")
+    if plan.restored:
+        click.echo("Văn bản mất dấu: dấu đã được khôi phục, cần đối chiếu với bản gốc.")
+    click.echo(f"\n{len(plan.tasks)} nhiệm vụ")
+    for number, task in enumerate(plan.tasks, 1):
+        click.echo(f"{number:3}. {task.content.value}")
+        click.echo(f"     {_who(task)} · {_when(task)} · dòng {task.content.first}")
+    click.echo(f"\n{len(plan.targets)} chỉ tiêu")
+    for target in plan.targets:
+        click.echo(f"  {target.op} {target.value:g} {target.unit}: {target.metric}")
+    for warning in plan.warnings:
+        click.echo(f"Lưu ý: {warning}")
+
+
+def _who(task: Task) -> str:
+    lead = task.lead.value if task.lead else "chưa rõ đơn vị"
+    return f"{lead}; phối hợp: {', '.join(task.coordinating.value)}" if task.coordinating else lead
+
+
+def _when(task: Task) -> str:
+    due: Any = task.due.value if task.due else None
+    told = f"đến {due:%d/%m/%Y}" if due else "không có hạn"
+    return f"{told} ({task.time_text.value})" if task.time_text else told
+
+
+def _progress(done: int, everything: int) -> None:
+    if done % 50 == 0 or done == everything:
+        click.echo(f"\r{done}/{everything} dòng", err=True, nl=done == everything)
+
+
+def _silent(done: int, everything: int) -> None:
+    """Short plans are read before anybody could see how far it is."""

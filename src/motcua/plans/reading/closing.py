@@ -1,0 +1,97 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The end of a document: who gets it, who signed, in which capacity."""
+
+from __future__ import annotations
+
+import re
+
+from motcua.law.names import fold
+from motcua.plans.reading.keys import alike, begins_like, key
+from motcua.plans.reading.lines import Line
+from motcua.plans.reading.values import Found
+
+_POSITION = re.compile(
+    r"\b((?:KT|TM|TL|TUQ|T/M|K/T)\s*\.?\s*[A-ZĐÀ-Ỹ][A-ZĐÀ-Ỹ .]{3,40}|PHÓ CHỦ TỊCH|CHỦ TỊCH|GIÁM ĐỐC|PHÓ GIÁM ĐỐC|"
+    r"CHÁNH VĂN PHÒNG|TRƯỞNG PHÒNG|TRƯỞNG BAN|CỤC TRƯỞNG)"
+)
+_SURNAMES = frozenset(
+    """nguyen tran le pham hoang huynh phan vu vo dang bui do ho ngo duong ly dinh truong luong trinh mai dao doan lam
+    luu ta to ha cao thai quach kieu khuat la chu tong ung vuong hua nong be trieu quan dam hong mac nghiem phung tang
+    thach thi tieu ton ung van vi khong giap cu an au ca bach kim lo lu ma sa chau""".split()  # noqa: SIM905
+)
+_LAST = 45
+_STAMP = re.compile(r"thoi gian ky|co quan:|nguoi ky|email")
+
+
+def read_closing(lines: list[Line]) -> tuple[list[Found[str]], Found[str] | None, Found[str] | None, int]:
+    """Recipients, name and position of the signer, and the line at which the end begins."""
+    begin = next(
+        (line.number for line in lines[-_LAST:] if _is_recipients(line)), lines[-1].number + 1 if lines else 1
+    )
+    tail = [line for line in lines if line.number >= begin]
+    position = _position([line for line in lines if line.number >= begin - 6])
+    recipients = []
+    for line in tail:
+        if not re.match(r"^\W*[-–_+•~]|^[A-ZĐ]", line.raw.strip()) or _is_recipients(line):
+            continue
+        if (told := _recipient(line)) is not None:
+            recipients.append(told)
+    return recipients, _name(tail), position, begin
+
+
+def _is_recipients(line: Line) -> bool:
+    return any(begins_like(told, ("noi nhan",), 82)[0] for told in (line.text, line.raw))
+
+
+def _recipient(line: Line) -> Found[str] | None:
+    if not re.match(r"^[\s_'‘~]*[-–]|^\s*_", line.raw):
+        return None
+    told = _POSITION.split(line.text)[0]
+    told = re.split(r"\s{3,}|[;.]\s*(?=[^\w\s]|[A-ZĐ][^\s]*\s|$)", told.strip(" -–_"))[0]
+    told = re.sub(r"[^\w\s,()./:&;-]", "", told).strip(" ;,.-–")
+    if stamp := _STAMP.search(fold(told)):
+        told = told[: stamp.start()].strip(" ,;")
+    if len(told) < 3:
+        return None
+    return Found(told, line.number, line.number, line.raw, line.sure * 0.85, "line of the recipients")
+
+
+def _position(tail: list[Line]) -> Found[str] | None:
+    for line in tail:
+        for told in (line.text, line.raw):
+            if match := _POSITION.search(told):
+                return Found(
+                    match[1].strip(), line.number, line.number, line.raw, 0.8, "capitals on the right"
+                )
+        words = key(line.raw)
+        for name, shown in (("kt chu tich", "KT. CHỦ TỊCH"), ("tm uy ban nhan dan", "TM. ỦY BAN NHÂN DÂN"),
+                            ("giam doc", "GIÁM ĐỐC"), ("chu tich", "CHỦ TỊCH")):  # fmt: skip
+            last = " ".join(words.split()[-len(name.split()) :])
+            capitals = line.raw.split()[-1:] and line.raw.split()[-1].isupper()
+            if capitals and alike(last, name) >= 84:
+                return Found(shown, line.number, line.number, line.raw, 0.7, "capitals on the right")
+    return None
+
+
+def _shown(first: str, words: list[str], *, healthy: bool) -> str:
+    """A name as read. Of a name that lost its marks only what has one spelling gets them back; the rest is left."""
+    if healthy:
+        return " ".join(words)
+    family = {"dao": "Đào", "do": "Đỗ", "dinh": "Đinh", "dang": "Đặng", "doan": "Đoàn", "nguyen": "Nguyễn",
+              "tran": "Trần", "pham": "Phạm", "bui": "Bùi", "vo": "Võ"}.get(first, words[0])  # fmt: skip
+    middle = {"van": "Văn", "thi": "Thị", "duc": "Đức"}
+    return " ".join([family, *(middle.get(fold(one), one) for one in words[1:])])
+
+
+def _name(tail: list[Line]) -> Found[str] | None:
+    """The last words that can be a name: two to five, each with a capital, the first a family name."""
+    for line in reversed(tail):
+        words = re.findall(r"[^\W\d_]+", line.raw)
+        for size in (4, 3, 2):
+            last = words[-size:]
+            if len(last) == size and all(one[0].isupper() and not one.isupper() for one in last):
+                first = re.sub(r"^(?:dp|pd|p|b)(?=ao|o\b|inh|ang|oan)", "d", fold(last[0]))
+                if first in _SURNAMES:
+                    told = _shown(first, last, healthy=line.raw == line.text)
+                    return Found(told, line.number, line.number, line.raw, 0.5, "name at the end")
+    return None

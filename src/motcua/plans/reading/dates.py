@@ -1,0 +1,169 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Days and periods as plans write them.
+
+A printed day is the due day (`trước ngày 31/8` → 31/8); a period gives its first and last day; `thường xuyên` goes on
+all the time. Numbers are read from the raw words, because restoration may take them for syllables.
+"""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+import re
+from dataclasses import dataclass
+
+from motcua.plans.reading.keys import key
+
+_DAY = re.compile(r"\b(\d{1,2})\s?[/.]\s?(\d{1,2})(?:\s?[/.]\s?((?:19|20)\d{2}))?\b(?!\s*/\s*[a-z])")
+_WORDED = re.compile(r"ngay\s+(\d{1,2})\s+(?:thang|th\w{1,5})\s+(\d{1,2})(?:\s+n\w{1,3}\s+((?:19|20)\d{2}))?")
+_YEAR = re.compile(r"\b((?:19|20)\d{2})\b")
+_QUARTER = re.compile(r"\bqu[yi]\s+((?:[ivl1|]{1,3}|[1-4])(?:\s*(?:va|,|-|den)\s*(?:[ivl1|]{1,3}|[1-4]))*)\b")
+_MONTH = re.compile(r"\b(?:thang)\s+(\d{1,2})(?:\s*/\s*|\s+(?:nam\s+)?)?((?:19|20)\d{2})?\b")
+_HALF = re.compile(r"\b(\d{1,2})\s+thang\s+(dau|cuoi)\s+nam\b")
+_ALWAYS = re.compile(r"thu[ro]n[gq]\s+x?uy?[ec]n|\blien tuc\b")
+_EVERY = {
+    "weekly": re.compile(r"h[a-z]n[gq] tuan|dinh ky tuan"),
+    "monthly": re.compile(r"h[a-z]n[gq] thang|dinh ky thang"),
+    "quarterly": re.compile(r"h[a-z]n[gq] qu[yi]|dinh ky qu[yi]|moi qu[yi]\b"),
+    "yearly": re.compile(r"h[a-z]n[gq] nam|dinh ky nam|moi nam"),
+}
+_ROMAN = {"i": 1, "l": 1, "1": 1, "ii": 2, "iii": 3, "iv": 4, "lv": 4, "1v": 4, "2": 2, "3": 3, "4": 4}
+_BEFORE = re.compile(r"(?:truoc|tru\w{1,3}|cham nhat|khong qua|den het|den|han cuoi)\W*(?:ngay\s*)?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """What a text says about time; what it does not say is None. `wrong` tells what cannot be."""
+
+    start: dt.date | None = None
+    due: dt.date | None = None
+    recurrence: str | None = None
+    wrong: str = ""
+
+
+def plain(text: str) -> str:
+    """The text folded, with its numbers and separators as they stand."""
+    from motcua.law.names import fold
+
+    return re.sub(r"\s+", " ", fold(text))
+
+
+def span_of(raw: str, text: str, year: int) -> Span:
+    """What the value of a label says about time; `year` is that of the plan."""
+    folded, restored = plain(raw), plain(text)
+    recurrence = _recurrence(folded) or _recurrence(restored)
+    if days := days_in(raw, year) or days_in(text, year):
+        start = days[0] if len(days) > 1 and re.search(r"\btu\b|\bbat dau\b", restored) else None
+        return Span(start, days[-1], recurrence)
+    for told in (folded, restored):
+        if (found := _period(told, year)) is not None:
+            return Span(found.start, found.due, recurrence, found.wrong)
+    named = _YEAR.search(folded)
+    if recurrence == "continuous" and named is not None:
+        return _year_long(int(named[1]), recurrence)
+    if recurrence:
+        return Span(recurrence=recurrence)
+    whole = _whole_year(restored) or _whole_year(folded)
+    if whole is None and re.search(r"\bca nam\b|trong nam\b", restored):
+        whole = year
+    return _year_long(whole) if whole else Span()
+
+
+def _year_long(year: int, recurrence: str | None = None) -> Span:
+    return Span(dt.date(year, 1, 1), dt.date(year, 12, 31), recurrence)
+
+
+def days_in(text: str, year: int) -> list[dt.date]:
+    """The days a text names, in order; those behind the number of a document are its own and left out."""
+    told = plain(text)
+    found: list[tuple[int, dt.date]] = []
+    for pattern in (_WORDED, _DAY):
+        for match in pattern.finditer(told):
+            if re.search(r"\d+\s*/\s*(?:\d{4}\s*/\s*)?[a-z][a-z-]*\s*(?:ngay\s*)?$", told[: match.start()]):
+                continue
+            named = match[3] or (_YEAR.search(told[match.end() : match.end() + 12]) or [None, None])[1]
+            if (day := _day(int(match[1]), int(match[2]), int(named or year))) is not None:
+                found.append((match.start(), day))
+    return [day for _, day in sorted(found)]
+
+
+def _day(day: int, month: int, year: int) -> dt.date | None:
+    try:
+        return dt.date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _recurrence(told: str) -> str | None:
+    for name, pattern in _EVERY.items():
+        if pattern.search(told):
+            return name
+    return "continuous" if _ALWAYS.search(told) else None
+
+
+def _period(told: str, year: int) -> Span | None:
+    if match := _QUARTER.search(told):
+        return _quarters(match, told, year)
+    if match := _HALF.search(told):
+        return _half(match, told, year)
+    if (match := _MONTH.search(told)) and 1 <= int(match[1]) <= 12:
+        named, month = int(match[2] or _named(told, year)), int(match[1])
+        last = dt.date(named, month, calendar.monthrange(named, month)[1])
+        return Span(dt.date(named, month, 1), last)
+    return None
+
+
+def _quarters(match: re.Match[str], told: str, year: int) -> Span:
+    signs = re.split(r"\s*(?:va|,|-|den)\s*", match[1])
+    numbers = [_quarter(sign) for sign in signs]
+    if None in numbers:
+        return Span(wrong=f"Quý “{match[1]}” không đọc được")
+    known = [one for one in numbers if one is not None]
+    named = _named(told[match.end() :], year)
+    if _BEFORE.search(told[: match.start()]):
+        return Span(None, dt.date(named, 3 * known[0] - 2, 1) - dt.timedelta(days=1))
+    month = 3 * known[-1]
+    return Span(
+        dt.date(named, 3 * known[0] - 2, 1), dt.date(named, month, calendar.monthrange(named, month)[1])
+    )
+
+
+def _quarter(sign: str) -> int | None:
+    """The quarter of a sign: a number, or a roman one as a scanner reads it (`11`, `Il` are II)."""
+    if sign in _ROMAN:
+        return _ROMAN[sign]
+    strokes = re.sub(r"[1l|]", "i", sign)
+    return _ROMAN.get(strokes)
+
+
+def _half(match: re.Match[str], told: str, year: int) -> Span | None:
+    months, named = int(match[1]), _named(told, year)
+    if not 1 <= months <= 12:
+        return None
+    first, last = (1, months) if match[2] == "dau" else (13 - months, 12)
+    return Span(dt.date(named, first, 1), dt.date(named, last, calendar.monthrange(named, last)[1]))
+
+
+def _named(told: str, year: int) -> int:
+    match = _YEAR.search(told)
+    return int(match[1]) if match else year
+
+
+def _whole_year(told: str) -> int | None:
+    match = re.search(r"^\W*(?:trong|ca|het)?\s*(?:n\w{1,2})\s+((?:19|20)\d{2})\W*$", told)
+    return int(match[1]) if match else None
+
+
+def deadline_in(raw: str, text: str, year: int) -> Span:
+    """A deadline inside a sentence: only where words say that it is one."""
+    told = key(text)
+    regular = re.search(r"dinh ky h\w{1,3}ng (?:tuan|thang|quy|nam)", told)
+    recurrence = _recurrence(regular.group()) if regular else None
+    if re.search(
+        r"\b(truoc|cham nhat|hoan thanh (?:trong|truoc)|xong truoc)\s+(ngay|thang|quy)\b|cham nhat vao", told
+    ):
+        match = re.search(r"(?:tr\w{2,4}|ch\w{2,3} nh\w{2,3}|hoan thanh|xong).*", plain(raw))
+        days = days_in(match.group() if match else raw, year)
+        if days:
+            return Span(due=days[0], recurrence=recurrence)
+    return Span(recurrence=recurrence)

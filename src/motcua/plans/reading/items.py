@@ -1,0 +1,170 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Lines put together to what a reader sees: headings, numbered paragraphs, bullets, plain paragraphs, footnotes."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from motcua.diacritics.tokens import stands_in_capitals
+from motcua.plans.reading.lines import Line
+from motcua.plans.reading.values import Found
+
+_JUNK = re.compile(r"^[\s_~’‘'`\"“.,|]*(?=[-–—•+*(\[\w@¢])")
+_SECTION = re.compile(r"^(?:[IVX]{1,5}|[IVX1lHU|]{1,4}|\\\d)\s*[.,:)]\s*(?=\S)")
+_ROMAN = re.compile(r"^(?:XI{0,3}|IX|IV|VI{0,3}|I{1,3}|V|X)\s*[.)]\s+(?=\S)")
+_NUMBER = re.compile(
+    r"^(\d{1,2}(?:\.\d{1,2}){0,3})\s*[.)]?\s+(?=[^\W\d_]{2})|^(\d{1,2}(?:\.\d{1,2}){0,3})[.)](?=[^\W\d_])"
+)
+_LETTER = re.compile(r"^([a-zđ@¢])\s?\)\s*(?=\S)")
+_BULLET = re.compile(r"^[-–—•*](?!\d)\s*(?=\S)")
+_PLUS = re.compile(r"^[+]\s*(?=\S)")
+_FOOTNOTE = re.compile(r"^\[?\d{1,2}\]?(?=[A-ZĐ][^\W\d_])")
+_DONE = re.compile(r"[.;:!?…][)”\"’]?\s*(?:\./\.)?$|\./\.?$")
+_FAR = 5
+
+
+class Kind(StrEnum):
+    """What an item is."""
+
+    SECTION = "section"
+    NUMBER = "number"
+    LETTER = "letter"
+    BULLET = "bullet"
+    PLUS = "plus"
+    PARAGRAPH = "paragraph"
+    FOOTNOTE = "footnote"
+
+
+@dataclass(slots=True)
+class Item:
+    """One item. `marker` is what stood in front, `raw` and `text` are without it."""
+
+    kind: Kind
+    marker: str
+    raw: str
+    text: str
+    first: int
+    last: int
+    sure: float
+
+    def found(
+        self, value: str | None = None, rule: str = "item", confidence: float | None = None
+    ) -> Found[str]:
+        """A field read from this item."""
+        told = self.text if value is None else value
+        return Found(
+            told, self.first, self.last, self.raw, self.sure if confidence is None else confidence, rule
+        )
+
+
+def items_of(lines: list[Line]) -> list[Item]:
+    """The items in order."""
+    items: list[Item] = []
+    parted = True
+    for line in lines:
+        if line.blank:
+            parted = True
+            continue
+        # Text that was taken from pages has each page begin with a form feed, kept as a space.
+        parted = parted or line.raw[:1].isspace()
+        item = _item(line)
+        if item.kind is Kind.PARAGRAPH and items and _goes_on(items[-1], line, parted=parted):
+            _join(items[-1], line)
+        else:
+            items.append(item)
+        parted = False
+    return _without_footnotes(items)
+
+
+def _item(line: Line) -> Item:
+    raw, text = _JUNK.sub("", line.raw), _JUNK.sub("", line.text)
+    kind, marker = _kind(raw)
+    cut = len(marker)
+    shorter = text[cut:] if text[:cut].strip() and kind is not Kind.PARAGRAPH else text
+    if kind is not Kind.PARAGRAPH and not text.startswith(marker):
+        shorter = _after_marker(text)
+    return Item(kind, marker.strip(), raw[cut:].strip(), shorter.strip(), line.number, line.number, line.sure)
+
+
+def _kind(raw: str) -> tuple[Kind, str]:
+    if _FOOTNOTE.match(raw):
+        return Kind.FOOTNOTE, ""
+    if (
+        (match := _SECTION.match(raw))
+        and stands_in_capitals(raw[match.end() :])
+        and _words(raw[match.end() :]) >= 2
+    ):
+        return Kind.SECTION, match.group()
+    for pattern, kind in ((_ROMAN, Kind.SECTION), (_PLUS, Kind.PLUS), (_BULLET, Kind.BULLET)):
+        if match := pattern.match(raw):
+            return kind, match.group()
+    if (match := _NUMBER.match(raw)) and (match.group().strip()[-1] in ".)" or "." in match.group()):
+        return Kind.NUMBER, match.group()
+    if match := _LETTER.match(raw):
+        return Kind.LETTER, match.group()
+    return Kind.PARAGRAPH, ""
+
+
+def _after_marker(text: str) -> str:
+    """The restored line without its marker, which restoration may have read as a word."""
+    return re.sub(r"^\S{1,6}?[.)]\s*|^\S\s*", "", text, count=1)
+
+
+def _words(text: str) -> int:
+    return len(re.findall(r"[^\W\d_]{2,}", text))
+
+
+def _goes_on(item: Item, line: Line, *, parted: bool) -> bool:
+    """Whether a line without a marker belongs to the item before it."""
+    if item.kind is Kind.FOOTNOTE and not parted:
+        return True
+    if not parted:
+        return not (item.kind is Kind.SECTION and not stands_in_capitals(line.raw))
+    begins = next((one for one in line.raw if one.isalpha()), "")
+    return begins.islower() and not _DONE.search(item.raw) and item.kind is not Kind.FOOTNOTE
+
+
+def _join(item: Item, line: Line) -> None:
+    size, more = len(item.raw) + 1, len(line.raw) + 1
+    item.raw = _joined(item.raw, line.raw.strip())
+    item.text = _joined(item.text, line.text.strip())
+    item.sure = (item.sure * size + line.sure * more) / (size + more)
+    item.last = line.number
+
+
+def _joined(one: str, other: str) -> str:
+    if re.search(r"[^\W\d_]/?[A-ZĐ]+-$", one):  # a number of a document cut at its hyphen
+        return one + other
+    return f"{one} {other}" if one else other
+
+
+def _without_footnotes(items: list[Item]) -> list[Item]:
+    """A footnote in the middle of a sentence is taken out, and the sentence goes on behind it."""
+    kept: list[Item] = []
+    at = 0
+    while at < len(items):
+        item = items[at]
+        if item.kind is Kind.FOOTNOTE and kept and (end := _resumes(items, at, kept[-1])):
+            before, rest = kept[-1], items[end]
+            before.raw, before.text = _joined(before.raw, rest.raw), _joined(before.text, rest.text)
+            before.last = rest.last
+            at = end + 1
+            continue
+        if item.kind is not Kind.FOOTNOTE:
+            kept.append(item)
+        at += 1
+    return kept
+
+
+def _resumes(items: list[Item], at: int, before: Item) -> int:
+    """Index of the paragraph that goes on where `before` was cut by a footnote; 0 when none does."""
+    if _DONE.search(before.raw):
+        return 0
+    for index in range(at + 1, min(at + _FAR, len(items))):
+        if items[index].kind is not Kind.PARAGRAPH:
+            return 0
+        if items[index].raw[:1].islower():
+            return index
+    return 0

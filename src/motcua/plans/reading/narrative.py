@@ -1,0 +1,292 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Tasks of a plan in prose: sections, numbered groups, bullets, labelled lines that hold for a whole group.
+
+Nothing depends on one heading being read right: where no section of tasks is found, everything behind the legal
+bases is taken for one.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+
+from motcua.plans.reading import actors
+from motcua.plans.reading.dates import Span, deadline_in, span_of
+from motcua.plans.reading.items import Item, Kind
+from motcua.plans.reading.keys import alike, key
+from motcua.plans.reading.labels import Label, Labelled, codes_of, labelled
+from motcua.plans.reading.values import Found, Task
+
+_TITLES = {
+    "purpose": (
+        "muc dich yeu cau",
+        "muc dich",
+        "yeu cau",
+        "muc tieu",
+        "muc tieu yeu cau",
+        "muc dich y nghia",
+        "quan diem",
+    ),
+    "targets": ("chi tieu", "muc tieu cu the", "muc tieu chi tieu", "chi tieu cu the"),
+    "funding": ("kinh phi thuc hien", "kinh phi", "nguon kinh phi"),
+    "carrying": ("to chuc thuc hien", "trach nhiem thuc hien", "phan cong thuc hien", "phan cong nhiem vu"),
+}
+_ALIKE = 80
+_SHORTEST = 4
+_CLAUSE = 9
+_CLOSING = ("tren day la ke hoach", "tren day la", "yeu cau thu truong", "de nghi cac")
+_TROUBLE = ("trong qua trinh", "neu co kho khan", "neu phat sinh")
+_POINTER = re.compile(r"^noi dung theo ")
+
+
+class Part(StrEnum):
+    """What a section of a plan is for."""
+
+    PURPOSE = "purpose"
+    TARGETS = "targets"
+    FUNDING = "funding"
+    CARRYING = "carrying"
+    CONTENT = "content"
+
+
+@dataclass(slots=True)
+class Section:
+    """A section with its items; `title` as restored."""
+
+    part: Part
+    title: str
+    items: list[Item] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Block:
+    """What one heading governs: its labelled lines and its bodies."""
+
+    heading: Item | None
+    bodies: list[Item] = field(default_factory=list)
+    labels: list[Labelled] = field(default_factory=list)
+
+    def of(self, label: Label) -> Labelled | None:
+        """The last line with this label."""
+        return next((one for one in reversed(self.labels) if one.label is label), None)
+
+
+def sections_of(items: list[Item]) -> list[Section]:
+    """The sections in order. A plan without a readable one is one section of tasks."""
+    sections: list[Section] = []
+    for item in items:
+        if item.kind is Kind.SECTION:
+            sections.append(Section(_part(item), f"{item.marker} {item.text}"))
+        elif sections:
+            sections[-1].items.append(item)
+    if not any(one.part in {Part.CONTENT, Part.CARRYING} and one.items for one in sections):
+        return [Section(Part.CONTENT, "", [one for one in items if one.kind is not Kind.SECTION])]
+    return sections
+
+
+def _part(item: Item) -> Part:
+    told = {key(item.text), key(item.raw)}
+    best, name = 0.0, Part.CONTENT
+    for part, titles in _TITLES.items():
+        score = max(alike(title, one) for title in titles for one in told)
+        if score > best:
+            best, name = score, Part(part)
+    return name if best >= _ALIKE else Part.CONTENT
+
+
+def tasks_of(sections: list[Section], year: int) -> list[Task]:
+    """The tasks of every section that assigns any."""
+    tasks: list[Task] = []
+    for section in sections:
+        if section.part is Part.CONTENT:
+            for block, group in _blocks(section.items):
+                tasks += _content(block, section.title, group, year)
+        elif section.part is Part.CARRYING:
+            for block, _group in _blocks(section.items):
+                tasks += _carrying(block, section.title, year)
+    return tasks
+
+
+def _blocks(items: list[Item]) -> list[tuple[Block, str]]:
+    """Blocks of a section, each with the title of its group. A letter begins a block of its own."""
+    blocks: list[tuple[Block, str]] = [(Block(None), "")]
+    group = ""
+    for item in items:
+        told = labelled(item)
+        if item.kind is Kind.NUMBER and told is None:
+            group = f"{item.marker} {item.text}"
+            blocks.append((Block(item), group))
+        elif (told is not None and told.label is Label.CRITERION) or (
+            item.kind is Kind.LETTER and told is None
+        ):
+            blocks.append((Block(item), group))
+        elif told is not None:
+            blocks[-1][0].labels.append(told)
+        else:
+            blocks[-1][0].bodies.append(item)
+    return [one for one in blocks if one[0].heading or one[0].bodies or one[0].labels]
+
+
+def _content(block: Block, section: str, group: str, year: int) -> list[Task]:
+    bodies = [one for one in block.bodies if _is_body(one)]
+    heading = block.heading
+    told = labelled(heading) if heading else None
+    clause = _clause(block)
+    codes: tuple[str, ...] = ()
+    criterion = ""
+    if heading and told and told.label is Label.CRITERION:
+        codes, criterion = codes_of(heading.raw), told.text
+    elif heading and not bodies and not clause and _is_duty(heading):
+        bodies = [heading]
+    if clause is None and not bodies and heading and codes:
+        bodies = [heading]
+    tasks = [
+        _task(body, block, section, group, year, clause=None)
+        for body in bodies
+        if not _only_target(body, bodies)
+    ]
+    if clause is not None:
+        tasks.append(_task(clause.item, block, section, group, year, clause=clause))
+    for task in tasks:
+        task.criteria, task.criterion = codes, criterion
+    return tasks
+
+
+def _clause(block: Block) -> Labelled | None:
+    """The line of who does it, where it goes on to say what: `Văn phòng chủ trì, tham mưu …`."""
+    lead = block.of(Label.LEAD)
+    if lead is None or len(lead.text.split()) < _CLAUSE:
+        return None
+    parted = actors.taken_apart(lead.text)
+    return lead if parted.lead and len(parted.duty.split()) >= _SHORTEST else None
+
+
+def _is_body(item: Item) -> bool:
+    told = key(item.text)
+    return (
+        len(told.split()) >= _SHORTEST
+        and not _POINTER.match(told)
+        and not any(told.startswith(one) for one in (*_CLOSING, *_TROUBLE))
+    )
+
+
+def _is_duty(item: Item) -> bool:
+    return len(item.text.split()) >= _CLAUSE and actors.taken_apart(item.text).lead != ""
+
+
+def _only_target(item: Item, bodies: list[Item]) -> bool:
+    """A plus under a bullet gives its figures, and is no duty of its own."""
+    return item.kind is Kind.PLUS and bodies[0] is not item
+
+
+def _task(item: Item, block: Block, section: str, group: str, year: int, *, clause: Labelled | None) -> Task:
+    lead, helping = block.of(Label.LEAD), block.of(Label.HELP)
+    text = clause.text if clause else item.text
+    parted = actors.taken_apart(text)
+    own_lead = parted.lead and (clause is not None or lead is None)
+    content = parted.duty if own_lead else text
+    task = Task(_clean(item, content), section, group)
+    if own_lead:
+        task.lead = item.found(parted.lead, "head of the sentence", item.sure * 0.9)
+        if parted.helping:
+            task.coordinating = _tuple(item, parted.helping, "behind phối hợp với", item.sure * 0.8)
+    elif lead is not None:
+        _labelled_lead(task, lead)
+    if helping is not None:
+        task.coordinating = _tuple(
+            helping.item, actors.units_of(helping.text), "label", helping.sure * helping.item.sure
+        )
+    _time(task, block, item, year)
+    product = block.of(Label.PRODUCT)
+    if product is not None:
+        task.product = _from(product, product.text.strip(" ."))
+    return task
+
+
+def _labelled_lead(task: Task, lead: Labelled) -> None:
+    """The unit of a label; where the line goes on to a sentence, the head of that."""
+    parted = actors.taken_apart(lead.text)
+    if parted.lead and len(lead.text.split()) >= _CLAUSE:
+        task.lead = _from(lead, parted.lead)
+        if parted.helping:
+            task.coordinating = _tuple(lead.item, parted.helping, "behind phối hợp với", lead.item.sure * 0.8)
+    else:
+        task.lead = _from(lead, _plain_unit(lead.text.split(";")[0]))
+
+
+def _plain_unit(text: str) -> str:
+    return re.sub(r"^\W*(?:giao|Giao)\s+", "", text).strip(" .;,")
+
+
+def _time(task: Task, block: Block, item: Item, year: int) -> None:
+    label = block.of(Label.TIME)
+    if label is None:
+        span = deadline_in(item.raw, item.text, year)
+        if span.due is not None:
+            task.due = Found(span.due, item.first, item.last, item.raw, 0.6, "deadline in the sentence")
+        task.recurrence = span.recurrence
+        return
+    span = span_of(label.raw, label.text, year)
+    _set(task, span, label)
+
+
+def _set(task: Task, span: Span, label: Labelled) -> None:
+    where = label.item
+    task.time_text = where.found(label.text.strip(" ."), "label", label.sure * where.sure)
+    task.recurrence = span.recurrence
+    if span.start is not None:
+        task.start = Found(span.start, where.first, where.last, label.raw, label.sure, "period")
+    if span.due is not None:
+        task.due = Found(span.due, where.first, where.last, label.raw, label.sure, "day or end of the period")
+
+
+def _from(label: Labelled, value: str) -> Found[str]:
+    item = label.item
+    return Found(value, item.first, item.last, label.raw, label.sure * item.sure, "label")
+
+
+def _tuple(item: Item, value: tuple[str, ...], rule: str, confidence: float) -> Found[tuple[str, ...]]:
+    return Found(value, item.first, item.last, item.raw, confidence, rule)
+
+
+def _clean(item: Item, content: str) -> Found[str]:
+    told = content.strip(" ;,./")
+    return item.found(told[:1].upper() + told[1:], f"{item.kind.value}", item.sure)
+
+
+def _sentences(item: Item) -> list[Item]:
+    """The sentences of a paragraph that each name who acts; one that names nobody stays with the one before."""
+    ends = [match.end() for match in re.finditer(r"[.](?=\s+[A-ZĐÀ-Ỹ])\s+", item.text)]
+    parts = [item.text[a:b] for a, b in zip([0, *ends], [*ends, len(item.text)], strict=True)]
+    told: list[str] = []
+    for part in parts:
+        if told and not actors.taken_apart(part.strip()).lead:
+            told[-1] += part
+        else:
+            told.append(part)
+    return [replace(item, text=part.strip()) for part in told]
+
+
+def _carrying(block: Block, section: str, year: int) -> list[Task]:
+    """Who does what, at the end of a plan: a unit as heading over its bullets, or a sentence that begins with one."""
+    heading = block.heading
+    unit = heading.text if heading and actors.is_heading_of_unit(heading.text) else ""
+    bodies = ([heading] if heading and not unit else []) + block.bodies
+    tasks = []
+    for item in bodies:
+        if not _is_body(item):
+            continue
+        if key(item.text).startswith("noi nhan"):
+            break
+        if not unit and len(parts := _sentences(item)) > 1:
+            tasks += [_task(part, block, section, "", year, clause=None) for part in parts]
+            continue
+        task = _task(
+            item, block, section, unit and f"{heading.marker} {unit}" if heading else "", year, clause=None
+        )
+        if unit and heading:
+            task.lead = heading.found(unit.strip(" .:;,"), "heading", heading.sure)
+        if task.lead is not None:
+            tasks.append(task)
+    return tasks

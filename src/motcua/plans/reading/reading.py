@@ -1,0 +1,112 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The whole way from a text to a proposal."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from motcua.plans.reading.bases import is_basis, read_bases
+from motcua.plans.reading.checking import warnings_of
+from motcua.plans.reading.closing import read_closing
+from motcua.plans.reading.flattened import find_table, rows_of, tasks_of_rows
+from motcua.plans.reading.head import read_head
+from motcua.plans.reading.items import Item, Kind, items_of
+from motcua.plans.reading.labels import Label, labelled
+from motcua.plans.reading.lines import Line, Progress, lines_of
+from motcua.plans.reading.narrative import Part, Section, sections_of, tasks_of
+from motcua.plans.reading.reporting import reporting_of
+from motcua.plans.reading.tables import tab_rows, tasks_of_table
+from motcua.plans.reading.targets import targets_of
+from motcua.plans.reading.values import Head, PlanRead, Target, Task
+
+_FEW_LABELS = 2
+
+
+def read_plan(text: str, progress: Progress = lambda done, all_: None) -> PlanRead:
+    """Read a plan from its text. Always gives a proposal; what could not be read is missing, and warned of."""
+    lines, restored = lines_of(text, progress)
+    head, head_end, told = read_head(lines)
+    recipients, signer, position, closing = read_closing(lines)
+    year = head["year"] or dt.date.min.year
+    inside = [line for line in lines if head_end < line.number < closing]
+    rows = tab_rows(inside)
+    table = None if rows else find_table(inside)
+    cells = [line for line in inside if table and table[0] <= line.number <= table[1]]
+    cells += [line for line in inside if rows and "\t" in line.raw]
+    items = items_of([line for line in inside if line not in cells])
+    body = [item for item in items if not is_basis(item)]
+    sections = sections_of(body)
+    plan = PlanRead(head, recipients=recipients, signer=signer, position=position, restored=restored)
+    plan.bases = read_bases(_before_sections(items), year)
+    plan.tasks = tasks_of(sections, year) if _is_plan(head, sections, bool(cells)) else []
+    told_by_table = items_of(cells)
+    if cells:
+        title = next((one.title for one in sections if one.part is Part.CONTENT), "")
+        told_rows = tasks_of_table(rows, title, year) if rows else tasks_of_rows(rows_of(cells), title, year)
+        plan.tasks = _with_table(plan.tasks, told_rows)
+    if plan.tasks:
+        plan.targets = _targets([*sections, Section(Part.CONTENT, "", told_by_table)], plan.tasks, year, told)
+    plan.reporting = reporting_of([item for item in [*body, *told_by_table] if item.kind is not Kind.SECTION])
+    plan.warnings = [*told, *_stamp(lines, head["date"]), *warnings_of(plan)]
+    return plan
+
+
+def _is_plan(head: Head, sections: list[Section], has_table: bool) -> bool:
+    """Whether anything at all says that this is a plan: its kind, a heading of tasks, a label, a table.
+
+    One sign is enough, because any of them may be misread; a text with none is some other text.
+    """
+    if head["kind"] in {"Kế hoạch", "Chương trình", "Phương án", "Đề án"} or has_table:
+        return True
+    labels = sum(labelled(item) is not None for one in sections for item in one.items)
+    return labels >= _FEW_LABELS or any(one.part is Part.CARRYING for one in sections)
+
+
+def _with_table(tasks: list[Task], rows: list[Task]) -> list[Task]:
+    """The rows of a table among the tasks of the prose, in the order of the document."""
+    prose = [one for one in tasks if not _is_head_of_table(one)]
+    return sorted([*prose, *rows], key=lambda one: one.content.first)
+
+
+def _is_head_of_table(task: Task) -> bool:
+    return task.lead is None and len(task.content.value.split()) <= 6
+
+
+def _before_sections(items: list[Item]) -> list[Item]:
+    end = next((at for at, item in enumerate(items) if item.kind is Kind.SECTION), len(items))
+    return items[:end]
+
+
+def _targets(sections: list[Section], tasks: list[Task], year: int, told: list[str]) -> list[Target]:
+    """Targets of every section but the purpose, each with the due day of the task it stands in."""
+    found: list[Target] = []
+    for section in sections:
+        if section.part in {Part.PURPOSE, Part.FUNDING}:
+            continue
+        for item in section.items:
+            label = labelled(item)
+            if label is not None and label.label in {Label.TIME, Label.HELP}:
+                continue
+            found += targets_of(item, _due(item, tasks, year), warnings=told)
+    return found
+
+
+def _due(item: Item, tasks: list[Task], year: int) -> dt.date | None:
+    """The due day of the task that the item is part of, else the last day of the plan's year."""
+    for task in tasks:
+        if task.content.first <= item.first <= task.content.last and task.due is not None:
+            return task.due.value
+    return dt.date(year, 12, 31) if year > dt.date.min.year else None
+
+
+def _stamp(lines: list[Line], issued: dt.date | None) -> list[str]:
+    """A time of a digital signature that stands in the text, where it is later than the printed day."""
+    from motcua.law.names import fold
+    from motcua.plans.reading.dates import days_in
+
+    for line in lines:
+        if "thoi gian ky" in fold(line.raw):
+            for day in days_in(line.raw, issued.year if issued else dt.date.min.year):
+                if issued is None or day > issued:
+                    return [f"Chữ ký số ghi ngày {day:%d/%m/%Y}, khác ngày ban hành in trên văn bản."]
+    return []
