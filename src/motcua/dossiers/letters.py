@@ -314,10 +314,12 @@ def _contact(unit: Unit) -> forms.Contact:
 def check_of(dossier: Dossier, *, secret: bool = False) -> forms.Check:
     """Where anybody looks the dossier up; the secret only on the receipt."""
     address = f"{settings.PUBLIC_URL}/tra-cuu/"
+    site = settings.PUBLIC_URL.removeprefix("https://").removeprefix("http://")
     return forms.Check(
         url=f"{address}?ma={dossier.code}",
-        address=address.removeprefix("https://").removeprefix("http://"),
+        address=f"{site}/tra-cuu/",
         secret=dossier.secret if secret else "",
+        rate=f"{site}/danh-gia/" if secret else "",  # a ballot goes out with the receipt (TT 01/2018 Đ.12.2)
     )
 
 

@@ -144,16 +144,19 @@ def by_child(unit: Unit, first: dt.date, last: dt.date, today: dt.date) -> dict[
     return {int(row[0]): _told(row, "", None) for row in _rows(_BY_CHILD, told)}
 
 
-def remarks(unit: int, first: dt.date, last: dt.date, today: dt.date) -> list[str]:
-    """What people wrote, in an order that tells nothing of time or dossier; none where there are too few."""
+def remarks(unit: int, first: dt.date, last: dt.date, today: dt.date) -> list[tuple[str, int]]:
+    """What people wrote and how many wrote just that, in an order that tells nothing of time or dossier.
+
+    None where there are too few.
+    """
     columns, kept = kept_sql("", "id")
     statement = f"""
     with placed as (
         select remark, id, {columns} from evaluations_ballot
         where unit_id in ({UNITS_BELOW}) and answered_at >= %(begin)s and answered_at < %(end)s and remark <> ''
-    ) select remark from placed where {kept} order by md5(remark), remark limit 200
+    ) select remark, count(*) from placed where {kept} group by remark order by md5(remark), remark limit 200
     """  # noqa: S608
-    return [row[0] for row in _rows(statement, parameters(unit, first, last, today))]
+    return [(row[0], row[1]) for row in _rows(statement, parameters(unit, first, last, today))]
 
 
 def _rows(statement: str, values: Mapping[str, Any]) -> list[Sequence[Any]]:

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from django.db import connection
@@ -191,7 +191,8 @@ def _by_field(unit: Unit, window: Window, as_of: dt.datetime | None) -> tuple[Sc
         code = str(key.value)
         points = _points(row, said.get(code, NOTHING_SAID), {})
         question = _replaced(plain, fields=(code,))
-        found.append(_scored(code, key.label, points, row, question, said.get(code), OF_OFFICIALS))
+        scored = _scored(code, key.label, points, row, question, said.get(code), OF_OFFICIALS)
+        found.append(replace(scored, grade=""))  # a field is no official: nobody did its tasks
     return _placed(found)
 
 
@@ -241,7 +242,7 @@ def _scored(
 ) -> Scored:
     score = law.score_of_counts(points, indicators)
     grade = ""
-    if score.total is not None:
+    if row and score.total is not None:
         of = law.grade_of_agency if indicators is OF_AGENCIES else law.grade_of_official
         grade = of(score.total)
     return Scored(
@@ -250,13 +251,9 @@ def _scored(
 
 
 def _placed(found: Sequence[Scored]) -> tuple[Scored, ...]:
-    places = law.places([one.score.total for one in found])
-    placed = (
-        Scored(
-            one.key, one.name, place, one.score, one.grade, one.dossiers, one.points, one.question, one.said
-        )
-        for one, place in zip(found, places, strict=True)
-    )
+    # Whoever gave opinions and settled nothing is told, and stands in no place.
+    places = law.places([one.score.total if one.dossiers else None for one in found])
+    placed = (replace(one, place=place) for one, place in zip(found, places, strict=True))
     return tuple(sorted(placed, key=lambda one: (one.place or len(places) + 1, one.name)))
 
 

@@ -167,7 +167,7 @@ def test_remarks_come_without_time_or_code(office: Office) -> None:
         if number == 3:
             assert figures.remarks(office.commune.pk, FIRST, LAST, LAST) == []
     told = figures.remarks(office.commune.pk, FIRST, LAST, LAST)
-    assert sorted(told) == [f"ý kiến {number}" for number in range(5)]
+    assert sorted(told) == [(f"ý kiến {number}", 1) for number in range(5)]
     assert told != sorted(told)
 
 

@@ -112,7 +112,15 @@ def _indicator(line: Line, *, opening: bool) -> IndicatorShown:
         points = f"{_points(line.points or Fraction(0))}/{_points(rule.most)}"
         missing = number_words(line.missing or 0)
     figures = (
-        [figure_of(number, cell, measure_name(cell.measure)) for cell, number in line.failing if number]
+        [
+            figure_of(
+                number,
+                cell,
+                _("Không nộp trực tuyến") if cell.question.channels else measure_name(cell.measure),
+            )
+            for cell, number in line.failing
+            if number
+        ]
         if opening
         else []
     )

@@ -16,6 +16,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -27,6 +28,7 @@ from motcua.accounts.listening import origin_of
 from motcua.dossiers import queries
 from motcua.dossiers.errors import DossierUnknown
 from motcua.dossiers.models import Channel, Dossier
+from motcua.evaluations.links import token_of
 from motcua.law.codes import tidy_code
 from motcua.law.statuses import ENDED, NATIONAL_STATUS_NAMES, WAITING_FOR_APPLICANT, State
 from motcua.web.pages import is_demonstration
@@ -108,6 +110,7 @@ def timeline_of(shown: Dossier, now: dt.datetime) -> dict[str, Any]:
         "bar": bar_of(shown, deadline, now, intervals, story.holds),
         "story": story.lines,
         "visits": visits_of(shown),
+        "rate_url": reverse("rate", args=[token_of(shown)]),
     }
 
 
