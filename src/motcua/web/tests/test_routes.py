@@ -12,6 +12,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
 from motcua.accesses.queries import CONTROL_ROLES
+from motcua.conformance.answering import READERS as CONFORMANCE_READERS
 from motcua.desk import feed as feeds
 from motcua.dossiers import acts
 from motcua.dossiers.models import Dossier, Outcome
@@ -19,6 +20,7 @@ from motcua.dossiers.tests.office import Office, on, person
 from motcua.law.roles import GRANTABLE, Role
 from motcua.law.transitions import Act
 from motcua.organisations.models import Person, Position
+from motcua.risks.outlook import READERS as RISK_READERS
 from motcua.tickets import acts as tickets
 from motcua.tickets.models import Ticket
 from motcua.tickets.tests.hall import open_test_hall
@@ -104,6 +106,8 @@ FOR_ROLES = {
     "handover": {Role.RETURN_OFFICER, Role.RECEPTION, Role.CENTRE_HEAD},
     "returning": {Role.RETURN_OFFICER, Role.RECEPTION, Role.CENTRE_HEAD},
     **{name: set(CONTROL_ROLES) for name in ("access_log", "access_unusual", "access_export")},
+    "risks": set(RISK_READERS),
+    **dict.fromkeys(("conformance", "conformance_rule", "conformance_finding"), set(CONFORMANCE_READERS)),
     **ADMINISTRATION_ROLES,
     **CATALOGUE_ROLES,
     **SCORES_ROLES,
@@ -142,6 +146,8 @@ def address(route: URLPattern, dossier: Dossier) -> str:
         "sha256": dossier.result_sha256,
         "pk": dossier.letters.earliest("id").pk,
         "act": Act.SUBMIT,
+        "rule": "late-transfer",
+        "sequence": 1,
         **_secrets(route.name),
         **administration_values(route.name),
         **catalogue_values(route.name),
