@@ -21,11 +21,12 @@ from pytest_django.live_server_helper import LiveServer
 
 from motcua.dossiers import acts
 from motcua.dossiers.models import Dossier, Outcome
-from motcua.dossiers.tests.office import Office, on, person
+from motcua.dossiers.tests.office import Office, at, on, person
 from motcua.law.names import fold
 from motcua.law.roles import Role
 from motcua.organisations.calendars import load_calendar
 from motcua.organisations.models import Absence, Delegation, Person, Position, Unit
+from motcua.risks.tests.model import keep_model
 from motcua.tickets import acts as tickets
 from motcua.tickets.tests.hall import open_test_hall
 from motcua.web.tests.conftest import set_clock
@@ -135,6 +136,7 @@ def town(transactional_db: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[To
     made["drafted"] = Dossier.objects.get(code=code)
     tickets.take(open_test_hall(office).services["A"].pk, "walk")
     _stood_in_for(office)
+    keep_model(at("2026-03-01 08:00"))
     yield Town(office, made)
     load_calendar.cache_clear()
 
@@ -193,6 +195,10 @@ def further(town: Town) -> list[Sample]:
         Sample("counter", Role.RECEPTION, "/quay/?thu-tuc=1.004873"),
         Sample("counter-errors", Role.RECEPTION, "/quay/?thu-tuc=1.004873", press="main button.primary >> nth=0"),
         Sample("received", Role.RECEPTION, f"/quay/da-nhan/{code['new']}/"),
+        Sample("risks", Role.AGENCY_HEAD, "/nguy-co/?muc=tat-ca"),
+        Sample("conformance", Role.AGENCY_HEAD, "/tuan-thu/?tu=2026-03-01&den=2026-03-31"),
+        Sample("conformance-rule", Role.AGENCY_HEAD, "/tuan-thu/late-transfer/?tu=2026-03-01&den=2026-03-31"),
+        Sample("conformance-finding", Role.AGENCY_HEAD, f"/tuan-thu/late-transfer/{code['moved']}/2/", press=LAST),
         Sample("find", Role.RECEPTION, "/tim/?q=nguyen"),
         Sample("lookup-progress", None, f"/tra-cuu/?ma={code['calm']}"),
         Sample("person", Role.SYSTEM_ADMIN, f"/quan-tri/nguoi/{handler.pk}/?ho-so={code['calm']}"),
