@@ -12,10 +12,12 @@ from typing import Any
 
 from django.db import connection
 from django.db.models import Q
+from django.utils import timezone
 
 from motcua.conformance.checks import CHECKS, Check
 from motcua.conformance.models import Answer
 from motcua.conformance.statements import ACTED
+from motcua.dossiers.models import Dossier
 from motcua.evaluations.watching import bursts
 from motcua.law.clock import VIETNAM
 from motcua.law.separation import SEPARATION_RULES
@@ -92,6 +94,15 @@ def watch(span: Span, now: dt.datetime, checks: Iterable[Check] = CHECKS) -> lis
         Position.objects.filter(unit__in=units).order_by().values_list("person_id", flat=True).distinct()
     )
     return [_watched(check, span, now, units, people) for check in checks]
+
+
+def finding_of(check: Check, dossier: Dossier, sequence: int, now: dt.datetime) -> Finding | None:
+    """The finding of one rule about one event of a dossier; None when there is none, or none any more."""
+    event = dossier.events.filter(sequence=sequence).first()
+    day = timezone.localdate(event.at if event and not check.standing else now)
+    unit = event.unit_id if event and event.unit_id and not check.standing else dossier.holder_unit_id
+    (watched,) = watch(Span(unit, day, day), now, [check])
+    return next((one for one in watched.findings if one.key == (check.code, dossier.pk, sequence)), None)
 
 
 def _watched(

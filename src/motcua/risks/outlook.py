@@ -22,8 +22,8 @@ from motcua.organisations.models import Unit
 from motcua.risks.keeping import arrays_of, newest
 from motcua.risks.models import RiskModel
 from motcua.risks.scoring import POSSIBLE, Scored, score
-from motcua.risks.shape import STEPS
-from motcua.risks.takers import Taker, takers_of
+from motcua.risks.shape import STEPS, WITH_HOLDER
+from motcua.risks.takers import HANDLED, Taker, takers_of
 
 LEADING = (Role.SECTION_HEAD, Role.AGENCY_HEAD, Role.CENTRE_HEAD)
 """Who sees what their whole unit holds, as in the queue of the unit."""
@@ -41,7 +41,8 @@ class Reason:
 
     `left`: to the due date; `usual`, `most`: what half and four fifths of such dossiers still take from now (None
     when nothing is known; below 0: most are done by now); `here`: known of this unit, not only of others; `still`:
-    since the last act; `holds`: dossiers its official holds (0: nobody); `days_off`: days off before it is due;
+    since the last act; `holds`: dossiers its official holds (0: nobody in particular);
+    `days_off`: days off before it is due;
     `slow_unit`, `slow_here`, `slow_month`, `full_desk`: what makes lateness likelier than elsewhere.
     """
 
@@ -67,6 +68,11 @@ class Risk:
     chance: float
     reason: Reason
     takers: tuple[Taker, ...]
+
+    @property
+    def handled(self) -> bool:
+        """Whether somebody else could do what is to be done now."""
+        return State(self.dossier.state) in HANDLED
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +146,7 @@ def _reason(scored: Scored, row: int, dossier: Dossier, now: dt.datetime) -> Rea
         usual=_minutes(scored.usual[row]),
         most=_minutes(scored.most[row]),
         here=bool(scored.here[row]),
-        holds=int(scored.queue[row]),
+        holds=int(scored.queue[row]) if STEPS[int(scored.step[row])] in WITH_HOLDER else 0,
         days_off=_days_off(dossier, now),
         slow_unit=unit > _NOTABLE,
         slow_here=pair > _NOTABLE,

@@ -7,18 +7,24 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import reduce
-from operator import or_
+from operator import itemgetter, or_
 
 from django.db.models import Count, Q
 from django.utils import timezone
 
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.rights import matter_of
-from motcua.law.roles import HANDLER_ROLES
+from motcua.law.roles import HANDLER_ROLES, Role
+from motcua.law.statuses import State
 from motcua.organisations.models import Absence, Position, in_force
 
 OFFERED = 3
 """People named for one dossier."""
+
+HANDLED = frozenset({State.RECEIVED, State.TRANSFERRED, State.ASSIGNED, State.DRAFTED})
+"""States in which the next work is that of a handler; after them it is a signature, a number."""
+
+_RANK = itemgetter(0, 1, 2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +38,8 @@ class Taker:
 
 def takers_of(dossiers: Sequence[Dossier], now: dt.datetime) -> dict[int, tuple[Taker, ...]]:
     """For each dossier, up to three people of its agency who may handle it, are not away today and hold less than its
-    official does; who holds least first. Two statements.
+    official does: those of its unit first, specialists before heads, who holds least first. Two statements. Nobody
+    for a dossier that waits for a signature or a number: there it is not the handler who is missing.
 
     The same rule as `dossiers.rights.handling_positions`, for many dossiers at once.
     """
@@ -69,14 +76,19 @@ def _holds(people: set[int]) -> dict[int, int]:
 
 def _for(dossier: Dossier, positions: Sequence[Position], holds: dict[int, int]) -> tuple[Taker, ...]:
     mine = holds.get(dossier.holder_id, 0) if dossier.holder_id else None
-    people: dict[int, Taker] = {}
+    people: dict[int, tuple[bool, bool, int, Taker]] = {}
+    if State(dossier.state) not in HANDLED:
+        return ()
     for position in positions:
         if position.person_id == dossier.holder_id or not _takes(position, dossier):
             continue
         taker = Taker(position.person_id, position.person.full_name, holds.get(position.person_id, 0))
         if mine is None or taker.holds < mine:
-            people.setdefault(position.person_id, taker)
-    return tuple(sorted(people.values(), key=lambda one: (one.holds, one.name))[:OFFERED])
+            elsewhere = position.unit_id != dossier.holder_unit_id
+            ranked = (elsewhere, position.role != Role.SPECIALIST, taker.holds, taker)
+            people[position.person_id] = min(people.get(position.person_id, ranked), ranked, key=_RANK)
+    best = sorted(people.values(), key=lambda one: (*_RANK(one), one[3].name))
+    return tuple(taker for *_, taker in best[:OFFERED])
 
 
 def _takes(position: Position, dossier: Dossier) -> bool:

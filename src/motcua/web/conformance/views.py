@@ -21,7 +21,7 @@ from motcua.conformance.checks import CHECK, CHECKS, SEVERITY_NAMES, Check, Seve
 from motcua.conformance.errors import AnswerRefused
 from motcua.conformance.models import Answer, Verdict
 from motcua.conformance.queries import named, places_of
-from motcua.conformance.watching import MOST, Finding, Span, Watched, answers_to, watch
+from motcua.conformance.watching import MOST, Finding, Span, Watched, answers_to, finding_of, watch
 from motcua.law.transitions import ACT_NAMES, Act
 from motcua.organisations.queries import unit_names
 from motcua.web.acting import actor_for, for_roles, opened
@@ -115,7 +115,12 @@ def finding(request: HttpRequest, rule: str, code: str, sequence: int) -> HttpRe
     """What was said to one finding, and the form to say more. Looking at it is looking at the dossier."""
     check = _check(rule)
     dossier = opened(request, code)
+    now = timezone.now()
+    about = finding_of(check, dossier, sequence, now)
+    said = answers_to([about or Finding(check.code, dossier.pk, sequence, now, None, None, {})])
     form = AnswerForm(request.POST or None, initial={"key": new_key()})
+    if request.method == "POST" and about is None:
+        raise Http404
     if request.method == "POST" and form.is_valid():
         told = form.cleaned_data
         try:
@@ -126,7 +131,7 @@ def finding(request: HttpRequest, rule: str, code: str, sequence: int) -> HttpRe
                 sequence,
                 told["verdict"],
                 told["note"],
-                timezone.now(),
+                now,
                 told["key"],
             )
         except AnswerRefused as refused:
@@ -134,15 +139,17 @@ def finding(request: HttpRequest, rule: str, code: str, sequence: int) -> HttpRe
         else:
             messages.success(request, _("Đã ghi kết quả xem xét."))
             return redirect(f"{reverse('conformance_rule', args=[rule])}?{_asked_before(request)}")
-    about = Finding(check.code, dossier.pk, sequence, timezone.now(), None, None, {})
     event = dossier.events.filter(sequence=sequence).first()
     context = {
         "check": check,
         "dossier": dossier,
+        "sentence": sentence_of(about) if about else "",
         "event": event,
         "act_name": tr(ACT_NAMES[Act(event.act)]) if event else "",
         "form": form,
-        "said": [(one, tr(Verdict(one.verdict).label)) for one in answers_to([about]).get(about.key, [])],
+        "said": [
+            (one, tr(Verdict(one.verdict).label)) for one in said.get((check.code, dossier.pk, sequence), [])
+        ],
         "crumbs": [*_crumbs(_asked_before(request), check.code), (dossier.code, "")],
     }
     return page(request, "conformance/finding.html", context, status=_UNUSABLE if form.errors else 200)

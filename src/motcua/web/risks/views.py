@@ -39,7 +39,8 @@ class Offer:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One dossier of the list. `percent` is 1 to 99; `move` is where it is given to somebody else, or empty."""
+    """One dossier of the list. `percent` is 1 to 99; `move` is where it is given to somebody else, or empty;
+    `handled`: whether it is with somebody who works on it, not waiting for a signature or a number."""
 
     row: Row
     percent: int
@@ -48,6 +49,7 @@ class Line:
     sentences: list[str]
     offers: list[Offer]
     move: str
+    handled: bool
     likely: bool
 
 
@@ -102,6 +104,7 @@ def _line(actor: Actor, risk: Risk, row: Row) -> Line:
         sentences(risk.reason),
         offers,
         move,
+        risk.handled,
         risk.chance >= LIKELY,
     )
 

@@ -69,6 +69,8 @@ def test_a_finding_is_answered_on_its_page(office: Office, as_role: SignIn) -> N
         done = client.post(line.url, told)
         assert done.status_code == 302 and done["Location"].startswith("/tuan-thu/late-transfer/?don_vi=")
     assert Answer.objects.count() == 1
+    assert client.get("/tuan-thu/idle/" + line.url.split("/")[3] + "/1/").context["sentence"] == ""
+    assert client.post("/tuan-thu/idle/" + line.url.split("/")[3] + "/1/", told).status_code == 404
     (line,) = client.get(done["Location"]).context["lines"]
     assert line.verdict == "Đúng là vi phạm"
     assert client.get(f"/tuan-thu/?{MARCH}").context["broken"][0].answered == 1
