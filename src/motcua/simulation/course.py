@@ -73,7 +73,7 @@ class Course:
         """The old units end: the dossier goes to those that follow (NQ 190/2025/QH15)."""
         self.at = max(self.at, self.office.until)
         new = self.place.following(self.office)
-        self.do(Act.MOVE_TO_SUCCESSOR, SYSTEM_HAND, decision=self.place.decision, office=new)
+        self.do(Act.MOVE_TO_SUCCESSOR, SYSTEM_HAND, decision=self.office.ended_by, office=new)
         if self.section is not None:
             self.section = new.sections[self.job.section]
         if self.holder is not None:
@@ -142,12 +142,8 @@ class Course:
             self.do(Act.SUPPLEMENT_BEFORE_RECEPTION, self.receiver(), papers=items)
             self.later(self.random.expovariate(1 / 60) + 5)
         elif draw < 0.08:
-            self.do(
-                Act.REFUSE,
-                self.receiver(),
-                self.letter(FormRole.REFUSAL, self.office.desk),
-                reason=REFUSALS[0],
-            )
+            series = self.letter(FormRole.REFUSAL, self.office.desk)
+            self.do(Act.REFUSE, self.receiver(), series, reason=REFUSALS[0])
             self.ended = True
             return
         self.received = self.at

@@ -16,7 +16,8 @@ from motcua.law.working_time import add_working_minutes, effective_receipt
 from motcua.simulation import moments
 from motcua.simulation.lives import Life, Step
 from motcua.simulation.often import OFTEN, begin
-from motcua.simulation.writing import Outcome, Scribe, Writing
+from motcua.simulation.scribing import Scribe
+from motcua.simulation.writing import Outcome, Writing
 
 _OPENING = frozenset({Act.FILE, Act.RECEIVE})
 

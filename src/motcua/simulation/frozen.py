@@ -8,6 +8,7 @@ of the years before are left out, because they would be half of all data. The ot
 from __future__ import annotations
 
 import datetime as dt
+from functools import lru_cache
 from typing import Any
 
 from motcua.documents import forms
@@ -29,6 +30,7 @@ LETTER_COLUMNS = (
 # ⚡ Making a model takes longer than writing the letter, so one of each serves all letters of this process.
 _APPLICANT = Applicant(is_made_up=True)
 _DOSSIER = Dossier(applicant=_APPLICANT)
+_REQUEST = SupplementRequest()
 
 
 def dossier_of(life: Life, office: Office, row: dict[str, Any]) -> Dossier:
@@ -66,10 +68,9 @@ def receipt(calendar: Calendar, dossier: Dossier, life: Life, step: Step, papers
 
 def supplement_request(dossier: Dossier, step: Step, request: list[Any], number: str) -> str:
     """What a request for papers prints."""
-    told = SupplementRequest(
-        number=request[1], items=request[3], reason=request[4], close_after=_moment(request[8])
-    )
-    now = moments.moment(step.at)
+    now, told = moments.moment(step.at), _REQUEST
+    told.number, told.items, told.reason = request[1], request[3], request[4]
+    told.close_after = _moment(request[8])
     return letters.supplement_request_data(dossier, now, told, number, _signatory(step.hand)).to_json()
 
 
@@ -108,7 +109,12 @@ def line(
 
 
 def _papers(rows: list[list[Any]]) -> list[Paper]:
-    return [Paper(name=row[2], originals=row[3], copies=row[4], file_id=row[5]) for row in rows]
+    return [_paper(*row[2:6]) for row in rows]
+
+
+@lru_cache(4096)
+def _paper(name: str, originals: int, copies: int, file: str | None) -> Paper:
+    return Paper(name=name, originals=originals, copies=copies, file_id=file)
 
 
 def _signatory(hand: Hand) -> forms.Signatory:

@@ -16,7 +16,7 @@ from django.apps import apps
 from django.db import connection
 
 from motcua.simulation.making import Block
-from motcua.simulation.writing import COLUMNS
+from motcua.simulation.scribing import COLUMNS
 
 TABLES = (
     "dossiers_applicant", "dossiers_dossier", "dossiers_event", "dossiers_supplementrequest", "dossiers_paper",
@@ -77,6 +77,7 @@ def load(blocks: Iterable[Block], generation: int) -> Iterator[Block]:
         with _without_indexes(cursor):
             yield from _taken(cursor, iter(blocks), frozen=_made_fresh(cursor))
             cursor.execute(_MERGE_SERIES)
+        cursor.execute("drop table simulated")
 
 
 def _taken(cursor: Any, blocks: Iterator[Block], *, frozen: bool) -> Iterator[Block]:

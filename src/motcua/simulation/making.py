@@ -14,9 +14,9 @@ from motcua.simulation.copying import escaped
 from motcua.simulation.deeds import write
 from motcua.simulation.offices import Place
 from motcua.simulation.planning import Planner
+from motcua.simulation.scribing import COLUMNS, Scribe
 from motcua.simulation.series import Key, Series
 from motcua.simulation.work import Job
-from motcua.simulation.writing import COLUMNS, Scribe
 
 APPLICANT_COLUMNS = (
     "id",

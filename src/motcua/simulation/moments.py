@@ -11,6 +11,7 @@ DAY = 86_400
 _OFFSET = 7 * 3600
 _DAYS: dict[int, str] = {}
 _SECONDS: dict[int, str] = {}
+_DATES: dict[int, dt.date] = {}
 
 
 def of(moment: dt.datetime) -> int:
@@ -39,7 +40,11 @@ def text(at: int) -> str:
 
 def date_of(at: int) -> dt.date:
     """The local date."""
-    return FIRST_DATE + dt.timedelta(days=at // DAY)
+    day = at // DAY
+    date = _DATES.get(day)
+    if date is None:
+        date = _DATES[day] = FIRST_DATE + dt.timedelta(days=day)
+    return date
 
 
 def opening_of(day: dt.date) -> int:

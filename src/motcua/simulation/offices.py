@@ -7,7 +7,6 @@ import datetime as dt
 from dataclasses import dataclass, field
 from json.encoder import encode_basestring
 
-from motcua.dossiers.log import canonical
 from motcua.organisations.models import Unit
 from motcua.simulation import moments
 from motcua.simulation.copying import escaped
@@ -34,16 +33,22 @@ class Hand:
     name_json: str = field(init=False)
 
     def __post_init__(self) -> None:
-        actor = {
-            "kind": self.kind, "person": self.person_id, "name": self.name, "unit": self.unit_id,
-            "role": self.role, "title": self.title, "delegation": "",
-        }  # fmt: skip
         person = "\\N" if self.person_id is None else str(self.person_id)
         unit = "\\N" if self.unit_id is None else str(self.unit_id)
         columns = (self.kind, person, escaped(self.name), unit, self.role, escaped(self.title), "")
-        object.__setattr__(self, "json", canonical(actor).decode())
-        object.__setattr__(self, "name_json", encode_basestring(self.name))
+        # The keys of the actor in `dossiers.log.content_of`, sorted as the canonical form has them.
+        name, title = encode_basestring(self.name), encode_basestring(self.title)
+        json = (
+            f'{{"delegation":"","kind":"{self.kind}","name":{name},"person":{_or_null(self.person_id)},'
+            f'"role":"{self.role}","title":{title},"unit":{_or_null(self.unit_id)}}}'
+        )
+        object.__setattr__(self, "json", json)
+        object.__setattr__(self, "name_json", name)
         object.__setattr__(self, "columns", "\t".join(columns))
+
+
+def _or_null(number: int | None) -> int | str:
+    return "null" if number is None else number
 
 
 SYSTEM_HAND = Hand("system", None, "Hệ thống", None, "system", "")
@@ -67,7 +72,10 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """One commune's one-stop shop in one era: desk, agency and sections by kind of work (``"justice"`` …)."""
+    """One commune's one-stop shop in one era: desk, agency and sections by kind of work (``"justice"`` …).
+
+    `ended_by` names the decision by which others took over.
+    """
 
     first_day: dt.date
     last_day: dt.date | None
@@ -80,6 +88,7 @@ class Office:
     clerk: Hand
     director: Hand | None
     accountant: Hand | None
+    ended_by: str
     until: int = field(init=False)
 
     def __post_init__(self) -> None:
@@ -100,7 +109,6 @@ class Place:
     offices: tuple[Office, ...]
     weight: float
     lateness: float
-    decision: str
 
     def office_on(self, day: dt.date) -> Office | None:
         """The office that receives on `day`."""

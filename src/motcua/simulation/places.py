@@ -23,7 +23,13 @@ from motcua.simulation.offices import Hand, Office, Place, Section
 
 CHANGE = dt.date(2025, 7, 1)
 BEGINNING = dt.date(2018, 7, 1)
+RECODED = dt.date(2020, 9, 15)
+"""From then on agencies bear the codes of QĐ 20/2020/QĐ-TTg, and dossiers codes made of them."""
 _LAST_OLD = CHANGE - dt.timedelta(days=1)
+_ENDED_BY = {
+    RECODED - dt.timedelta(days=1): "Quyết định 20/2020/QĐ-TTg về mã định danh điện tử của cơ quan",
+    _LAST_OLD: "Nghị quyết về việc sắp xếp các đơn vị hành chính cấp xã năm 2025",
+}
 _SOURCE = "Mô phỏng: cơ quan theo luật, mã định danh là mã minh họa"
 _AT_HOME = (
     "11074-20250701",
@@ -38,6 +44,9 @@ _SECTIONS = (
 _DOSSIERS_OF_A_SPECIALIST = (
     2600  # over the whole time: the desk of one is then twenty to eighty dossiers high
 )
+
+Agencies = dict[str, Unit]
+"""The units of one commune in one era: ``"agency"``, ``"desk"``, and its sections by kind of work."""
 
 
 @dataclass(slots=True)
@@ -92,9 +101,12 @@ class _Staff:
         }  # fmt: skip
 
 
-def build_places(dossiers: int, count: int, random: Random, password: str) -> list[Place]:
+def build_places(
+    dossiers: int, count: int, random: Random, password: str, since: dt.date = RECODED
+) -> list[Place]:
     """Make or find `count` communes with agencies, people and positions for `dossiers` dossiers in all.
 
+    Where dossiers come in `since` before agencies were given new codes, those of the old codes are there as well.
     Raises `SimulationRefused` when the units of the project are not loaded.
     """
     communes = _communes(count)
@@ -104,9 +116,9 @@ def build_places(dossiers: int, count: int, random: Random, password: str) -> li
     chains = _chains(communes)
     places = []
     for number, (commune, weight) in enumerate(zip(communes, weights, strict=True)):
-        new, old = _agencies(commune, chains.get(commune.pk, []), number)
-        _staff(commune, new, old, round(dossiers * weight / total), random, hashed)
-        places.append(_place(commune, new, old, weight, random))
+        eras = _agencies(commune, chains.get(commune.pk, []), number, since)
+        _staff(commune, eras, round(dossiers * weight / total), random, hashed)
+        places.append(_place(commune, eras, weight, random))
     return places
 
 
@@ -147,18 +159,22 @@ def _chains(communes: list[Unit]) -> dict[int, list[Unit]]:
     return chains
 
 
-def _agencies(commune: Unit, chain: list[Unit], number: int) -> tuple[dict[str, Unit], dict[str, Unit]]:
-    new = _known_agencies(commune)
-    if not new:
-        new = _new_agencies(commune, number)
+def _agencies(commune: Unit, chain: list[Unit], number: int, since: dt.date) -> list[Agencies]:
+    """The agencies of each era, oldest first."""
+    new = _known_agencies(commune) or _new_agencies(commune, number)
     old = _known_predecessors(new)
-    if not old and chain:
-        old = _old_agencies(chain, number)
-        _succeed(old, new)
-    return new, old
+    if old or not chain:
+        return [old, new] if old else [new]
+    old = _old_agencies(chain, number, RECODED)
+    _succeed(old, new, CHANGE, SuccessionKind.MERGED)
+    if since >= RECODED:
+        return [old, new]
+    oldest = _old_agencies(chain, number, BEGINNING)
+    _succeed(oldest, old, RECODED, SuccessionKind.RENAMED)
+    return [oldest, old, new]
 
 
-def _known_agencies(commune: Unit) -> dict[str, Unit]:
+def _known_agencies(commune: Unit) -> Agencies:
     committee = Unit.objects.filter(parent=commune, kind=UnitKind.PEOPLES_COMMITTEE).first()
     if committee is None:
         return {}
@@ -169,7 +185,7 @@ def _known_agencies(commune: Unit) -> dict[str, Unit]:
     return found | {key: below[code] for key, code, *_ in _SECTIONS}
 
 
-def _known_predecessors(new: dict[str, Unit]) -> dict[str, Unit]:
+def _known_predecessors(new: Agencies) -> Agencies:
     for step in Succession.objects.filter(successor=new["agency"]).select_related("predecessor__parent"):
         committee = step.predecessor
         if committee.parent is None or committee.parent.kind != UnitKind.COMMUNE:
@@ -179,7 +195,7 @@ def _known_predecessors(new: dict[str, Unit]) -> dict[str, Unit]:
     return {}
 
 
-def _new_agencies(commune: Unit, number: int) -> dict[str, Unit]:
+def _new_agencies(commune: Unit, number: int) -> Agencies:
     code, agency_code = f"{commune.area_code}.mp", f"H24.{100 + number}"
     committee = _unit(commune, f"{code}.ubnd", f"Ủy ban nhân dân {_lower(commune.name)}", UnitKind.PEOPLES_COMMITTEE,
                       "UBND", agency_code)  # fmt: skip
@@ -194,19 +210,24 @@ def _new_agencies(commune: Unit, number: int) -> dict[str, Unit]:
     return units
 
 
-def _old_agencies(chain: list[Unit], number: int) -> dict[str, Unit]:
+def _old_agencies(chain: list[Unit], number: int, first: dt.date) -> Agencies:
+    """Before July 2025, dated back: the project's list of communes does not go back so far."""
     commune = chain[-1]
     others = [unit.pk for unit in chain if unit.pk != commune.pk]
-    code, agency_code = f"{commune.area_code}-cu.mp", f"H23.{100 + number}"
-    days = (BEGINNING, _LAST_OLD)  # the project's list of communes does not go back so far
+    if first < RECODED:
+        code, days = f"{commune.area_code}-2018.mp", (first, RECODED - dt.timedelta(days=1))
+        codes = [f"{number:03d}.00.{part:02d}.H23" for part in range(3)]  # NĐ 61/2018's form
+    else:
+        code, days = f"{commune.area_code}-cu.mp", (first, _LAST_OLD)
+        codes = [f"H23.{100 + number}{part}" for part in ("", ".01", ".02")]
     committee = _unit(commune, f"{code}.ubnd", f"Ủy ban nhân dân {_lower(commune.name)}", UnitKind.PEOPLES_COMMITTEE,
-                      "UBND", agency_code, days, others)  # fmt: skip
+                      "UBND", codes[0], days, others)  # fmt: skip
     return {
         "agency": committee,
         "desk": _unit(committee, f"{code}.mot-cua", f"Bộ phận Tiếp nhận và Trả kết quả {_lower(commune.name)}",
-                      UnitKind.CENTRE, "BPMC", f"{agency_code}.01", days),
+                      UnitKind.CENTRE, "BPMC", codes[1], days),
         "justice": _unit(committee, f"{code}.tpht", f"Bộ phận Tư pháp – Hộ tịch {_lower(commune.name)}",
-                         UnitKind.SECTION, "TPHT", f"{agency_code}.02", days),
+                         UnitKind.SECTION, "TPHT", codes[2], days),
     }  # fmt: skip
 
 
@@ -233,13 +254,13 @@ def _unit(
     return made
 
 
-def _succeed(old: dict[str, Unit], new: dict[str, Unit]) -> None:
+def _succeed(old: Agencies, new: Agencies, day: dt.date, kind: SuccessionKind) -> None:
     for key, unit in old.items():
         Succession.objects.get_or_create(
             predecessor=unit,
             successor=new[key],
-            effective_on=CHANGE,
-            defaults={"kind": SuccessionKind.MERGED, "confidence": "uncertain", "decision": "Mô phỏng"},
+            effective_on=day,
+            defaults={"kind": kind, "confidence": "uncertain", "decision": "Mô phỏng"},
         )
 
 
@@ -247,10 +268,9 @@ def _lower(name: str) -> str:
     return name[:1].lower() + name[1:]
 
 
-def _staff(
-    commune: Unit, new: dict[str, Unit], old: dict[str, Unit], dossiers: int, random: Random, hashed: str
-) -> None:
-    units = [*new.values(), *old.values()]
+def _staff(commune: Unit, eras: list[Agencies], dossiers: int, random: Random, hashed: str) -> None:
+    new = eras[-1]
+    units = [unit for era in eras for unit in era.values()]
     held = list(Position.objects.filter(unit__in=units).select_related("person").order_by("id"))
     seats: defaultdict[tuple[int, str], list[Position]] = defaultdict(list)
     for position in held:
@@ -258,7 +278,7 @@ def _staff(
     staff = _Staff(
         random, hashed, f"mp-{commune.area_code}", seats, {one.person_id: one.person for one in held}
     )
-    both = {key: _eras(key, new, old) for key in new}
+    both = {key: [(era[key], _first_day(era, new, key)) for era in eras if key in era] for key in new}
     receivers = min(20, max(2, round(dossiers / 7000)))
     staff.fill(receivers, Role.RECEPTION, "Công chức tiếp nhận hồ sơ", "", both["desk"])
     staff.fill(1, Role.CENTRE_HEAD, "GIÁM ĐỐC", "", [(new["desk"], CHANGE)])
@@ -276,9 +296,8 @@ def _staff(
     _write(staff)
 
 
-def _eras(key: str, new: dict[str, Unit], old: dict[str, Unit]) -> list[tuple[Unit, dt.date]]:
-    eras = [(old[key], old[key].effective_from)] if key in old else []
-    return [*eras, (new[key], CHANGE)]
+def _first_day(era: Agencies, new: Agencies, key: str) -> dt.date:
+    return CHANGE if era is new else era[key].effective_from
 
 
 def _write(staff: _Staff) -> None:
@@ -296,13 +315,12 @@ def _write(staff: _Staff) -> None:
     )
 
 
-def _place(commune: Unit, new: dict[str, Unit], old: dict[str, Unit], weight: float, random: Random) -> Place:
-    offices = [_office(units) for units in (old, new) if units]
-    decision = "Nghị quyết về việc sắp xếp các đơn vị hành chính cấp xã năm 2025"
-    return Place(commune.name, tuple(offices), weight, 0.02 + 0.09 * random.random() ** 2, decision)
+def _place(commune: Unit, eras: list[Agencies], weight: float, random: Random) -> Place:
+    offices = tuple(_office(units) for units in eras)
+    return Place(commune.name, offices, weight, 0.02 + 0.09 * random.random() ** 2)
 
 
-def _office(units: dict[str, Unit]) -> Office:
+def _office(units: Agencies) -> Office:
     hands: dict[tuple[int, str], list[Hand]] = defaultdict(list)
     first = units["desk"].effective_from
     positions = Position.objects.filter(unit__in=units.values()).select_related("person").order_by("id")
@@ -330,6 +348,7 @@ def _office(units: dict[str, Unit]) -> Office:
         clerk=hands[agency.pk, Role.CLERK][0],
         director=next(iter(hands[desk.pk, Role.CENTRE_HEAD]), None),
         accountant=next(iter(hands[agency.pk, Role.ACCOUNTANT]), None),
+        ended_by=_ENDED_BY.get(desk.effective_to, "") if desk.effective_to else "",
     )
 
 

@@ -90,7 +90,7 @@ def simulate(
     # One transaction for units and people and dossiers. The processes are forked inside it and never touch it.
     with transaction.atomic():
         count = max(1, min(_MOST_PLACES, round(dossiers / _DOSSIERS_OF_A_PLACE)))
-        places = build_places(dossiers, count, random, password)
+        places = build_places(dossiers, count, random, password, first_day)
         tasks = _tasks(places, dossiers, first_day, moments.of(until), seed, files)
         blocks = (
             _in_processes(tasks, processes)

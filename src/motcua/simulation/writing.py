@@ -12,7 +12,6 @@ from collections.abc import Callable, Iterable
 from functools import cache
 from hashlib import sha256
 from json import encoder
-from operator import itemgetter
 from typing import Any
 
 from motcua.dossiers.acts.intake import PaperIn, digitisation_facts, paper_facts
@@ -23,15 +22,14 @@ from motcua.law.deadlines import Interval, SupplementPolicy, due_at
 from motcua.law.limits import Limit
 from motcua.law.rule_sets import RuleSet, rule_set_on
 from motcua.law.statuses import SETTLED
-from motcua.law.timeliness import window_start
 from motcua.law.transitions import Act, standard_transitions
-from motcua.law.working_time import Calendar
 from motcua.simulation import frozen, moments
 from motcua.simulation.copying import cell
 from motcua.simulation.found_by import search_words
 from motcua.simulation.judged import judgement
 from motcua.simulation.lives import Life, Step, first_due
 from motcua.simulation.offices import Office
+from motcua.simulation.scribing import OF_JOB, Scribe, line_of, of_life
 
 _STATES = {act: (row.target, row.back) for act, row in standard_transitions().items()}
 STATE_AFTER = {act: target.value for act, (target, _) in _STATES.items() if target is not None}
@@ -43,44 +41,6 @@ _DEFAULTS = {
     for field in Dossier._meta.concrete_fields
     if field.attname in TRACKED
 }
-_BOOKKEEPING = ("id", "secret", "last_event_at", "last_sequence", "last_hash")
-
-# What all dossiers of one job share is made into text once; so it stands first.
-_OF_JOB = (
-    "procedure_version_id", "case_id", "procedure_code", "procedure_name", "field_code", "channel", "limit_value",
-    "limit_unit", "count_mode", "cutoff", "fee_amount", "fee_currency",
-)  # fmt: skip
-_OF_LIFE = tuple(name for name in TRACKED if name not in _OF_JOB)
-DOSSIER_COLUMNS = (*_BOOKKEEPING, *_OF_JOB, *_OF_LIFE)
-EVENT_COLUMNS = (
-    "dossier_id", "sequence", "act", "at", "actor_kind", "person_id", "actor_name", "unit_id", "role", "title",
-    "delegation", "state_before", "state_after", "data", "previous_hash", "hash",
-)  # fmt: skip
-PAPER_COLUMNS = (
-    "dossier_id", "order", "requirement_id", "name", "originals", "copies", "file_id", "received_at", "supplement_id",
-    "returned_at",
-)  # fmt: skip
-INTERVAL_COLUMNS = ("dossier_id", "kind", "reason", "article", "started_at", "ended_at")
-REQUEST_COLUMNS = (
-    "id", "dossier_id", "number", "before_reception", "items", "reason", "override_reason", "asked_at", "asked_by_id",
-    "close_after", "completed_at",
-)  # fmt: skip
-CONSULTATION_COLUMNS = (
-    "dossier_id", "unit_id", "question", "asked_at", "asked_by_id", "due_at", "answer", "answered_at",
-    "answered_by_id",
-)  # fmt: skip
-COLUMNS: dict[str, tuple[str, ...]] = {
-    "dossiers_dossier": DOSSIER_COLUMNS,
-    "dossiers_event": EVENT_COLUMNS,
-    "dossiers_supplementrequest": REQUEST_COLUMNS,
-    "dossiers_paper": PAPER_COLUMNS,
-    "dossiers_clockinterval": INTERVAL_COLUMNS,
-    "dossiers_consultation": CONSULTATION_COLUMNS,
-    "dossiers_letter": frozen.LETTER_COLUMNS,
-    "dossiers_searchentry": ("dossier_id", "words"),
-}
-"""Tables in the order in which their rows may be loaded, with the columns of each line."""
-
 _LETTERS = {
     Act.RECEIVE: "receipt",
     Act.TAKE_IN: "receipt",
@@ -101,24 +61,9 @@ encode_parts: Callable[[Any, int], Iterable[str]] = (
 )
 
 _SEAL = sha256().copy  # ⚡ making one costs more than copying one
-_values_of_life = itemgetter(*_OF_LIFE)
-_words_of_life = itemgetter("applicant_name", "subject", "return_address", "result_summary", "result_number")
-
 Change = dict[str, Any]
 Outcome = tuple[Change, dict[str, Any], list[str]]
 """What an act does: changed columns, facts of the event, warnings."""
-
-
-def _line(pk: int, values: list[Any]) -> str:
-    return f"{pk}\t" + "\t".join(map(cell, values)) + "\n"
-
-
-def _of_life(row: Change) -> str:
-    """⚡ The cells of `_OF_LIFE`. Only words of people may hold what COPY reads otherwise; all else is codes."""
-    values, words = _values_of_life(row), "".join(_words_of_life(row))
-    if "\\" in words or not words.isprintable():
-        return "\t".join(map(cell, values))
-    return "\t".join([value if value.__class__ is str else cell(value) for value in values])
 
 
 @cache
@@ -126,50 +71,6 @@ def _rules_of(day: int) -> tuple[str, str, str]:
     """Rule set, forms and policy of supplements of a day, as the row keeps them."""
     rules = rule_set_on(moments.date_of(day * moments.DAY))
     return rules.code, rules.form_set.value.value, rules.supplement_policy.value.value
-
-
-class Scribe:
-    """Writes lives of one calendar.
-
-    `lines` collects the rows of each table in the text form of COPY, `parts` those that are put away; `lives` and
-    `written` count the lives of each.
-    """
-
-    def __init__(self, calendar: Calendar, first_request_id: int) -> None:
-        self.calendar, self.tables = calendar, calendar.tables
-        self.lines: dict[str, list[str]] = {table: [] for table in COLUMNS}
-        self.events_out = self.lines["dossiers_event"].append
-        self.parts: dict[str, list[bytes]] = {table: [] for table in COLUMNS}
-        self.next_request = first_request_id
-        self.events = self.lives = self.written = 0
-        self.of_jobs: dict[int, str] = {}
-        self.of_papers: dict[tuple[Any, ...], str] = {}
-        self.transfer_days: dict[tuple[int, int], str] = {}
-        self.half_days: dict[int, int] = {}
-        self.begun: dict[tuple[Any, ...], Any] = {}
-
-    def put_away(self) -> None:
-        """Make bytes of the lines."""
-        for table, lines in self.lines.items():
-            if lines:
-                self.parts[table].append("".join(lines).encode())
-                lines.clear()
-        self.written += self.lives
-        self.lives = 0
-
-    def paper(self, *told: Any) -> str:
-        """The columns of a paper that the dossiers of one job share."""
-        known = self.of_papers.get(told)
-        if known is None:
-            known = self.of_papers[told] = "\t".join(map(cell, told))
-        return known
-
-    def half_day(self, due: int) -> int:
-        """When the half day begins that holds a due minute (`law.timeliness`)."""
-        known = self.half_days.get(due)
-        if known is None:
-            known = self.half_days[due] = window_start(self.calendar, due)
-        return known
 
 
 class Writing:
@@ -248,21 +149,21 @@ class Writing:
         scribe.lives += 1
         of_job = scribe.of_jobs.get(self.job.case_id)
         if of_job is None:
-            of_job = scribe.of_jobs[self.job.case_id] = "\t".join([cell(row[name]) for name in _OF_JOB])
+            of_job = scribe.of_jobs[self.job.case_id] = "\t".join([cell(row[name]) for name in OF_JOB])
         lines["dossiers_dossier"].append(
-            f"{pk}\t{life.secret}\t{self.last_at}\t{self.sequence}\t{self.hash}\t{of_job}\t{_of_life(row)}\n"
+            f"{pk}\t{life.secret}\t{self.last_at}\t{self.sequence}\t{self.hash}\t{of_job}\t{of_life(row)}\n"
         )
         lines["dossiers_searchentry"].append(f"{pk}\t{search_words(life, row)}\n")
         for order, requirement, name, originals, copies, file, *dates in self.papers:
             paper = scribe.paper(order, requirement, name, originals, copies, file)
             lines["dossiers_paper"].append(f"{pk}\t{paper}\t" + "\t".join(map(cell, dates)) + "\n")
         if self.intervals:
-            lines["dossiers_clockinterval"] += [_line(pk, values[:5]) for values in self.intervals]
+            lines["dossiers_clockinterval"] += [line_of(pk, values[:5]) for values in self.intervals]
         if self.consultations:
-            lines["dossiers_consultation"] += [_line(pk, values) for values in self.consultations]
+            lines["dossiers_consultation"] += [line_of(pk, values) for values in self.consultations]
         if self.requests:
             lines["dossiers_supplementrequest"] += [
-                _line(values[0], [pk, *values[1:]]) for values in self.requests
+                line_of(values[0], [pk, *values[1:]]) for values in self.requests
             ]
 
     def issue(self, step: Step, number: int, facts: dict[str, Any]) -> None:

@@ -18,6 +18,7 @@ from motcua.dossiers.audit import verify
 from motcua.dossiers.models import Applicant, Dossier, Event, NumberSeries
 from motcua.law.clock import VIETNAM
 from motcua.law.statuses import State
+from motcua.law.transitions import Act
 from motcua.organisations.calendars import load_calendar
 from motcua.organisations.loading import load_units
 from motcua.organisations.models import Person
@@ -27,9 +28,9 @@ from motcua.simulation.deeds import DEEDS, write
 from motcua.simulation.lives import Life
 from motcua.simulation.places import build_places
 from motcua.simulation.planning import Planner
+from motcua.simulation.scribing import Scribe
 from motcua.simulation.series import Series
 from motcua.simulation.tests.playing import Player, snapshot
-from motcua.simulation.writing import Scribe
 
 pytestmark = pytest.mark.django_db
 
@@ -44,11 +45,13 @@ def country() -> None:
     load_procedures()
 
 
-def _planned(many: int, kept: int) -> tuple[making.Task, list[Life], dict[int, ApplicantIn]]:
+def _planned(
+    many: int, kept: int, first: dt.date = FIRST, until: dt.datetime = UNTIL, commune: int = 0
+) -> tuple[making.Task, list[Life], dict[int, ApplicantIn]]:
     """Plan many lives and keep few, in the order of arrival: all acts are among them, and many different paths."""
-    places = build_places(10 * many, 1, Random(5), "x")  # noqa: S311
+    places = build_places(10 * many, commune + 1, Random(5), "x", first)[commune:]  # noqa: S311
     files = tuple(store.put(content, "application/pdf").sha256 for content in (RESULT, SCAN))
-    (task,) = run._tasks(places, many, FIRST, moments.of(UNTIL), 5, files)
+    (task,) = run._tasks(places, many, first, moments.of(until), 5, files)
     random, known = Random(task.seed), []  # noqa: S311
     making._applicants(task, random, known)
     told = {
@@ -62,7 +65,7 @@ def _planned(many: int, kept: int) -> tuple[making.Task, list[Life], dict[int, A
     chosen: dict[tuple[str, ...], int] = {}
     for number, life in enumerate(lives):
         chosen.setdefault(tuple(step.act for step in life.steps), number)
-    covering = {next(number for path, number in chosen.items() if act in path) for act in sorted(DEEDS)}
+    covering = {next((number for path, number in chosen.items() if act in path), 0) for act in sorted(DEEDS)}
     others = list(chosen.values())[:: max(1, len(chosen) // kept)]
     kept_ones = sorted(covering | set(others))
     for number in kept_ones:
@@ -89,6 +92,25 @@ def _load(task: making.Task, lives: list[Life], told: dict[int, ApplicantIn]) ->
 def test_every_kind_of_path_is_written_as_the_acts_write_it() -> None:
     task, lives, told = _planned(6000, 70)
     assert {step.act for life in lives for step in life.steps} == set(DEEDS)
+    _compare(task, lives, told)
+    # The house goes on where the simulation ended.
+    assert Dossier.objects.create(**_copied(Dossier.objects.latest("pk"))).pk == len(lives) + 1
+
+
+@pytest.mark.usefixtures("country")
+def test_agencies_that_get_new_codes_hand_over_as_the_acts_do() -> None:
+    """September 2020: QĐ 20/2020/QĐ-TTg, and dossier codes of another form."""
+    until = dt.datetime(2020, 10, 20, 16, 0, tzinfo=VIETNAM)
+    task, lives, told = _planned(600, 12, dt.date(2020, 8, 20), until, commune=1)
+    assert any(step.act is Act.MOVE_TO_SUCCESSOR for life in lives for step in life.steps)
+    _compare(task, lives, told)
+    codes = list(Dossier.objects.order_by("filed_at").values_list("code", flat=True))
+    assert codes[0].startswith("001.00.01.H23-200820-")
+    assert codes[-1].startswith("H23.101.01-2010")
+
+
+def _compare(task: making.Task, lives: list[Life], told: dict[int, ApplicantIn]) -> None:
+    """Play the lives through the acts, load them, and compare everything."""
     files = {hashlib.sha256(content).hexdigest(): content for content in (RESULT, SCAN)}
     with transaction.atomic():
         Player(told, files).play(lives)
@@ -109,8 +131,6 @@ def test_every_kind_of_path_is_written_as_the_acts_write_it() -> None:
     report = verify()
     assert report.ok, report.broken[:3]
     assert report.dossiers == len(lives)
-    # The house goes on where the simulation ended.
-    assert Dossier.objects.create(**_copied(Dossier.objects.latest("pk"))).pk == len(lives) + 1
 
 
 def _copied(dossier: Dossier) -> dict[str, object]:
