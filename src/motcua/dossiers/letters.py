@@ -319,7 +319,7 @@ def check_of(dossier: Dossier, *, secret: bool = False) -> forms.Check:
         url=f"{address}?ma={dossier.code}",
         address=f"{site}/tra-cuu/",
         secret=dossier.secret if secret else "",
-        rate=f"{site}/danh-gia/" if secret else "",  # a ballot goes out with the receipt (TT 01/2018 Đ.12.2)
+        rated=secret,  # a ballot goes out with the receipt (TT 01/2018/TT-VPCP Đ.12.2)
     )
 
 

@@ -115,13 +115,13 @@ class Check(Value):
 
     ``url``: full https address that the QR code carries; ``address``: the short address printed for typing by hand;
     ``secret``: the receipt's secret that opens the timeline (on the receipt only). Without ``url`` the QR code
-    carries the dossier code itself. ``rate``: where the dossier is rated, with its code and secret.
+    carries the dossier code itself. ``rated``: the address also leads to the ballot.
     """
 
     url: str = ""
     address: str = ""
     secret: str = ""
-    rate: str = ""
+    rated: bool = False
 
 
 # Defaults of the forms: nobody to ask, nowhere to look, nobody's signature.

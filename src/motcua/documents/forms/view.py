@@ -96,7 +96,7 @@ def _check(check: Check, code: str, *, with_secret: bool) -> View | None:
         "code": code,
         "address": check.address,
         "secret": check.secret if with_secret else "",
-        "rate": check.rate if with_secret else "",
+        "rated": check.rated and with_secret,
     }
 
 
