@@ -14,10 +14,17 @@ from django.utils.log import log_response
 from motcua.accesses.errors import ReasonNeeded
 from motcua.dossiers.errors import Busy, DossierUnknown
 from motcua.errors import MotCuaError
+from motcua.statistics import FiguresBehind, NotByOfficer, QuestionRefused
 from motcua.web.refusal_words import ENGLISH
 from motcua.web.wording import spoken
 
-_STATUS: dict[type[MotCuaError], int] = {DossierUnknown: 404, Busy: 409}
+_STATUS: dict[type[MotCuaError], int] = {
+    DossierUnknown: 404,
+    QuestionRefused: 404,
+    NotByOfficer: 404,
+    Busy: 409,
+    FiguresBehind: 503,
+}
 
 
 class NamedErrors:

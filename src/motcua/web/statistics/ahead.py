@@ -17,7 +17,7 @@ from motcua.scores.index import index_of
 from motcua.web.statistics.bars import Part, bar
 from motcua.web.statistics.control import Table
 from motcua.web.statistics.shown import Line, figure_of
-from motcua.web.statistics.words import measure_name, number_words, share_words
+from motcua.web.statistics.words import cell_name, number_words, share_words
 from motcua.web.wording import left_phrase, tr
 
 RISKY = 6
@@ -93,7 +93,7 @@ def _indicator(line: Indicator) -> Line:
         "target": number_words(100 * aim),
     }
     drawn = bar([Part("ended" if reached else "soon", count.part / count.whole)], 1, mark=aim)
-    failing = [figure_of(number, cell, measure_name(cell.measure)) for cell, number in line.failing if number]
+    failing = [figure_of(number, cell, cell_name(cell)) for cell, number in line.failing if number]
     return Line(f"{line.rule.code} {tr(line.rule.name)}", "", drawn, failing, note)
 
 

@@ -62,6 +62,7 @@ class Chart:
     series: tuple[Series, ...]
     width: int = 560
     height: int = 220
+    least: float = 0
     most: float | None = None
     unit: str = ""
 
@@ -95,7 +96,7 @@ def _drawn(kind: str, chart: Chart) -> SafeString:
         margin=2,
         spacing=6,
         include_x_axis=True,
-        range=(0, chart.most) if chart.most else None,
+        range=(chart.least, chart.most) if chart.most else None,
         max_scale=4,
         min_scale=1,
         truncate_label=-1,

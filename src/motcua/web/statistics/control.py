@@ -107,7 +107,7 @@ def _late_line(asked: Asked, row: Row, most: int) -> Line:
     url = ""
     if asked.group.by is By.UNIT:
         url = f"{reverse('control')}?don-vi={key.value}"
-    parts = [Part("late", row[M.OVERDUE]), Part("soon", row[M.ENDED_LATE])]
+    parts = [Part("late", row[M.OVERDUE]), Part("was-late", row[M.ENDED_LATE])]
     figures = [
         figure_of(row[M.OVERDUE], row.cell(M.OVERDUE), _("đang quá hạn")),
         figure_of(row[M.ENDED_LATE], row.cell(M.ENDED_LATE), _("xong quá hạn")),

@@ -24,6 +24,7 @@ WEEKS = 13
 """A quarter of a year of weeks: enough to see a season come, few enough to read."""
 
 MONTHS = 6
+_SCALES = (80, 50, 0)  # where the scale of shares may begin: the highest that holds all of them
 UNITS = 12
 """Units drawn side by side; the others stand in the table of all units."""
 
@@ -78,7 +79,15 @@ class Multiple:
     months: Sequence[tuple[str, Figure, Figure]]
 
 
-def multiples_of(asked: Asked, now: Answer, as_of: dt.datetime) -> list[Multiple]:
+@dataclass(frozen=True, slots=True)
+class Multiples:
+    """Units side by side on one scale, which begins at `least` percent."""
+
+    least: int
+    units: tuple[Multiple, ...]
+
+
+def multiples_of(asked: Asked, now: Answer, as_of: dt.datetime) -> Multiples:
     """The units below one, the worst first: most of what they hold overdue, then the smallest share on time.
 
     `now` are the figures of the window by unit. Two questions: the months of each unit, the months of all.
@@ -97,7 +106,13 @@ def multiples_of(asked: Asked, now: Answer, as_of: dt.datetime) -> list[Multiple
         of_unit[row.keys[0].value][_month(row.keys[1].value)] = row
     whole = {_month(row.keys[0].value): row for row in ask(replace(question, by=(By.MONTH,))).rows}
     worst = sorted(now.rows, key=_badness)[:UNITS]
-    return [_multiple(asked, row, of_unit[row.keys[0].value], whole, months) for row in worst]
+    rows = [*whole.values(), *(row for unit in worst for row in of_unit[unit.keys[0].value].values())]
+    lowest = min(
+        (rate for row in rows if (rate := share(_in_time(row), _judged(row))) is not None), default=0
+    )
+    least = next(one for one in _SCALES if one <= lowest)
+    told = (_multiple(asked, row, of_unit[row.keys[0].value], whole, months, least) for row in worst)
+    return Multiples(least, tuple(told))
 
 
 def _badness(row: Row) -> tuple[float, float, str]:
@@ -107,7 +122,12 @@ def _badness(row: Row) -> tuple[float, float, str]:
 
 
 def _multiple(
-    asked: Asked, row: Row, own: dict[dt.date, Row], whole: dict[dt.date, Row], months: list[Window]
+    asked: Asked,
+    row: Row,
+    own: dict[dt.date, Row],
+    whole: dict[dt.date, Row],
+    months: list[Window],
+    least: int,
 ) -> Multiple:
     name = row.keys[0].label
     rates = tuple(_rate_mark(own.get(month.last), month) for month in months)
@@ -118,6 +138,7 @@ def _multiple(
         (Series(_("cả đơn vị"), "whole", all_rates), Series(name, "ended", rates)),
         width=300,
         height=90,
+        least=least,
         most=100,
         unit=" %",
     )

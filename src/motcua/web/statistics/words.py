@@ -7,13 +7,20 @@ import datetime as dt
 
 from django.utils.translation import gettext as _
 
-from motcua.statistics import TITLES, M
+from motcua.dossiers.models import Channel
+from motcua.statistics import TITLES, Cell, M
 from motcua.web.wording import spoken, tr
 
 
 def measure_name(measure: M) -> str:
     """What a number is called, in the language of the page."""
     return tr(TITLES[measure])
+
+
+def cell_name(cell: Cell) -> str:
+    """What a figure is called, with the channels it is limited to."""
+    channels = ", ".join(tr(Channel(one).label) for one in cell.question.channels)
+    return f"{measure_name(cell.measure)} ({channels})" if channels else measure_name(cell.measure)
 
 
 def head_of(measure: M) -> str:

@@ -7,6 +7,7 @@ Each named route is opened as somebody who may; a new one is walked without bein
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from types import SimpleNamespace
@@ -27,10 +28,13 @@ from motcua.law.roles import Role
 from motcua.organisations.calendars import load_calendar
 from motcua.organisations.models import Absence, Delegation, Person, Position, Unit
 from motcua.risks.tests.model import keep_model
+from motcua.statistics import Cell, M, Question
 from motcua.tickets import acts as tickets
 from motcua.tickets.tests.hall import open_test_hall
+from motcua.web.statistics.links import figure_url
 from motcua.web.tests.conftest import set_clock
 from motcua.web.tests.looking import WIDTHS, Looker
+from motcua.web.tests.reports_walk import REPORTS_FILES
 from motcua.web.tests.test_routes import FOR_ROLES, POST_ONLY, PUBLIC, address, routes
 from motcua.web.tests.town import PDF, fill, open_town
 
@@ -39,12 +43,16 @@ PARTS = 2
 
 NOT_PAGES = {
     **dict.fromkeys(POST_ONLY, "only pressed"),
+    **dict.fromkeys(REPORTS_FILES, "a file"),
     **dict.fromkeys(("letter", "file", "control_slip", "received_receipt", "ticket_slip"), "a PDF"),
     **dict.fromkeys(("counter_page", "totp_picture"), "a picture"),
     **dict.fromkeys(("counter_suggestions", "reminder_count"), "a part of a page, seen on that page"),
     **dict.fromkeys(("counter_phone_link",), "a part of a page, shown when asked for"),
     **dict.fromkeys(("access_export", "feed", "alive", "mfa_login_webauthn", "process_export"), "data"),
     "queues": "leads to the first queue",
+    "figure_list": "names its figure in the query: a sample of its own",
+    "figure_export": "data",
+    "control_now": "a part of a page, seen on that page",
     "account_login": "another name of sign_in",
     **dict.fromkeys(
         ("mfa_authenticate", "mfa_reauthenticate", "mfa_reauthenticate_webauthn", "mfa_remove_webauthn"),
@@ -83,6 +91,8 @@ DARK = {
         "access_log",
         "sign_in",
         "catalogue",
+        "control",
+        "figures",
     ),
 }
 """Also looked at in the dark."""
@@ -195,6 +205,10 @@ def further(town: Town) -> list[Sample]:
         Sample("counter", Role.RECEPTION, "/quay/?thu-tuc=1.004873"),
         Sample("counter-errors", Role.RECEPTION, "/quay/?thu-tuc=1.004873", press="main button.primary >> nth=0"),
         Sample("received", Role.RECEPTION, f"/quay/da-nhan/{code['new']}/"),
+        Sample("figures-days", Role.AGENCY_HEAD, "/so-lieu/?theo=ngay&ky=khac&tu=2026-03-01&den=2026-03-12"),
+        Sample("figures-empty", Role.AGENCY_HEAD, "/so-lieu/?ky=nam-1999"),
+        Sample("figure_list", Role.AGENCY_HEAD, figure_url(_overdue(town))),
+        Sample("wall", Role.AGENCY_HEAD, "/dieu-hanh/?man-hinh=1"),
         Sample("risks", Role.AGENCY_HEAD, "/nguy-co/?muc=tat-ca"),
         Sample("conformance", Role.AGENCY_HEAD, "/tuan-thu/?tu=2026-03-01&den=2026-03-31"),
         Sample("conformance-rule", Role.AGENCY_HEAD, "/tuan-thu/late-transfer/?tu=2026-03-01&den=2026-03-31"),
@@ -229,6 +243,12 @@ def further(town: Town) -> list[Sample]:
         Sample("forbidden", Role.CLERK, "/quay/", 403),
         Sample("missing", Role.CLERK, "/ho-so/H99-1/", 404),
     ]  # fmt: skip
+
+
+def _overdue(town: Town) -> Cell:
+    """What is overdue in the town."""
+    day = dt.date(2026, 3, 12)
+    return Cell(Question(unit=town.office.committee.pk, first=day, last=day), (), M.OVERDUE)
 
 
 def session_of(official: Person) -> str:

@@ -25,6 +25,7 @@ from motcua.tickets import acts as tickets
 from motcua.tickets.models import Ticket
 from motcua.tickets.tests.hall import open_test_hall
 from motcua.web.acts_table import ACT_PAGES
+from motcua.web.statistics.roles import CONTROL_ROOM_ROLES, FIGURES_ROLES
 from motcua.web.tests.administration_walk import (
     ADMINISTRATION_POST_ONLY,
     ADMINISTRATION_ROLES,
@@ -37,6 +38,7 @@ from motcua.web.tests.catalogue_walk import (
     catalogue_values,
 )
 from motcua.web.tests.conftest import SignIn, set_clock
+from motcua.web.tests.reports_walk import REPORTS_POST_ONLY, REPORTS_ROLES, reports_values
 from motcua.web.tests.scores_walk import (
     RATED_WITH_SECRET,
     SCORES_POST_ONLY,
@@ -64,6 +66,7 @@ POST_ONLY = {
     "set_language",
     *ADMINISTRATION_POST_ONLY,
     *CATALOGUE_POST_ONLY,
+    *REPORTS_POST_ONLY,
     *SCORES_POST_ONLY,
 } | {
     *("counter_preview", "counter_person", "counter_pages", "ticket_work"),
@@ -72,6 +75,9 @@ POST_ONLY = {
 }
 OWN_ROW = {"counter_page"}
 """Shows a row of the signed-in person only; the walk asks for one that is not theirs."""
+
+ASKED_FOR = {"figure_list", "figure_export"}
+"""Shows what the query of its address names; the walk names nothing."""
 
 SIGNING_IN = {"mfa_authenticate", "mfa_login_webauthn", "give_up_sign_in"}
 """Later steps of signing in. Whoever has not taken the first is led back to it."""
@@ -107,9 +113,12 @@ FOR_ROLES = {
     "returning": {Role.RETURN_OFFICER, Role.RECEPTION, Role.CENTRE_HEAD},
     **{name: set(CONTROL_ROLES) for name in ("access_log", "access_unusual", "access_export")},
     "risks": set(RISK_READERS),
+    **{name: set(CONTROL_ROOM_ROLES) for name in ("control", "control_now")},
+    **{name: set(FIGURES_ROLES) for name in ("figures", *ASKED_FOR)},
     **dict.fromkeys(("conformance", "conformance_rule", "conformance_finding"), set(CONFORMANCE_READERS)),
     **ADMINISTRATION_ROLES,
     **CATALOGUE_ROLES,
+    **REPORTS_ROLES,
     **SCORES_ROLES,
     "queue": {Role.RECEPTION, Role.CENTRE_HEAD},  # the desk's queue, which is the one asked for below
 }
@@ -152,6 +161,7 @@ def address(route: URLPattern, dossier: Dossier) -> str:
         **administration_values(route.name),
         **catalogue_values(route.name),
         **scores_values(route.name, dossier),
+        **reports_values(route.name),
     }
     return reverse(route.name, kwargs={name: values[name] for name in route.pattern.converters})
 
@@ -225,7 +235,7 @@ def test_each_role_gets_its_pages_and_no_other(
         expected = 200
         if "code" in route.pattern.converters and not sees:
             expected = 404
-        if route.name in OWN_ROW:
+        if route.name in OWN_ROW | ASKED_FOR:
             expected = 404
         if route.name in FOR_ROLES and role not in FOR_ROLES[route.name]:
             expected = 403

@@ -3,14 +3,23 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import io
 import re
 from html import unescape
+from xml.etree import ElementTree as ET
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from openpyxl import load_workbook
 
-from motcua.dossiers.tests.office import Office
+from motcua.accesses.models import Access, What
+from motcua.dossiers.tests.office import Office, person
 from motcua.law.roles import Role
+from motcua.web.statistics import charts, periods
+from motcua.web.statistics.charts import Chart, Mark, Series
 from motcua.web.tests.conftest import set_clock
 from motcua.web.tests.town import fill, open_town
 
@@ -84,3 +93,115 @@ def test_every_figure_of_the_control_room_opens_as_many_dossiers(town: Office) -
     assert sum(found.values()) > 5
     for url, number in found.items():
         assert len(listed(head, url)) == number, url
+
+
+def test_a_list_leaves_the_house_on_record(town: Office) -> None:
+    head = signed_in(town, Role.AGENCY_HEAD)
+    page = head.get("/so-lieu/", {"theo": "chung", "ky": "khac", "tu": "2026-03-01", "den": "2026-03-14"})
+    url, number = max(figures(page.content.decode()).items(), key=lambda pair: pair[1])
+    before = Access.objects.filter(what=What.EXPORT).count()
+    file = head.get(f"{url.replace('/danh-sach/', '/danh-sach/tep/')}&tep=csv")
+    lines = file.content.decode("utf-8-sig").splitlines()
+    head_at = next(place for place, line in enumerate(lines) if line.startswith("Mã hồ sơ,"))
+    assert len(lines) - head_at - 1 == number
+    assert Access.objects.filter(what=What.EXPORT).count() == before + 1
+    sheet = head.get(f"{url.replace('/danh-sach/', '/danh-sach/tep/')}&tep=xlsx")
+    rows = list(load_workbook(io.BytesIO(sheet.content)).active.iter_rows(values_only=True))
+    assert sum(1 for row in rows if re.match(r"[A-Z]\d+\.", str(row[0]))) == number
+
+
+def test_the_explorer_as_a_file_says_what_the_page_says(town: Office) -> None:
+    head = signed_in(town, Role.AGENCY_HEAD)
+    asked = {"theo": "thu-tuc", "ky": "khac", "tu": "2026-03-01", "den": "2026-03-14"}
+    page = head.get("/so-lieu/", asked)
+    file = head.get("/so-lieu/", {**asked, "tep": "xlsx"})
+    rows = list(load_workbook(io.BytesIO(file.content)).active.iter_rows(values_only=True))
+    total = next(row for row in rows if row[0] == "Tổng cộng")
+    assert [int(cell) for cell in total[1:]] == [one.value for one in page.context["total"].figures]
+
+
+def test_who_may_open_which_figures(town: Office) -> None:
+    specialist, nobody = signed_in(town, Role.SPECIALIST), Client()
+    page = specialist.get("/so-lieu/")
+    assert page.status_code == 200
+    assert not figures(page.content.decode()), "figures without lists for whoever leads nothing"
+    assert specialist.get("/dieu-hanh/").status_code == 403
+    head = signed_in(town, Role.AGENCY_HEAD)
+    text = head.get("/so-lieu/", {"theo": "chung"}).content.decode()
+    url = next(iter(figures(text)))
+    assert specialist.get(url).status_code == 403
+    assert nobody.get(url).status_code == 302
+    stranger = person("t-stranger", town.other_section, Role.AGENCY_HEAD, "Người nơi khác")
+    elsewhere = Client()
+    elsewhere.force_login(stranger)
+    assert elsewhere.get("/so-lieu/").status_code == 200
+    assert elsewhere.get(url).status_code in (200, 403)
+    for nonsense in ("/so-lieu/danh-sach/?o=x", "/so-lieu/danh-sach/", f"{url}&sau=x"):
+        assert head.get(nonsense).status_code == 404, nonsense
+    assert head.get("/so-lieu/?don-vi=999999").status_code == 403
+    assert head.get("/so-lieu/?ky=quy-2026-9&luc=x&theo=y&cach=z&cot=w").status_code == 200
+
+
+def test_the_week_of_an_official_opens_their_own_dossiers(town: Office) -> None:
+    specialist = signed_in(town, Role.SPECIALIST)
+    page = specialist.get("/")
+    found = figures(page.content.decode())
+    assert "Tuần này của bạn" in page.content.decode()
+    assert any(found.values())
+    for url, number in found.items():
+        assert len(listed(specialist, url)) == number
+
+
+def test_figures_cost_the_same_however_many_rows(town: Office) -> None:
+    head = signed_in(town, Role.AGENCY_HEAD)
+
+    def cost(path: str) -> int:
+        with CaptureQueriesContext(connection) as caught:
+            assert head.get(path).status_code == 200
+        return len(caught)
+
+    pages = ("/dieu-hanh/", "/dieu-hanh/luc-nay/", "/so-lieu/?theo=thu-tuc")
+    warm = [cost(path) for path in pages]  # what is kept for a while is looked up once
+    before = [cost(path) for path in pages]
+    assert before <= warm
+    for minute in range(5):
+        town.received("status", f"2026-03-11 08:{10 + minute}")
+        town.received("birth", f"2026-03-11 09:{10 + minute}")
+    assert [cost(path) for path in pages] == before
+
+
+@pytest.mark.parametrize(
+    ("word", "first", "last"),
+    [
+        ("quy-2026-1", "2025-12-15", "2026-03-14"),
+        ("thang-tk-2026-03", "2026-02-15", "2026-03-14"),
+        ("6-thang-2026", "2025-12-15", "2026-06-14"),
+        ("nam-2025", "2024-12-15", "2025-12-14"),
+        ("tuan-2026-03-11", "2026-03-09", "2026-03-15"),
+        ("thang-2026-02", "2026-02-01", "2026-02-28"),
+        ("thang-2026-13", "2025-12-15", "2026-03-14"),
+        ("quy-99999999999-1", "2025-12-15", "2026-03-14"),
+        ("", "2025-12-15", "2026-03-14"),
+    ],
+)
+def test_windows_in_an_address(word: str, first: str, last: str) -> None:
+    found = periods.chosen({"ky": word}, dt.date(2026, 3, 12))
+    assert (found.first.isoformat(), found.last.isoformat()) == (first, last)
+    assert periods.chosen(found.query, dt.date(2026, 3, 12)) == found
+
+
+def test_a_drawing_brings_nothing_that_the_page_forbids() -> None:
+    marks = tuple(Mark(value, f"<{value}> & 'x'", f"/so-lieu/?o={value}") for value in (3.0, None, 0.0, 7.5))
+    chart = Chart('Tên "biểu đồ"', ("a", "b", "c", "d"), (Series("Một", "late", marks),))
+    for drawn in (charts.columns(chart), charts.lines(chart), charts.narrow(chart)):
+        root = ET.fromstring(drawn)
+        names = {element.tag.rpartition("}")[2] for element in root.iter()}
+        assert names <= {"svg", "g", "rect", "path", "text", "a", "title", "circle"}
+        assert not any("style" in element.attrib or "id" in element.attrib for element in root.iter())
+        links = [element for element in root.iter() if element.tag.endswith("}a")]
+        assert [link.get("href") for link in links] == [
+            "/so-lieu/?o=3.0",
+            "/so-lieu/?o=0.0",
+            "/so-lieu/?o=7.5",
+        ]
+        assert all(link.get("tabindex") == "-1" and link[0].tag.endswith("}title") for link in links)

@@ -19,6 +19,7 @@ from motcua.web.pages import page
 from motcua.web.phrases import row_of
 from motcua.web.queue_filters import GROUP_NAMES, Filters
 from motcua.web.queue_table import Queue, count_words, queues_of
+from motcua.web.statistics.small import small_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ class Waiting:
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    """What waits for the signed-in person: one count for each of their queues, and what is late in it. One query."""
+    """What waits for the signed-in person, and what is late in it: one query for all queues; below, their figures."""
     actor = actor_for(request)
     mine, now = queues_of(actor), timezone.now()
     lists = {one.slug: one.rows(actor) for one in mine}
@@ -63,7 +64,7 @@ def home(request: HttpRequest) -> HttpResponse:
         )
         for one in mine
     ]
-    return page(request, "home.html", {"waiting": waiting})
+    return page(request, "home.html", {"waiting": waiting, "small": small_of(actor, now)})
 
 
 def _urgent(queue: Queue, numbers: dict[str, int]) -> tuple[Urgent, ...]:

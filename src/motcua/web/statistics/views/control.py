@@ -35,11 +35,7 @@ def control(request: HttpRequest) -> HttpResponse:
     by_unit = ask(asked.question)
     procedures = asked.by(_BY_PROCEDURE)
     several = len(by_unit.rows) > 1
-    late = [
-        *([room.late_by(asked, by_unit, _("Quá hạn ở đơn vị nào"))] if several else []),
-        room.late_by(procedures, ask(procedures.question), _("Quá hạn ở thủ tục nào")),
-        room.late_by_step(at_once.total.cell(M.OVERDUE)),
-    ]
+    multiples = trend.multiples_of(asked, by_unit, now) if several else None
     context: dict[str, Any] = {
         "wall": bool(request.GET.get("man-hinh")),
         "unit": place.unit,
@@ -48,10 +44,16 @@ def control(request: HttpRequest) -> HttpResponse:
         "crumbs": _crumbs(place),
         "sentence": room.sentence(at_once.total, by_unit.total, asked.window.label, by_unit.rows),
         "pulse": room.pulse(at_once),
+        "fresh": f"{reverse('control_now')}?don-vi={place.unit}",
         "as_of": now,
-        "late": late,
+        "lying": [
+            *([room.late_by(asked, by_unit, _("Quá hạn ở đơn vị nào"))] if several else []),
+            room.late_by_step(at_once.total.cell(M.OVERDUE)),
+        ],
+        "procedures": room.late_by(procedures, ask(procedures.question), _("Quá hạn ở thủ tục nào")),
         "trend": trend.weeks_of(place.unit, today, now),
-        "multiples": trend.multiples_of(asked, by_unit, now) if several else [],
+        "multiples": multiples.units if multiples else (),
+        "least": multiples.least if multiples else 0,
         "units_url": f"{reverse('figures')}?{asked.query}",
         "ahead": ahead.ahead_of(place.unit, now),
         "targets": ahead.targets_of(place.unit, periods.quarter_of(today), now),
@@ -65,7 +67,11 @@ def control(request: HttpRequest) -> HttpResponse:
 def now(request: HttpRequest) -> HttpResponse:
     """The figures of today alone, for a page that looks again."""
     place, moment = place_of(request), timezone.now()
-    context = {"unit": place.unit, "pulse": room.pulse(room.today_of(place.unit, moment)), "as_of": moment}
+    context = {
+        "pulse": room.pulse(room.today_of(place.unit, moment)),
+        "fresh": request.get_full_path(),
+        "as_of": moment,
+    }
     answer = page(request, "statistics/_pulse.html", context)
     answer["Cache-Control"] = "private, no-store"
     return answer

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from django.conf import settings
@@ -30,10 +31,10 @@ from motcua.web.statistics.trend import on_time_words
 from motcua.web.statistics.words import head_of, measure_name
 from motcua.web.wording import moment_phrase, tr
 
-ROWS = 100
+ROWS = 60
 """Rows of one page; a file has all of them."""
 
-_POINTS = 62
+_DAYS = 31
 _DRAWN = 12
 _LATE = frozenset({M.ENDED_LATE, M.OVERDUE})
 _CHART = ((M.RECEIVED, "received"), (M.ENDED, "ended"), (M.ENDED_LATE, "late"))
@@ -50,7 +51,8 @@ def figures(request: HttpRequest) -> HttpResponse:
     if kind is not None:
         with override("vi"):  # what leaves the house is Vietnamese, whatever language the page has
             return sheets.file_of(_sheet(request, place, asked, answer), kind)
-    ordered = _ordered(asked, answer.rows)
+    ordered = [row for row in _ordered(asked, answer.rows) if any(row[one] for one in asked.measures)]
+    shown = ordered[-_DAYS:] if asked.group.by in IN_TIME else ordered[:ROWS]
     offered = choices(timezone.localdate(now))
     words = {word for group in offered for word, _label in group.windows}
     return page(
@@ -72,12 +74,12 @@ def figures(request: HttpRequest) -> HttpResponse:
                 for one in COLUMNS
             ],
             "head": [head_of(measure) for measure in asked.measures],
-            "rows": [_line(asked, row) for row in ordered[:ROWS]],
+            "rows": [_line(asked, row) for row in shown],
             "total": _line(asked, answer.total),
             "shown": _over_time(asked, answer) if asked.group.by in IN_TIME else None,
             "table": None if asked.group.by in IN_TIME else _compared(asked, ordered),
-            "cut": len(ordered) > ROWS,
-            "most": ROWS,
+            "cut": len(ordered) > len(shown),
+            "most": len(shown),
         },
     )
 
@@ -116,7 +118,7 @@ def _figure(asked: Asked, row: Row, measure: M) -> Figure:
 
 def _over_time(asked: Asked, answer: Answer) -> Shown | None:
     """The course of time above the table."""
-    rows = _ordered(asked, answer.rows)[-_POINTS:]
+    rows = _ordered(asked, answer.rows)[-_DAYS:]
     if not rows:
         return None
     names = tuple(row.keys[0].label for row in rows)
@@ -137,7 +139,7 @@ def _over_time(asked: Asked, answer: Answer) -> Shown | None:
         for measure, tone in _CHART
     )
     title = _("Tiếp nhận, giải quyết và quá hạn: %(window)s") % {"window": asked.window.label}
-    every = max(1, len(rows) // 12)
+    every = max(1, len(rows) // 11)
     at = tuple(name[:5] if number % every == 0 else "" for number, name in enumerate(names))
     chart = Chart(title, at, series, width=960, height=240)
     return Shown(
@@ -162,7 +164,10 @@ def _compared(asked: Asked, rows: Sequence[Row]) -> Table | None:
 
 def _compared_line(asked: Asked, row: Row, most: int) -> Line:
     parts = [Part("ended", row[M.ENDED] - row[M.ENDED_LATE]), Part("late", row[M.ENDED_LATE])]
-    told = [_figure(asked, row, measure) for measure in (M.ENDED, M.ENDED_LATE)]
+    told = [
+        replace(_figure(asked, row, measure), name=measure_name(measure))
+        for measure in (M.ENDED, M.ENDED_LATE)
+    ]
     return Line(row.keys[0].label, _line(asked, row).url, bar(parts, most), told)
 
 

@@ -25,6 +25,7 @@ from motcua.statistics import (
     POLICY_NAMES,
     By,
     Cell,
+    Key,
     Listed,
     Listing,
     QuestionRefused,
@@ -37,7 +38,7 @@ from motcua.web.pages import page
 from motcua.web.statistics import sheets
 from motcua.web.statistics.links import CELL
 from motcua.web.statistics.roles import FIGURES_ROLES
-from motcua.web.statistics.words import judgement_words, measure_name
+from motcua.web.statistics.words import cell_name, judgement_words
 from motcua.web.wording import moment_phrase, tr
 
 PAGE = 50
@@ -204,7 +205,11 @@ def _said(cell: Cell, state: State | None = None) -> Said:
         "first": f"{question.first:%d/%m/%Y}",
         "last": f"{question.last:%d/%m/%Y}",
     }
-    facts = [(str(tr(BY_NAMES[key.by])), key.label) for key in labelled(cell.keys)]
+    limits = (
+        *(Key(By.FIELD, one) for one in question.fields),
+        *(Key(By.VERSION, one) for one in question.versions),
+    )
+    facts = [(str(tr(BY_NAMES[key.by])), key.label) for key in labelled((*cell.keys, *limits))]
     if state is not None:
         facts.append((_("Bước hiện nay"), tr(STATE_NAMES[state])))
     if question.officer is not None:
@@ -213,7 +218,7 @@ def _said(cell: Cell, state: State | None = None) -> Said:
     if question.as_of is not None:
         facts.append((_("Tính đến"), moment_phrase(question.as_of)))
     unit = unit_names([question.unit]).get(question.unit, "")
-    return Said(measure_name(cell.measure), unit, window, facts)
+    return Said(cell_name(cell), unit, window, facts)
 
 
 def _orders() -> tuple[Order, ...]:
