@@ -55,6 +55,17 @@ def judgement(writing: Writing, ended: int, stood_since: int | None) -> dict[str
     )
 
 
+_TEXT = (
+    '{"allowed":%(allowed)d,"date":"%(date)s","half_day":"%(half_day)s","index766":"%(index766)s",'
+    '"instant":"%(instant)s","promised":"%(promised)s","taken":%(taken)d}'
+)
+
+
+def judgement_text(writing: Writing, ended: int) -> str:
+    """The same as canonical JSON, of a dossier that is settled while its clock runs."""
+    return _TEXT % judgement(writing, ended, None)
+
+
 def _plain(writing: Writing, ended: int) -> dict[str, str | int | None]:
     """⚡ What `judge` says of a dossier whose clock never stood. `ended`: local minutes."""
     row, tables, received = writing.row, writing.scribe.tables, writing.received // 60

@@ -15,7 +15,7 @@ from typing import Any
 from motcua.law.deadlines import TRANSFER_CUTOFF, transfer_due
 from motcua.law.transitions import Act
 from motcua.simulation import moments
-from motcua.simulation.judged import judgement
+from motcua.simulation.judged import judgement_text
 from motcua.simulation.lives import Step
 from motcua.simulation.writing import STATE_AFTER, Outcome, Writing, encode_parts
 
@@ -192,7 +192,7 @@ def make_ready(writing: Writing, step: Step, at: str, number: int) -> str | None
     row["ended_at"], row["holder_id"], row["holder_unit_id"], row["state"] = at, None, unit, _READY
     early = '"before_due":true,' if at < row["due_original"] else ""
     changes = f'"changes":{{"ended_at":"{at}","holder_id":null,"holder_unit_id":{unit},"state":"{_READY}"}}'
-    return f'{{{early}{changes},"timeliness":{"".join(encode_parts(judgement(writing, step.at, None), 0))}}}'
+    return f'{{{early}{changes},"timeliness":{judgement_text(writing, step.at)}}}'
 
 
 def return_at_counter(writing: Writing, step: Step, at: str, number: int) -> str | None:

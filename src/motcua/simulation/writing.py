@@ -24,7 +24,7 @@ from motcua.law.rule_sets import RuleSet, rule_set_on
 from motcua.law.statuses import SETTLED
 from motcua.law.transitions import Act, standard_transitions
 from motcua.simulation import frozen, moments
-from motcua.simulation.copying import cell
+from motcua.simulation.copying import NULL, cell
 from motcua.simulation.found_by import search_words
 from motcua.simulation.judged import judgement
 from motcua.simulation.lives import Life, Step, first_due
@@ -154,9 +154,11 @@ class Writing:
             f"{pk}\t{life.secret}\t{self.last_at}\t{self.sequence}\t{self.hash}\t{of_job}\t{of_life(row)}\n"
         )
         lines["dossiers_searchentry"].append(f"{pk}\t{search_words(life, row)}\n")
-        for order, requirement, name, originals, copies, file, *dates in self.papers:
-            paper = scribe.paper(order, requirement, name, originals, copies, file)
-            lines["dossiers_paper"].append(f"{pk}\t{paper}\t" + "\t".join(map(cell, dates)) + "\n")
+        for *told, received, supplement, returned in self.papers:
+            lines["dossiers_paper"].append(
+                f"{pk}\t{scribe.paper(*told)}\t{received}\t{NULL if supplement is None else supplement}\t"
+                f"{NULL if returned is None else returned}\n"
+            )
         if self.intervals:
             lines["dossiers_clockinterval"] += [line_of(pk, values[:5]) for values in self.intervals]
         if self.consultations:

@@ -57,7 +57,12 @@ def read(role: str, cls: type[T], text: str) -> T:
     return _decode_value(cls, document["data"], cls.__name__)
 
 
+_SCALARS = frozenset({str, int, bool, type(None)})
+
+
 def _encode(value: object) -> object:
+    if type(value) in _SCALARS:  # ⚡ three of four
+        return value
     if isinstance(value, Value):
         return {name: _encode(getattr(value, name)) for name in _names(type(value))}
     if isinstance(value, tuple):
