@@ -18,6 +18,9 @@ from motcua.reports.definitions import Column
 from motcua.reports.values import Part
 from motcua.statistics import STOCKS, TITLES, Answer, By, Cell, Key, M, Question, ask
 
+NOBODY = "0"
+"""The official of what no official did yet; stands last."""
+
 Keys = tuple[str, ...]
 Groups = tuple[By, ...]
 
@@ -67,7 +70,8 @@ class Asking:
     def rows(self, by: Groups, within: Groups) -> list[tuple[Keys, str]]:
         """The rows of a grouping, with the name of each; they are made of the rows of the finer one `within`."""
         counted = self._by(by, within)
-        return [(keys, one.keys[-1].label) for keys, one in counted.items()]
+        rows = [(keys, one.keys[-1].label) for keys, one in counted.items()]
+        return sorted(rows, key=lambda row: row[0][-1] == NOBODY) if By.OFFICER in by else rows
 
     def count(self, measure: M, by: Groups, keys: Keys, channels: tuple[str, ...] = ()) -> int:
         """One measure in one row, of dossiers that came by `channels` (empty: all). No such row: zero."""

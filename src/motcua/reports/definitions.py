@@ -58,6 +58,9 @@ class Column(Value):
     catalogue       a count of the catalogue by name (`motcua.reports.catalogue_counts`)
     cause           late dossiers whose stated main cause is this code; "" with `is_cause`: none stated
     none of them    there is no data for it yet; the figure is null
+
+    With `known_from` the figure is null while column `known_from[0]` says that it is on record for none of the
+    dossiers of column `known_from[1]`.
     """
 
     key: str
@@ -71,6 +74,7 @@ class Column(Value):
     catalogue: str = ""
     cause: str = ""
     is_cause: bool = False
+    known_from: tuple[str, ...] = ()
 
     @property
     def kind(self) -> ColumnKind:
@@ -116,7 +120,10 @@ class Section(Value):
 
 @dataclass(frozen=True, slots=True)
 class Form(Value):
-    """One report form as it stands from `effective_from` to `effective_to` (both days included; null: open)."""
+    """One report form as it stands from `effective_from` to `effective_to` (both days included; null: open).
+
+    `adds_up`: only an agency to which others report owes it. `consolidates`: the form of theirs that it adds up.
+    """
 
     number: str
     slug: str
@@ -134,6 +141,7 @@ class Form(Value):
     consolidates: str = ""
     footnotes: tuple[str, ...] = ()
     no_data: str = ""
+    adds_up: bool = False
 
     def holds_on(self, day: dt.date) -> bool:
         """Whether the form is to be used for a period that ends on `day`."""
@@ -266,7 +274,7 @@ def _text(role: str, row: object) -> str:
 
 def _checked(form: Form, path: Path) -> Form:
     keys = [column.key for column in form.columns]
-    named = [key for column in form.columns for key in column.share_of]
+    named = [key for column in form.columns for key in (*column.share_of, *column.known_from)]
     named += [key for identity in form.identities for key in (identity.left, *identity.right)]
     named += [form.carry.opening, form.carry.closing] if form.carry else []
     unknown = sorted(set(named) - set(keys))

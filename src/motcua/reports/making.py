@@ -157,6 +157,8 @@ class _Maker:
     def _figure(self, column: Column, by: Groups, keys: Keys, others: dict[str, Figure]) -> Figure:
         if column.measures:
             value, parts = self.asking.parts(column, by, keys)
+            if column.known_from and _is_unknown(*(others[key].value for key in column.known_from)):
+                return Figure(column.key, None)
             return Figure(column.key, value, parts)
         return Figure(column.key, self._counted(column, by, keys, others))
 
@@ -192,6 +194,11 @@ class _Maker:
             yield from sum_check(form, table)
         if form.carry is not None:
             yield carry_check(form, self.order.span, tables[0].total, self.asking, before)
+
+
+def _is_unknown(known: int | None, base: int | None) -> bool:
+    """Whether nothing is on record about dossiers that there are: that is no zero."""
+    return not known and bool(base)
 
 
 def _row_key(by: Groups, keys: Keys) -> str:

@@ -10,11 +10,11 @@ from enum import StrEnum
 from django.db.models import Prefetch
 from django.utils import timezone
 
-from motcua.law.report_windows import due_day
+from motcua.law.report_windows import Reporter, due_day
 from motcua.organisations.actors import Actor
 from motcua.organisations.models import Unit
 from motcua.reports.acts import PREPARE_ROLES, SUBMIT_ROLES
-from motcua.reports.definitions import Form, form_on
+from motcua.reports.definitions import Form, form_on, forms_on
 from motcua.reports.errors import ReportUnitUnknown
 from motcua.reports.models import ReportState, ReportStep, StatutoryReport
 from motcua.reports.periods import Span
@@ -96,6 +96,12 @@ def due_on(form: Form, span: Span, unit: Unit) -> dt.date | None:
     if not form.is_statutory or not span.is_statutory or span.window is None:
         return None
     return due_day(span.window, reporter_kind(unit))
+
+
+def owed_by(unit: Unit, day: dt.date) -> list[Form]:
+    """The statutory forms the agency owes: those that add up reports only where a province is reported on."""
+    of_province = reporter_kind(unit) is Reporter.PROVINCE
+    return [form for form in forms_on(day) if form.is_statutory and (of_province or not form.adds_up)]
 
 
 def dues_of(unit: Unit, forms: list[Form], spans: list[Span], today: dt.date) -> list[Due]:

@@ -15,10 +15,9 @@ from motcua.desk import outbox
 from motcua.law.roles import Role
 from motcua.organisations.models import Person, Position, Unit, in_force
 from motcua.reports.acts import PREPARE_ROLES, SUBMIT_ROLES
-from motcua.reports.definitions import forms_on
 from motcua.reports.periods import statutory_spans
 from motcua.reports.places import agencies_of
-from motcua.reports.queries import Due, Standing, dues_of
+from motcua.reports.queries import Due, Standing, dues_of, owed_by
 
 NEAR = dt.timedelta(days=3)
 """How long before the due day a mail goes out."""
@@ -64,8 +63,8 @@ def _reporting(today: dt.date) -> Iterator[tuple[Unit, list[Person]]]:
 
 def _waiting(unit: Unit, today: dt.date) -> Iterator[tuple[str, list[Due]]]:
     spans = [span for span in statutory_spans(today, _PERIODS) if span.last < today]
-    statutory = [form for form in forms_on(today) if form.is_statutory]
-    dues = [due for due in dues_of(unit, statutory, spans, today) if due.standing in _OPEN and due.due_on]
+    owed = owed_by(unit, today)
+    dues = [due for due in dues_of(unit, owed, spans, today) if due.standing in _OPEN and due.due_on]
     for span in spans:
         mine = [due for due in dues if due.span == span and due.due_on is not None]
         near = [due for due in mine if due.due_on and today <= due.due_on <= today + NEAR]

@@ -17,17 +17,19 @@ PAGE = 50
 
 
 def late_for(
-    actor: Actor, since: dt.date, now: dt.datetime, *, stated: bool = False, after: int = 0
+    actor: Actor, since: dt.date, now: dt.datetime, *, stated: bool = False, before: int = 0
 ) -> QuerySet[Dossier]:
-    """Dossiers the actor may state the cause for, late by `now` and open or ended since `since`, oldest first.
+    """Dossiers the actor may state the cause for, late by `now` and open or ended since `since`, latest first.
 
-    `stated`: those with a cause instead of those without. At most `PAGE` and one more, behind the id `after`.
+    `stated`: those with a cause instead of those without. At most `PAGE` and one more, before the id `before`.
     """
     late = Q(ended_at__isnull=True, due_original__lt=now) | Q(
         ended_at__gt=F("due_original"), ended_at__date__gte=since
     )
     mine = over(actor, "competent_unit_id", "holder_unit_id", roles=STATING_ROLES)
     told = Exists(LatenessCause.objects.filter(dossier_id=OuterRef("pk")))
-    rows = Dossier.objects.filter(mine & late, received_at__isnull=False, pk__gt=after)
+    rows = Dossier.objects.filter(mine & late, received_at__isnull=False)
+    if before:
+        rows = rows.filter(pk__lt=before)
     rows = rows.filter(told) if stated else rows.exclude(told)
-    return rows.select_related("competent_unit", "holder").order_by("pk")[: PAGE + 1]
+    return rows.select_related("competent_unit", "holder").order_by("-pk")[: PAGE + 1]

@@ -32,11 +32,11 @@ _YEAR = dt.timedelta(days=366)
 def late(request: HttpRequest) -> HttpResponse:
     """Late dossiers of the units one covers, fifty a page: those without a cause, or those with one."""
     stated = request.GET.get("da-neu") == "1"
-    words = request.GET.get("sau", "")
-    after = int(words) if words.isascii() and words.isdigit() and len(words) < 19 else 0
+    words = request.GET.get("truoc", "")
+    before = int(words) if words.isascii() and words.isdigit() and len(words) < 19 else 0
     now = timezone.now()
     since = timezone.localdate(now) - _YEAR
-    found = list(late_for(actor_for(request), since, now, stated=stated, after=after))
+    found = list(late_for(actor_for(request), since, now, stated=stated, before=before))
     told = late_causes.stated_for([dossier.pk for dossier in found]) if stated else {}
     names = {each.code: each.name for each in causes().causes}
     context = {

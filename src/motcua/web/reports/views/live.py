@@ -51,7 +51,6 @@ def _shown(
     order = asked.order(form)
     made = make(order, before=acts.sealed_before(order))
     actor = actor_for(request)
-    own = {unit.pk for unit in queries.reporting_units(actor)}
     today = timezone.localdate()
     spans = statutory_spans(today, _MANY_PERIODS) if form.is_statutory else local_spans(today)
     address = reverse("report_figure", args=[form.slug])
@@ -67,7 +66,9 @@ def _shown(
         "policies": [(policy.value, name) for policy, name in POLICY_NAMES.items()],
         "formats": [Format.XLSX, Format.PDF, Format.CSV, Format.JSON],
         "stored": queries.report_for(asked.unit, form, asked.span) if asked.span.name else None,
-        "may_prepare": asked.unit.pk in own and queries.may_prepare(actor, asked.unit) and asked.span.name,
+        "may_prepare": bool(asked.span.name)
+        and (not form.is_statutory or form in queries.owed_by(asked.unit, asked.span.last))
+        and queries.may_prepare(actor, asked.unit),
         "refusal": refusal,
         "key": new_key(),
     }

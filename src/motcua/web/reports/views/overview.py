@@ -37,21 +37,30 @@ def overview(request: HttpRequest) -> HttpResponse:
     statutory = [form for form in forms_on(today) if form.is_statutory]
     local = [form for form in forms_on(today) if not form.is_statutory]
     spans = statutory_spans(today, _PERIODS)
-    dues = queries.dues_of(asked.unit, statutory, spans, today)
+    owed = queries.owed_by(asked.unit, today)
+    dues = queries.dues_of(asked.unit, owed, spans, today)
     context: dict[str, Any] = {
         "unit": asked.unit,
         "units": queries.seen_units(actor),
         "forms": statutory,
+        "owed": owed,
         "periods": [(span, [_shown(due) for due in dues if due.span == span]) for span in spans],
         "local": local,
         "local_spans": local_spans(today),
-        "late": [_shown(due) for due in dues if due.standing is Standing.LATE],
-        "near": [_shown(due) for due in dues if _is_near(due, today)],
+        "late": _by_period(dues, [due for due in dues if due.standing is Standing.LATE]),
+        "near": _by_period(dues, [due for due in dues if _is_near(due, today)]),
         "narrative": narrative(),
         "upper": upper_of(asked.unit, today),
         "today": today,
     }
     return page(request, "reports/overview.html", context)
+
+
+def _by_period(dues: list[Due], wanted: list[Due]) -> list[tuple[Due, list[dict[str, Any]]]]:
+    """The wanted ones, one line a period."""
+    spans = dict.fromkeys(due.span for due in dues)
+    lines = [[due for due in wanted if due.span == span] for span in spans]
+    return [(line[0], [_shown(due) for due in line]) for line in lines if line]
 
 
 def _is_near(due: Due, today: dt.date) -> bool:
