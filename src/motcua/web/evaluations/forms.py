@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from motcua.evaluations.questions import OVERALL, QUESTIONS, REMARK_AT_MOST, Asked
@@ -24,6 +25,7 @@ class BallotForm(HouseForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["overall"].error_messages["required"] = gettext("Hãy chọn một trong năm mức.")
         for question in QUESTIONS:
             field = forms.ChoiceField(
                 label=question.words,
