@@ -63,6 +63,7 @@ def replay_for(seconds: float, score: Score) -> tuple[int, float]:
         "cursor_factory", None
     )  # Django's cursors bind on the client; the raw driver is faster without
     parameters.pop("pool", None)
+    parameters["prepare_threshold"] = 0  # as the acts do, the driver prepares what it sends again and again
     with psycopg.connect(**parameters) as raw:
         _replay(raw, score)
         began, lives = time.perf_counter(), 0
