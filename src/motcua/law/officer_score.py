@@ -81,6 +81,12 @@ _AGENCY_GRADES = (
     (Decimal(9), "Khá"),
     (Decimal(6), "Trung bình"),
 )
+_WEAK = "Yếu"
+_ALL_TASKS = "Hoàn thành 100% nhiệm vụ"
+_MOST_TASKS = "Hoàn thành từ 70% đến dưới 100% nhiệm vụ"
+_FEW_TASKS = "Hoàn thành dưới 70% nhiệm vụ"
+GRADES = (*(name for _least, name in _AGENCY_GRADES), _WEAK, _ALL_TASKS, _MOST_TASKS, _FEW_TASKS)
+"""Every grade that is given."""
 
 
 class ScoreInputRefused(MotCuaError, ValueError):
@@ -238,15 +244,15 @@ def places(totals: Sequence[Decimal | None]) -> list[int | None]:
 def grade_of_official(total: Decimal) -> str:
     """How far an official did the tasks (Đ.15.1): from 5 points all, from 3.5 between 70 and 100 %, below less."""
     if total >= _OFFICIAL_TASKS_DONE:
-        return "Hoàn thành 100% nhiệm vụ"
+        return _ALL_TASKS
     if total >= _OFFICIAL_TASKS_PARTLY:
-        return "Hoàn thành từ 70% đến dưới 100% nhiệm vụ"
-    return "Hoàn thành dưới 70% nhiệm vụ"
+        return _MOST_TASKS
+    return _FEW_TASKS
 
 
 def grade_of_agency(total: Decimal) -> str:
     """Grade of an agency (Đ.15.2): 15 excellent, 12 good, 9 fair, 6 average, below weak."""
-    return next((name for least, name in _AGENCY_GRADES if total >= least), "Yếu")
+    return next((name for least, name in _AGENCY_GRADES if total >= least), _WEAK)
 
 
 def _one_decimal(value: Fraction) -> Decimal:

@@ -22,7 +22,8 @@ import motcua.law
 from motcua.catalogue.editing import answers
 from motcua.catalogue.listing import STANDINGS
 from motcua.conformance import checks
-from motcua.law import names, transitions
+from motcua.evaluations.policy import policy
+from motcua.law import names, officer_score, service_index, transitions
 from motcua.law.separation import SEPARATION_RULES
 from motcua.organisations import editions, records
 
@@ -84,8 +85,11 @@ def vocabularies() -> set[str]:
     doubts = (word for kind in answers.KINDS.values() for word in (kind.name, kind.hint))
     rules = (rule.name for rule in SEPARATION_RULES.values())
     watched = (word for check in checks.CHECKS for word in (check.title, check.law, check.advice))
+    rated = (group.name for group in policy().groups)
+    indexed = (word for rule in service_index.RULES for word in (rule.name, rule.numerator, rule.denominator))
+    graded = (*officer_score.GRADES, *(name for _least, name in service_index.BANDS))
     lists = (*editions.WEEKDAYS, *STANDINGS.values(), *_WORDS_BELOW)
-    found = (*map(_words_of, _modules()), doubts, rules, watched, lists)
+    found = (*map(_words_of, _modules()), doubts, rules, watched, rated, indexed, graded, lists)
     return {word for words in found for word in words if word}
 
 
