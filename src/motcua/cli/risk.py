@@ -74,7 +74,7 @@ def list_risks(code: str, most: int, as_json: bool) -> None:
                 "code": one.dossier.code,
                 "chance": round(one.chance, 4),
                 "left_minutes": one.reason.left,
-                "usual_minutes": one.reason.usual,
+                "usual_minutes": one.reason.times.usual,
                 "holder_holds": one.reason.holds,
             }
             for one in outlook.risks

@@ -6,6 +6,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 from django.core.cache import caches
@@ -32,6 +33,9 @@ LEAST = 300
 
 MOST = 300_000
 YEARS = 3
+FORMAT = 2
+"""Of the kept arrays. A model of another format is as good as none."""
+
 KEPT = 5
 """Older models that stay, to be compared."""
 
@@ -71,7 +75,7 @@ def learn_now(
 
 def newest() -> RiskModel | None:
     """The model that counts, without its arrays. One query."""
-    return RiskModel.objects.defer("body").order_by("-learnt_at", "-pk").first()
+    return RiskModel.objects.filter(told__format=FORMAT).defer("body").order_by("-learnt_at", "-pk").first()
 
 
 def arrays_of(model: RiskModel) -> Learnt:
@@ -132,8 +136,9 @@ def _share_late(stretches: Stretches) -> float:
     return round(float(stretches.late[first].mean()), 4)
 
 
-def _told(learnt: Learnt) -> dict[str, list[float]]:
+def _told(learnt: Learnt) -> dict[str, Any]:
     return {
+        "format": FORMAT,
         "queue": [round(float(value), 3) for value in learnt.of_queue],
         "month": [round(float(value), 3) for value in learnt.of_month[1:]],
         "said": [round(float(value), 4) for value in learnt.given],

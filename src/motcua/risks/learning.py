@@ -29,7 +29,6 @@ HELD_BACK = 0.25
 
 KNOTS = 24
 _MOST = 3.0  # a factor moves the odds twentyfold at most
-_USUAL = np.array([0.5, 0.8])
 _SHAPE = (len(STEPS), USED.size + 1, STILL.size, TO_GO.size)
 _Table = npt.NDArray[np.float32]
 
@@ -81,8 +80,6 @@ class Outcomes:
 class Learnt:
     """A model. Tables count [group, step, used, still, to go]: how many stayed at least as long in the step, and had
     at least as much to go. Groups are numbered by `fields`, `procedures`.
-
-    `usual`: [group of `usual_keys`, 2] median and four fifths of what there is to go, as shares of the limit.
     """
 
     everything: _Table
@@ -98,8 +95,6 @@ class Learnt:
     of_queue: Floats
     given: Floats
     happened: Floats
-    usual_keys: Ints
-    usual: Floats
     base_rate: Floats
 
     def to_arrays(self) -> dict[str, npt.NDArray[np.generic]]:
@@ -110,11 +105,6 @@ class Learnt:
 def pair_of(unit: Ints, procedure: Ints) -> Ints:
     """One number for a unit and a procedure."""
     return unit * 1_000_000 + procedure
-
-
-def usual_key(unit: Ints, procedure: Ints, step: Ints) -> Ints:
-    """One number for a unit (0: all of them), a procedure and a step."""
-    return pair_of(unit, procedure) * 10 + step
 
 
 def learn(cases: Cases, outcomes: Outcomes, moment: Ints, *, seed: int = 1) -> Learnt:
@@ -130,23 +120,35 @@ def learn(cases: Cases, outcomes: Outcomes, moment: Ints, *, seed: int = 1) -> L
         late, truth = _looked(cases, outcomes, random)
     given, happened = curve(raw_chance(first, late), truth.late, truth.weight, KNOTS)
     whole = _fitted(cases, outcomes, random)
-    return _with(whole, given=given, happened=np.clip(happened, 0.001, 0.999))
+    # Beyond what was ever said the curve leads to never and always.
+    return _with(
+        whole,
+        given=np.concatenate(([0.0], given, [1.0])),
+        happened=np.concatenate(([0.001], np.clip(happened, 0.001, 0.999), [0.999])),
+    )
 
 
-def raw_chance(learnt: Learnt, cases: Cases) -> Floats:
-    """The chance of missing the due date before calibration."""
-    logit = _logit(counted_chance(learnt, cases)) + factors(learnt, cases).sum(axis=0)
+def raw_chance(learnt: Learnt, cases: Cases, share: Floats | None = None) -> Floats:
+    """The chance of missing the due date, or of taking longer than `share` of the limit, before calibration."""
+    logit = _logit(counted_chance(learnt, cases, share)) + factors(learnt, cases).sum(axis=0)
     return _chance(logit)
 
 
-def counted_chance(learnt: Learnt, cases: Cases) -> Floats:
+def is_known(learnt: Learnt, cases: Cases) -> Bools:
+    """Whether there is history of this very unit and procedure."""
+    return _index(learnt.pairs, pair_of(cases.unit, cases.procedure)) >= 0
+
+
+def counted_chance(learnt: Learnt, cases: Cases, share: Floats | None = None) -> Floats:
     """What counting alone says: of the dossiers that were as long in this step, how many took longer than is left.
 
     Never falls as time passes, and never rises with the time left when a step began. A field leans on everything,
-    a procedure on its field.
+    a procedure on its field. `share`: another time than what is left, as a share of the limit.
     """
     used, row = _bins(cases)
-    share = np.clip(cases.began / cases.scale, 0, TO_GO[-1] + 1)
+    if share is None:
+        share = cases.began / cases.scale
+    share = np.clip(share, 0, TO_GO[-1] + 1)
     field = _index(learnt.fields, cases.field)
     procedure = _index(learnt.procedures, cases.procedure)
     best = np.zeros(cases.size)
@@ -178,23 +180,12 @@ def factors(learnt: Learnt, cases: Cases) -> Floats:
     )
 
 
-def usual(learnt: Learnt, cases: Cases) -> tuple[Floats, Bools]:
-    """Median and four fifths of what there is to go from the beginning of the step, in working minutes (NaN when
-    nothing is known), and whether that is known of this very unit."""
-    here = _index(learnt.usual_keys, usual_key(cases.unit, cases.procedure, cases.step))
-    all_over = _index(learnt.usual_keys, usual_key(np.zeros_like(cases.unit), cases.procedure, cases.step))
-    chosen = np.where(here >= 0, here, all_over)
-    shares = np.where(chosen[:, None] >= 0, learnt.usual[np.maximum(chosen, 0)], np.nan)
-    return shares * cases.scale[:, None], here >= 0
-
-
 def _fitted(cases: Cases, outcomes: Outcomes, random: np.random.Generator) -> Learnt:
     fields_, procedures = np.unique(cases.field), np.unique(cases.procedure)
     used, _ = _bins(cases)
     to_go = np.searchsorted(TO_GO, np.clip(outcomes.to_go / cases.scale, 0, None), "right") - 1
     reached = np.searchsorted(STILL, outcomes.still / cases.scale, "right") - 1
     cell = cases.step, used, np.clip(reached, 0, None), np.clip(to_go, 0, None)
-    usual_keys, usual_ = _usual(cases, outcomes)
     learnt = Learnt(
         everything=_count(np.zeros(cases.size, np.int64), 1, cell),
         fields=fields_,
@@ -209,8 +200,6 @@ def _fitted(cases: Cases, outcomes: Outcomes, random: np.random.Generator) -> Le
         of_queue=np.zeros(QUEUE.size + 1),
         given=np.array([0.0, 1.0]),
         happened=np.array([0.0, 1.0]),
-        usual_keys=usual_keys,
-        usual=usual_,
         base_rate=np.array([np.average(outcomes.late, weights=outcomes.weight)]),
     )
     seen, truth = _looked(cases, outcomes, random)
@@ -296,23 +285,6 @@ def _moved(logit: Floats, late: Floats, weight: Floats, group: Ints, groups: int
         spread = np.bincount(group, weight * chance * (1 - chance), groups) + RIDGE / 4
         moved = np.clip(moved + pull / spread, -_MOST, _MOST)
     return moved
-
-
-def _usual(cases: Cases, outcomes: Outcomes) -> tuple[Ints, Floats]:
-    share = np.clip(outcomes.to_go / cases.scale, 0, None)
-    here = usual_key(cases.unit, cases.procedure, cases.step)
-    all_over = usual_key(np.zeros_like(cases.unit), cases.procedure, cases.step)
-    keys, values = [], []
-    for key, least in ((here, 20), (all_over, 10)):
-        order = np.lexsort((share, key))
-        found, start, number = np.unique(key[order], return_index=True, return_counts=True)
-        enough = number >= least
-        at = start[enough, None] + (_USUAL * (number[enough, None] - 1)).astype(np.int64)
-        keys.append(found[enough])
-        values.append(share[order][at])
-    joined = np.concatenate(keys)
-    order = np.argsort(joined)
-    return joined[order], np.concatenate(values)[order]
 
 
 def _queue_bin(queue: Ints) -> Ints:

@@ -20,7 +20,9 @@ from motcua.organisations.actors import Actor
 from motcua.organisations.calendars import load_calendar
 from motcua.organisations.models import Unit
 from motcua.risks.keeping import arrays_of, newest
+from motcua.risks.learning import is_known
 from motcua.risks.models import RiskModel
+from motcua.risks.predicting import remaining
 from motcua.risks.scoring import POSSIBLE, Scored, score
 from motcua.risks.shape import STEPS, WITH_HOLDER
 from motcua.risks.takers import HANDLED, Taker, takers_of
@@ -36,22 +38,28 @@ _NOTABLE = 0.35  # log odds: the chance is about 1.4 times what it would be else
 
 
 @dataclass(frozen=True, slots=True)
+class Times:
+    """In how many working minutes from now half, and four fifths, of such dossiers are done; `here`: known of this
+    very unit, not only of others."""
+
+    usual: int
+    most: int
+    here: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Reason:
     """Why a dossier stands where it stands. Times are working minutes.
 
-    `left`: to the due date; `usual`, `most`: what half and four fifths of such dossiers still take from now (None
-    when nothing is known; below 0: most are done by now); `here`: known of this unit, not only of others; `still`:
-    since the last act; `holds`: dossiers its official holds (0: nobody in particular);
-    `days_off`: days off before it is due;
-    `slow_unit`, `slow_here`, `slow_month`, `full_desk`: what makes lateness likelier than elsewhere.
+    `left`: to the due date; `still`: since the last act; `holds`: dossiers its official holds (0: it waits for nobody
+    in particular); `days_off`: days off before it is due; `slow_unit`, `slow_here`, `slow_month`, `full_desk`: what
+    makes lateness likelier than elsewhere.
     """
 
     step: State
     left: int
     still: int
-    usual: int | None
-    most: int | None
-    here: bool
+    times: Times
     holds: int
     days_off: int
     slow_unit: bool
@@ -114,17 +122,22 @@ def _outlook(
     model = newest()
     if model is None:
         return None
-    scored = score(dossiers, arrays_of(model), now)
+    learnt = arrays_of(model)
+    scored = score(dossiers, learnt, now)
     number = int((scored.chance >= least).sum())
     rows = range(first, min(number, first + shown))
     found = _with_related([int(scored.pk[row]) for row in rows])
     # A dossier that somebody changed since it was scored is left out: the next look tells it.
     there = [row for row in rows if int(scored.pk[row]) in found]
     takers = takers_of([found[int(scored.pk[row])] for row in there], now) if there else {}
+    cases = scored.cases.chosen(np.array(there, np.int64))
+    times = zip(
+        remaining(learnt, cases, 0.5), remaining(learnt, cases, 0.8), is_known(learnt, cases), strict=True
+    )
     risks = []
-    for row in there:
+    for row, (usual, most, here) in zip(there, times, strict=True):
         dossier = found[int(scored.pk[row])]
-        reason = _reason(scored, row, dossier, now)
+        reason = _reason(scored, row, dossier, now, Times(round(usual), round(most), bool(here)))
         risks.append(Risk(dossier, float(scored.chance[row]), reason, takers.get(dossier.pk, ())))
     return Outlook(model, scored, tuple(risks))
 
@@ -137,15 +150,13 @@ def _with_related(numbers: Sequence[int]) -> dict[int, Dossier]:
     return {dossier.pk: dossier for dossier in rows}
 
 
-def _reason(scored: Scored, row: int, dossier: Dossier, now: dt.datetime) -> Reason:
+def _reason(scored: Scored, row: int, dossier: Dossier, now: dt.datetime, times: Times) -> Reason:
     unit, pair, month, queue = (float(value) for value in scored.moves[:, row])
     return Reason(
         step=STEPS[int(scored.step[row])],
         left=int(scored.left[row]),
         still=int(scored.still[row]),
-        usual=_minutes(scored.usual[row]),
-        most=_minutes(scored.most[row]),
-        here=bool(scored.here[row]),
+        times=times,
         holds=int(scored.queue[row]) if STEPS[int(scored.step[row])] in WITH_HOLDER else 0,
         days_off=_days_off(dossier, now),
         slow_unit=unit > _NOTABLE,
@@ -153,10 +164,6 @@ def _reason(scored: Scored, row: int, dossier: Dossier, now: dt.datetime) -> Rea
         slow_month=month > _NOTABLE,
         full_desk=queue > _NOTABLE / 2,
     )
-
-
-def _minutes(value: float) -> int | None:
-    return None if np.isnan(value) else round(float(value))
 
 
 def _days_off(dossier: Dossier, now: dt.datetime) -> int:

@@ -20,11 +20,11 @@ from motcua.organisations.calendars import calendar_codes, load_calendar
 from motcua.organisations.models import CalendarEdition
 from motcua.risks.history import EPOCH_MINUTES, STATE_CODES, UNIT_CODES, Groups, month_of, scales
 from motcua.risks.isotonic import Floats
-from motcua.risks.learning import Cases, Learnt, factors, usual
+from motcua.risks.learning import Cases, Learnt, factors
 from motcua.risks.predicting import chance
 from motcua.risks.reading import read_numbers
 from motcua.risks.shape import STEPS, WITH_HOLDER
-from motcua.risks.stretches import STATES, Bools, Ints
+from motcua.risks.stretches import STATES, Ints
 
 _STEP_OF = np.array([STEPS.index(state) if state in STEPS else -1 for state in STATES])
 _HELD = np.array([step in WITH_HOLDER for step in STEPS])
@@ -39,10 +39,9 @@ POSSIBLE = 0.2
 class Scored:
     """Dossiers whose clock runs and whose due date is ahead, most likely to be late first.
 
-    `pk`: the dossiers; `chance`: 0 to 1; `left`: working minutes to the due date; `usual`, `most`: what half and
-    four fifths of such dossiers still take from now (NaN when nothing is known); `here`: whether that is known of
-    this very unit; `moves`: log odds [unit, unit with procedure, month, queue]. `late`, `waiting`: dossiers not in
-    the list, because they are late already, or because their clock stands.
+    `pk`: the dossiers; `chance`: 0 to 1; `left`: working minutes to the due date; `still`: since the
+    last event; `cases`: what the chance was made from; `moves`: log odds [unit, unit with procedure, month,
+    queue]. `late`, `waiting`: dossiers not in the list, because they are late already, or because their clock stands.
     """
 
     pk: Ints
@@ -50,9 +49,7 @@ class Scored:
     step: Ints
     left: Ints
     still: Ints
-    usual: Floats
-    most: Floats
-    here: Bools
+    cases: Cases
     moves: Floats
     holder: Ints
     queue: Ints
@@ -106,18 +103,14 @@ def score(dossiers: QuerySet[Dossier], learnt: Learnt, now: dt.datetime) -> Scor
         still=still.astype(np.float64),
     )
     chances = chance(learnt, cases)
-    times, here = usual(learnt, cases)
     order = np.lexsort((due[chosen], -chances))
-    rest = times - still[:, None]
     return Scored(
         pk=found["id"][chosen][order],
         chance=chances[order],
         step=step[order],
         left=left[order],
         still=still[order],
-        usual=rest[order, 0],
-        most=rest[order, 1],
-        here=here[order],
+        cases=cases.chosen(order),
         moves=factors(learnt, cases)[:, order],
         holder=found["holder"][chosen][order],
         queue=queue[chosen][order],

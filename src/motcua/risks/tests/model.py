@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from motcua.risks.keeping import to_bytes
+from motcua.risks.keeping import FORMAT, to_bytes
 from motcua.risks.learning import learn
 from motcua.risks.models import RiskModel
 from motcua.risks.tests.made import work
@@ -14,6 +14,7 @@ from motcua.risks.tests.made import work
 def keep_model(at: dt.datetime) -> RiskModel:
     """Keep what is learnt from three thousand made-up stretches. It knows no unit of the office."""
     learnt = learn(*work(3000))
+    curve = {"said": learnt.given.tolist(), "happened": learnt.happened.tolist()}
     return RiskModel.objects.create(
         learnt_at=at,
         upto=at,
@@ -21,6 +22,6 @@ def keep_model(at: dt.datetime) -> RiskModel:
         dossiers=3000,
         stretches=3000,
         late=0.3,
-        told={"said": learnt.given.tolist(), "happened": learnt.happened.tolist(), "queue": [], "month": []},
+        told={"format": FORMAT, **curve, "queue": [], "month": []},
         body=to_bytes(learnt),
     )

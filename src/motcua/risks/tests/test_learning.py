@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from motcua.risks.isotonic import curve, increasing
 from motcua.risks.keeping import from_bytes, to_bytes
-from motcua.risks.learning import Learnt, Outcomes, factors, learn, usual
-from motcua.risks.predicting import brier, chance, deciles
+from motcua.risks.learning import Learnt, Outcomes, factors, is_known, learn
+from motcua.risks.predicting import brier, chance, deciles, remaining
 from motcua.risks.shape import STEPS, scale_of
 from motcua.risks.tests.made import LIMIT, cases, work
 
@@ -46,6 +46,14 @@ def test_an_unknown_procedure_leans_on_its_field_and_an_unknown_field_on_all(lea
     own_field = float(chance(learnt, cases(1, procedure=99))[0])
     nothing = float(chance(learnt, cases(1, procedure=99, field=77, unit=77))[0])
     assert 0 < known < own_field and 0 < nothing < 1
+
+
+def test_the_usual_time_and_the_chance_are_of_one_cloth(learnt: Learnt) -> None:
+    told = cases(40, began=np.linspace(100, 1800, 40), unit=202)
+    likely, median = chance(learnt, told) > 0.5, remaining(learnt, told, 0.5)
+    sure = np.abs(median - told.began) > 60
+    assert (likely == (median > told.began))[sure].all() and likely.any() and not likely.all()
+    assert (remaining(learnt, told, 0.8) >= median).all()
 
 
 def test_no_time_left_is_certain(learnt: Learnt) -> None:
@@ -110,8 +118,10 @@ def test_a_worked_example() -> None:
     # after twelve hours in the step those of 4 to 11 hours are out of the question: 19 of 32 are late
     later = cases(1, began=24 * 60.0, still=12 * 60.0, queue=0, scale=2880.0)
     assert chance(learnt, later)[0] == pytest.approx(19 / 32, abs=0.08)
-    (median, most), here = (part[0] for part in usual(learnt, told))
-    assert here and median == pytest.approx(23 * 60, abs=60) and most == pytest.approx(35 * 60, abs=60)
+    one = told.chosen(np.array([0]))
+    assert is_known(learnt, one)[0]
+    assert remaining(learnt, one, 0.5)[0] == pytest.approx(23 * 60, abs=150)
+    assert remaining(learnt, one, 0.8)[0] == pytest.approx(35 * 60, abs=240)
 
 
 def test_what_was_learnt_survives_being_kept(learnt: Learnt) -> None:

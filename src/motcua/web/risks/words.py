@@ -43,15 +43,13 @@ def sentences(reason: Reason) -> list[str]:
 
 
 def _time(reason: Reason) -> str:
-    facts = {"step": tr(STATE_NAMES[reason.step]), "left": span_phrase(reason.left)}
-    if reason.usual is None or reason.most is None:
-        return _("Chưa có đủ hồ sơ tương tự để biết thường mất bao lâu; còn %(left)s.") % facts
-    if reason.most <= 0:
-        return _("Ở bước “%(step)s” lâu hơn hầu hết hồ sơ cùng thủ tục; còn %(left)s.") % facts
-    facts["usual"], facts["most"] = span_phrase(max(1, reason.usual)), span_phrase(reason.most)
-    if reason.usual <= 0:
-        words = _("Ở bước “%(step)s” đã lâu hơn thường lệ; có thể cần thêm %(most)s, còn %(left)s.")
-    elif reason.here:
+    facts = {
+        "step": tr(STATE_NAMES[reason.step]),
+        "left": span_phrase(reason.left),
+        "usual": span_phrase(reason.times.usual),
+        "most": span_phrase(reason.times.most),
+    }
+    if reason.times.here:
         words = _(
             "Từ bước “%(step)s”, thủ tục này ở đây thường cần %(usual)s nữa, có khi %(most)s; còn %(left)s."
         )

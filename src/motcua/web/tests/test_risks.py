@@ -10,7 +10,7 @@ from motcua.dossiers.tests.office import Office, at, on
 from motcua.law.roles import Role
 from motcua.law.statuses import State
 from motcua.organisations.models import Absence
-from motcua.risks.outlook import Reason, of_unit, outlook_of
+from motcua.risks.outlook import Reason, Times, of_unit, outlook_of
 from motcua.risks.tests.model import keep_model
 from motcua.web.risks.words import grade, meaning, percent, sentences
 from motcua.web.tests.conftest import SignIn, set_clock
@@ -142,7 +142,7 @@ def test_nonsense_in_the_address_is_the_first_page(office: Office, as_role: Sign
 
 def test_reasons_in_words() -> None:
     facts = {
-        "step": State.DRAFTED, "left": 540, "still": 960, "usual": 720, "most": 1200, "here": True, "holds": 34,
+        "step": State.DRAFTED, "left": 540, "still": 960, "times": Times(720, 1200, here=True), "holds": 34,
         "days_off": 2, "slow_unit": True, "slow_here": False, "slow_month": False, "full_desk": True,
     }  # fmt: skip
     assert sentences(Reason(**facts)) == [
@@ -153,10 +153,8 @@ def test_reasons_in_words() -> None:
         "Từ nay đến hạn có 2 ngày nghỉ.",
         "Đơn vị này thường chậm hơn nơi khác.",
     ]
-    slow = Reason(**{**facts, "usual": -60, "most": 300})
-    assert "đã lâu hơn thường lệ; có thể cần thêm 5 giờ làm việc" in sentences(slow)[0]
-    assert "lâu hơn hầu hết" in sentences(Reason(**{**facts, "usual": -600, "most": -60}))[0]
-    assert "Chưa có đủ hồ sơ tương tự" in sentences(Reason(**{**facts, "usual": None, "most": None}))[0]
+    elsewhere = Reason(**{**facts, "times": Times(60, 120, here=False)})
+    assert sentences(elsewhere)[0].startswith("Từ bước “Đã dự thảo kết quả”, thủ tục này thường cần 1 giờ")
 
 
 def test_a_chance_is_never_told_as_certain() -> None:
