@@ -26,6 +26,7 @@ from motcua.evaluations.policy import policy
 from motcua.law import names, officer_score, service_index, transitions
 from motcua.law.separation import SEPARATION_RULES
 from motcua.organisations import editions, records
+from motcua.statistics import measures, questions
 
 _WORDS_BELOW = (
     *("chưa rõ", "chưa có", "miễn phí", answers.DUE, "từ chối", "kết quả thường", "ghi chú"),
@@ -97,7 +98,7 @@ def _modules() -> Iterator[ModuleType]:
     for found in pkgutil.walk_packages(motcua.law.__path__, "motcua.law."):
         if ".tests" not in found.name:
             yield importlib.import_module(found.name)
-    yield from (answers, records, checks)
+    yield from (measures, questions, answers, records, checks)
     for app in apps.get_app_configs():
         if app.name.startswith("motcua.") and app.models_module is not None:
             yield app.models_module
@@ -106,7 +107,7 @@ def _modules() -> Iterator[ModuleType]:
 def _words_of(module: ModuleType) -> Iterator[str]:
     for name, value in vars(module).items():
         if (
-            name.endswith(("_NAMES", "_TITLES"))
+            name.endswith(("_NAMES", "TITLES"))
             and not name.startswith("ENGLISH")
             and isinstance(value, Mapping)
         ):
