@@ -23,6 +23,7 @@ from pytest_django.live_server_helper import LiveServer
 from motcua.dossiers import acts
 from motcua.dossiers.models import Dossier, Outcome
 from motcua.dossiers.tests.office import Office, at, on, person
+from motcua.evaluations.links import token_of
 from motcua.law.names import fold
 from motcua.law.roles import Role
 from motcua.organisations.calendars import load_calendar
@@ -213,6 +214,10 @@ def further(town: Town) -> list[Sample]:
         Sample("conformance", Role.AGENCY_HEAD, "/tuan-thu/?tu=2026-03-01&den=2026-03-31"),
         Sample("conformance-rule", Role.AGENCY_HEAD, "/tuan-thu/late-transfer/?tu=2026-03-01&den=2026-03-31"),
         Sample("conformance-finding", Role.AGENCY_HEAD, f"/tuan-thu/late-transfer/{code['moved']}/2/", press=LAST),
+        Sample("scores-agencies", Role.AGENCY_HEAD, "/cham-diem/?loai=co-quan&ky=2026-Q1"),
+        Sample("rate-errors", None, f"/danh-gia/ho-so/{token_of(town.made['calm'])}/", press="main button.primary"),
+        Sample("rate_find-errors", None, "/danh-gia/", press="main button.primary"),
+        Sample("rate_tablets-errors", Role.RECEPTION, "/danh-gia/tai-quay/", press=LAST),
         Sample("find", Role.RECEPTION, "/tim/?q=nguyen"),
         Sample("lookup-progress", None, f"/tra-cuu/?ma={code['calm']}"),
         Sample("person", Role.SYSTEM_ADMIN, f"/quan-tri/nguoi/{handler.pk}/?ho-so={code['calm']}"),
