@@ -86,10 +86,9 @@ def retell(dossier: Dossier, question: Question, known: int) -> Life:
     row: dict[str, Any] = {}
     past: list[Event] = []
     for event in known_events(dossier, known):
-        before = dict(row)
         row.update(event.data["changes"])
         past.append(event)
-        _tell(life, event, past, before, row, question)
+        _tell(life, event, past, row, question)
     return life
 
 
@@ -104,7 +103,7 @@ def _tell(
     minute = minute_of(event.at)
     if event.act == "receive":
         minute = minute_of(row["received_at"])
-    unit, old = row["competent_unit_id"], before.get("competent_unit_id")
+    unit = row["competent_unit_id"]
     was = life.standings[-1] if life.standings else None
     received = bool(row.get("received_at"))
     ended = bool(was and was.ended) or (received and event.state_after in ENDS)
@@ -123,15 +122,7 @@ def _tell(
     if event.act in ("receive", "take_in"):
         _tell_reception(past, row, lambda measure: tell(measure, officer=event.person_id or 0))
     if was and was.received and not was.ended:
-        if old != unit:
-            tell(M.MOVED_OUT, old)
-            tell(M.MOVED_IN)
-        if was.waiting and (not waiting or old != unit):
-            tell(M.UNPAUSED, old)
-        if waiting and (not was.waiting or old != unit):
-            tell(M.PAUSED)
-        if waiting and not was.waiting and event.act == "ask_supplement":
-            tell(M.SUPPLEMENTS_ASKED)
+        _tell_change(was, now, event.act, tell)
         if ended:
             _tell_end(past, row, question, tell)
     if event.act in RETURNS:
@@ -139,6 +130,19 @@ def _tell(
         officer = _handler(past)
         tell(M.RETURNED, where, officer)
         tell(RETURNS[event.act], where, officer)
+
+
+def _tell_change(was: Standing, now: Standing, act: str, tell: Callable[..., None]) -> None:
+    moved = was.unit != now.unit
+    if moved:
+        tell(M.MOVED_OUT, was.unit)
+        tell(M.MOVED_IN)
+    if was.waiting and (not now.waiting or moved):
+        tell(M.UNPAUSED, was.unit)
+    if now.waiting and (not was.waiting or moved):
+        tell(M.PAUSED)
+    if now.waiting and not was.waiting and act == "ask_supplement":
+        tell(M.SUPPLEMENTS_ASKED)
 
 
 def _tell_reception(past: list[Event], row: dict[str, Any], tell: Callable[[M], None]) -> None:

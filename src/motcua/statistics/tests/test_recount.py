@@ -272,7 +272,7 @@ def _key(by: By, life: Retold, path: Sequence[int], officer: int, minute: int) -
 def _paths(question: Question) -> dict[int, tuple[int, ...]]:
     """From the asked unit down to each unit below it; with successors, where each stands on the last day."""
     units = {unit.pk: unit for unit in Unit.objects.all()}
-    merged = question.successors and min(question.last, dt.date.today()) >= MERGED
+    merged = question.successors and question.last >= MERGED
     followers = dict(Succession.objects.values_list("predecessor_id", "successor_id")) if merged else {}
     paths = {}
     for pk, unit in units.items():
