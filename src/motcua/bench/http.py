@@ -22,6 +22,9 @@ from motcua.web.slugs import ACT_SLUGS
 
 _TOKEN = re.compile(rb'name="csrfmiddlewaretoken" value="([^"]+)"')
 
+_IDLE_SECONDS = 10.0
+"""After this the server may have closed a connection that nobody used."""
+
 
 class UnexpectedAnswer(MotCuaError):
     """The site answered a form of the benchmark with something else than success."""
@@ -37,9 +40,8 @@ class Browser:
     """
 
     def __init__(self, port: int, username: str) -> None:
-        self.connection = socket.create_connection(("127.0.0.1", port), timeout=60)
-        self.connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        self.host = f"127.0.0.1:{port}"
+        self.port = port
+        self._connect()
         self.cookies: dict[str, str] = {}
         page = self._ask("GET", "/dang-nhap/")[1]
         found = _TOKEN.search(page)
@@ -48,6 +50,11 @@ class Browser:
         self.token = found.group(1).decode()
         self.send("/dang-nhap/", {"username": username, "password": setup.PASSWORD})
         self.token = self.cookies["csrftoken"]
+
+    def _connect(self) -> None:
+        self.connection = socket.create_connection(("127.0.0.1", self.port), timeout=60)
+        self.connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        self.used_at = time.monotonic()
 
     def close(self) -> None:
         """Close the connection."""
@@ -73,11 +80,15 @@ class Browser:
 
     def _ask(self, method: str, path: str, body: str = "") -> tuple[int, bytes, str]:
         cookies = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
-        lines = [f"{method} {path} HTTP/1.1", f"Host: {self.host}", f"Cookie: {cookies}"]
+        lines = [f"{method} {path} HTTP/1.1", f"Host: 127.0.0.1:{self.port}", f"Cookie: {cookies}"]
         if method == "POST":
             lines += ["Content-Type: application/x-www-form-urlencoded", f"Content-Length: {len(body)}"]
+        if time.monotonic() - self.used_at > _IDLE_SECONDS:
+            self.close()
+            self._connect()
         self.connection.sendall("\r\n".join([*lines, "", body]).encode("ascii"))
         status, headers, content = self._answer()
+        self.used_at = time.monotonic()
         for told in headers.get("set-cookie", ()):
             name, _, rest = told.partition("=")
             self.cookies[name] = rest.partition(";")[0]
