@@ -18,7 +18,7 @@ from typing_extensions import override
 from motcua.catalogue.at_counter import condition_of, papers_for
 from motcua.catalogue.models import PaperRequirement, ProcedureCase, ProcedureVersion
 from motcua.documents.models import IncomingPage
-from motcua.dossiers.acts import ApplicantIn, Filing
+from motcua.dossiers.acts import ApplicantIn, Filing, reusing
 from motcua.dossiers.choices import Desk
 from motcua.dossiers.models import Applicant, Channel
 from motcua.organisations.models import Unit
@@ -76,6 +76,14 @@ class CounterForm(HouseForm):
         rows=2,
         most=4000,
         hint=gettext_lazy("Mỗi dòng một loại; mỗi loại ghi là một bản chính."),
+    )
+    reuse_from = text(
+        gettext_lazy("Mã hồ sơ trước của người nộp"),
+        required=False,
+        most=64,
+        hint=gettext_lazy(
+            "Giấy tờ cùng tên đã quét ở hồ sơ đó thì không phải nộp lại: để trống ô đánh dấu, bản quét được lấy sang."
+        ),
     )
     return_channel = forms.ChoiceField(
         label=gettext_lazy("Nhận kết quả"),
@@ -148,12 +156,12 @@ class CounterForm(HouseForm):
 
     def filing(self, files: Mapping[str, str], *, is_made_up: bool = False) -> Filing:
         """The checked input as a filing. `files`: hashes of the bound scans by paper; `is_made_up`: the applicant is
-        one of a demonstration."""
+        one of a demonstration. Raises `InputRefused` when nothing can be taken over from the earlier dossier."""
         data = self.cleaned_data
         proxy = None
         if data["proxy_name"]:
             proxy = ApplicantIn(data["proxy_name"], data["proxy_identifier"])
-        return Filing(
+        filing = Filing(
             case=next(one for one in self.cases if one.pk == data["case"]),
             applicant=ApplicantIn(
                 data["applicant_name"],
@@ -173,6 +181,10 @@ class CounterForm(HouseForm):
             return_address=data["return_address"],
             seen_open=frozenset(data["despite"].split()),
         )
+        if not data["reuse_from"]:
+            return reusing.asked(filing)
+        case_name = filing.case.name
+        return reusing.take_over(filing, data["reuse_from"], papers_for(self.version, case_name))
 
 
 def tidy_identifier(told: str) -> str:
