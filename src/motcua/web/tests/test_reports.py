@@ -59,7 +59,7 @@ def test_a_page_asks_no_more_for_more_dossiers(
         control.get(f"/bao-cao/bieu/ii-06a/{QUARTER}")
 
 
-PAGE_OF_A_REPORT = 41
+PAGE_OF_A_REPORT = 38
 """Unit and scope, three answers of the statistics with the names of their keys (one for the carry-over), agencies,
 the period before, the stored report."""
 
@@ -111,7 +111,7 @@ def test_the_overview_says_what_is_late(office: Office, monkeypatch: pytest.Monk
     assert "Sắp đến hạn gửi" in soon and "Quý I năm 2026" in soon
     set_clock(monkeypatch, "2026-03-18 09:00")
     control = as_role(office, Role.CONTROL_OFFICER)  # two days later the session is over
-    assert "báo cáo quá hạn gửi" in control.get("/bao-cao/").content.decode()
+    assert "Báo cáo quá hạn gửi" in control.get("/bao-cao/").content.decode()
     below = control.get(f"/bao-cao/cap-duoi/{QUARTER}").content.decode()
     assert "Không có đơn vị cấp dưới" in below
 
