@@ -30,6 +30,7 @@ from motcua.statistics import measures, questions
 
 _WORDS_BELOW = (
     *("chưa rõ", "chưa có", "miễn phí", answers.DUE, "từ chối", "kết quả thường", "ghi chú"),
+    *("Chưa có người", "Chưa rõ lĩnh vực"),
     *("tên thủ tục", "lĩnh vực", "cấp thực hiện", "cách thức thực hiện, thời hạn"),
     *("kết quả thực hiện", "căn cứ pháp lý"),
 )

@@ -19,7 +19,7 @@ from motcua.web.statistics.bars import Part, bar
 from motcua.web.statistics.links import figure_url
 from motcua.web.statistics.shown import Figure, Line, figure_of
 from motcua.web.statistics.trend import on_time_words
-from motcua.web.statistics.words import number_words, share
+from motcua.web.statistics.words import key_name, number_words, share
 from motcua.web.wording import tr
 
 LINES = 8
@@ -91,7 +91,7 @@ def sentence(total: Row, window: Row, label: str, units: Sequence[Row]) -> str:
 def late_by(asked: Asked, answer: Answer, name: str) -> Table:
     """What is overdue now and what was finished late in the window, by the rows of `answer`, the most first."""
     late = [row for row in answer.rows if row[M.OVERDUE] or row[M.ENDED_LATE]]
-    late.sort(key=lambda row: (-row[M.OVERDUE], -row[M.ENDED_LATE], row.keys[0].label))
+    late.sort(key=lambda row: (-row[M.OVERDUE], -row[M.ENDED_LATE], key_name(row.keys[0])))
     most = max((row[M.OVERDUE] + row[M.ENDED_LATE] for row in late[:LINES]), default=0)
     return Table(
         name,
@@ -112,7 +112,7 @@ def _late_line(asked: Asked, row: Row, most: int) -> Line:
         figure_of(row[M.OVERDUE], row.cell(M.OVERDUE), _("đang quá hạn")),
         figure_of(row[M.ENDED_LATE], row.cell(M.ENDED_LATE), _("xong quá hạn")),
     ]
-    return Line(key.label, url, bar(parts, most), figures)
+    return Line(key_name(key), url, bar(parts, most), figures)
 
 
 def late_by_step(cell: Cell) -> Table:

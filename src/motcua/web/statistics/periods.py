@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from motcua.law import report_windows as windows
 from motcua.law.report_windows import Period, Window, WindowRefused
+from motcua.web.statistics.words import window_name
 
 OWN = "khac"
 LONGEST = dt.timedelta(days=11 * 366)
@@ -76,7 +77,7 @@ def chosen(given: Mapping[str, str], today: dt.date) -> Chosen:
 
 def of(window: Window) -> Chosen:
     """A window of the law as a choice."""
-    return Chosen(word_of(window), window.first, window.last, window.label)
+    return Chosen(word_of(window), window.first, window.last, window_name(window))
 
 
 def days(first: dt.date, last: dt.date) -> Chosen:
@@ -127,7 +128,7 @@ def choices(today: dt.date) -> tuple[Choices, ...]:
 
 
 def _group(name: str, found: Iterator[Window] | tuple[Window, ...]) -> Choices:
-    return Choices(name, tuple((word_of(window), window.label) for window in found))
+    return Choices(name, tuple((word_of(window), window_name(window)) for window in found))
 
 
 def _back(window: Window, number: int) -> Iterator[Window]:

@@ -18,7 +18,7 @@ from motcua.web.statistics import charts
 from motcua.web.statistics.asking import Asked
 from motcua.web.statistics.charts import Chart, Mark, Series
 from motcua.web.statistics.shown import Figure, Shown, figure_of, mark
-from motcua.web.statistics.words import share, share_words, week_words
+from motcua.web.statistics.words import key_name, share, share_words, week_words, window_name
 
 WEEKS = 13
 """A quarter of a year of weeks: enough to see a season come, few enough to read."""
@@ -118,7 +118,7 @@ def multiples_of(asked: Asked, now: Answer, as_of: dt.datetime) -> Multiples:
 def _badness(row: Row) -> tuple[float, float, str]:
     overdue = share(row[M.OVERDUE], row[M.OPEN]) or 0.0
     on_time = share(_in_time(row), _judged(row))
-    return (-overdue, 100.0 if on_time is None else on_time, row.keys[0].label)
+    return (-overdue, 100.0 if on_time is None else on_time, key_name(row.keys[0]))
 
 
 def _multiple(
@@ -129,7 +129,7 @@ def _multiple(
     months: list[Window],
     least: int,
 ) -> Multiple:
-    name = row.keys[0].label
+    name = key_name(row.keys[0])
     rates = tuple(_rate_mark(own.get(month.last), month) for month in months)
     all_rates = tuple(_rate_mark(whole.get(month.last), month) for month in months)
     chart = Chart(
@@ -159,9 +159,9 @@ def _multiple(
 
 def _rate_mark(row: Row | None, month: Window) -> Mark:
     if row is None or not _judged(row):
-        return Mark(None, _("%(month)s: chưa có hồ sơ nào xong") % {"month": month.label})
+        return Mark(None, _("%(month)s: chưa có hồ sơ nào xong") % {"month": window_name(month)})
     words = _("%(month)s: %(share)s đúng hạn") % {
-        "month": month.label,
+        "month": window_name(month),
         "share": share_words(_in_time(row), _judged(row)),
     }
     return Mark(share(_in_time(row), _judged(row)), words)

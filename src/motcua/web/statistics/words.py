@@ -8,7 +8,8 @@ import datetime as dt
 from django.utils.translation import gettext as _
 
 from motcua.dossiers.models import Channel
-from motcua.statistics import TITLES, Cell, M
+from motcua.law.report_windows import Period, Window, statistical_month_of
+from motcua.statistics import TITLES, By, Cell, Key, M
 from motcua.web.wording import spoken, tr
 
 
@@ -63,6 +64,38 @@ def share_words(part: int, whole: int) -> str:
     if part == whole:
         return "100 %"
     return f"{number_words(min(value, 99.9), 1)} %"
+
+
+def window_name(window: Window) -> str:
+    """A window of the law in the language of the page: `Quý III năm 2026`."""
+    last = window.last
+    told = {"year": last.year, "month": f"{last:%m/%Y}"}
+    match window.period:
+        case Period.QUARTER:
+            told["number"] = ("I", "II", "III", "IV")[(last.month - 1) // 3]
+            return _("Quý %(number)s năm %(year)s") % told
+        case Period.HALF_YEAR:
+            return _("6 tháng đầu năm %(year)s") % told
+        case Period.NINE_MONTHS:
+            return _("9 tháng năm %(year)s") % told
+        case Period.YEAR:
+            return _("Năm %(year)s") % told
+        case Period.STATISTICAL_MONTH:
+            return _("Tháng thống kê %(month)s") % told
+        case Period.MONTH:
+            return _("Tháng %(month)s") % told
+        case Period.WEEK:
+            return week_words(window.first)
+
+
+def key_name(key: Key) -> str:
+    """What a row stands for; names of units, people and procedures are what they are."""
+    if key.by is By.MONTH:
+        return window_name(statistical_month_of(dt.date.fromisoformat(str(key.value))))
+    return tr(key.label) if key.by in _TURNED else key.label
+
+
+_TURNED = frozenset({By.LEVEL, By.CHANNEL, By.FIELD, By.OFFICER})
 
 
 def week_words(monday: dt.date) -> str:

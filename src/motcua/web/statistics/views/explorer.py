@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
@@ -15,7 +16,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
-from motcua.statistics import POLICY_NAMES, Answer, By, M, Row, ask
+from motcua.law.report_windows import statistical_month_of
+from motcua.statistics import POLICY_NAMES, Answer, By, Key, M, Row, ask
 from motcua.web.acting import for_roles
 from motcua.web.pages import page
 from motcua.web.statistics import charts, sheets
@@ -28,7 +30,7 @@ from motcua.web.statistics.places import Place, place_of
 from motcua.web.statistics.roles import FIGURES_ROLES
 from motcua.web.statistics.shown import Figure, Line, Shown, figure_of, mark
 from motcua.web.statistics.trend import on_time_words
-from motcua.web.statistics.words import head_of, measure_name
+from motcua.web.statistics.words import head_of, key_name, measure_name
 from motcua.web.wording import moment_phrase, tr
 
 ROWS = 60
@@ -50,6 +52,7 @@ def figures(request: HttpRequest) -> HttpResponse:
     kind = sheets.kind_of(request.GET.get("tep", ""))
     if kind is not None:
         with override("vi"):  # what leaves the house is Vietnamese, whatever language the page has
+            asked = read(request.GET, place.unit, now, lists=place.lists)
             return sheets.file_of(_sheet(request, place, asked, answer), kind)
     ordered = [row for row in _ordered(asked, answer.rows) if any(row[one] for one in asked.measures)]
     shown = ordered[-_DAYS:] if asked.group.by in IN_TIME else ordered[:ROWS]
@@ -94,7 +97,7 @@ def _ordered(asked: Asked, rows: Sequence[Row]) -> list[Row]:
     if asked.group.by in IN_TIME:
         return sorted(rows, key=lambda row: str(row.keys[0].value))
     return sorted(
-        rows, key=lambda row: (-row[M.RECEIVED] - row[M.ENDED], row.keys[0].label if row.keys else "")
+        rows, key=lambda row: (-row[M.RECEIVED] - row[M.ENDED], key_name(row.keys[0]) if row.keys else "")
     )
 
 
@@ -102,7 +105,7 @@ def _line(asked: Asked, row: Row) -> Line:
     key = row.keys[0] if row.keys else None
     drills = key is not None and asked.group.by in (By.UNIT, By.AGENCY)
     return Line(
-        key.label if key else _("Cả đơn vị"),
+        key_name(key) if key else _("Cả đơn vị"),
         f"?{asked.of_unit(int(key.value)).query}" if key is not None and drills else "",
         bar((), 0),
         [_figure(asked, row, measure) for measure in asked.measures],
@@ -121,7 +124,7 @@ def _over_time(asked: Asked, answer: Answer) -> Shown | None:
     rows = _ordered(asked, answer.rows)[-_DAYS:]
     if not rows:
         return None
-    names = tuple(row.keys[0].label for row in rows)
+    names = tuple(key_name(row.keys[0]) for row in rows)
     series = tuple(
         Series(
             measure_name(measure),
@@ -130,7 +133,7 @@ def _over_time(asked: Asked, answer: Answer) -> Shown | None:
                 mark(
                     row[measure],
                     row.cell(measure) if asked.lists else None,
-                    row.keys[0].label,
+                    key_name(row.keys[0]),
                     measure_name(measure),
                 )
                 for row in rows
@@ -140,11 +143,17 @@ def _over_time(asked: Asked, answer: Answer) -> Shown | None:
     )
     title = _("Tiếp nhận, giải quyết và quá hạn: %(window)s") % {"window": asked.window.label}
     every = max(1, len(rows) // 11)
-    at = tuple(name[:5] if number % every == 0 else "" for number, name in enumerate(names))
+    at = tuple(_tick(row.keys[0]) if number % every == 0 else "" for number, row in enumerate(rows))
     chart = Chart(title, at, series, width=960, height=240)
     return Shown(
         title, str(asked.group.first_column), chart, charts.columns(chart), charts.narrow(chart), names
     )
+
+
+def _tick(key: Key) -> str:
+    """A day or a month where there is little room."""
+    first = dt.date.fromisoformat(str(key.value))
+    return f"{first:%d/%m}" if key.by is By.DAY else f"{statistical_month_of(first).last:%m/%y}"
 
 
 def _compared(asked: Asked, rows: Sequence[Row]) -> Table | None:
@@ -168,7 +177,7 @@ def _compared_line(asked: Asked, row: Row, most: int) -> Line:
         replace(_figure(asked, row, measure), name=measure_name(measure))
         for measure in (M.ENDED, M.ENDED_LATE)
     ]
-    return Line(row.keys[0].label, _line(asked, row).url, bar(parts, most), told)
+    return Line(key_name(row.keys[0]), _line(asked, row).url, bar(parts, most), told)
 
 
 def _sheet(request: HttpRequest, place: Place, asked: Asked, answer: Answer) -> sheets.Sheet:
@@ -182,7 +191,7 @@ def _sheet(request: HttpRequest, place: Place, asked: Asked, answer: Answer) -> 
     ]
     head = [str(asked.group.first_column), *(measure_name(one) for one in asked.measures)]
     lines: list[tuple[str, Row]] = [
-        *((row.keys[0].label if row.keys else place.name, row) for row in _ordered(asked, answer.rows)),
+        *((key_name(row.keys[0]) if row.keys else place.name, row) for row in _ordered(asked, answer.rows)),
         (_("Tổng cộng"), answer.total),
     ]
     rows: list[list[Any]] = [

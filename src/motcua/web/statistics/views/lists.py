@@ -38,7 +38,7 @@ from motcua.web.pages import page
 from motcua.web.statistics import sheets
 from motcua.web.statistics.links import CELL
 from motcua.web.statistics.roles import FIGURES_ROLES
-from motcua.web.statistics.words import cell_name, judgement_words
+from motcua.web.statistics.words import cell_name, judgement_words, key_name
 from motcua.web.wording import moment_phrase, tr
 
 PAGE = 50
@@ -209,7 +209,7 @@ def _said(cell: Cell, state: State | None = None) -> Said:
         *(Key(By.FIELD, one) for one in question.fields),
         *(Key(By.VERSION, one) for one in question.versions),
     )
-    facts = [(str(tr(BY_NAMES[key.by])), key.label) for key in labelled((*cell.keys, *limits))]
+    facts = [(str(tr(BY_NAMES[key.by])), key_name(key)) for key in labelled((*cell.keys, *limits))]
     if state is not None:
         facts.append((_("Bước hiện nay"), tr(STATE_NAMES[state])))
     if question.officer is not None:
