@@ -104,7 +104,7 @@ for _column in COLUMNS:
     CellRow.add_to_class(_column, models.IntegerField(null=True))
 
 
-class Late(models.Model):
+class LateEntry(models.Model):
     """A dossier with acts that were entered later than they happened: the earliest minute such an act is about, and
     when the last of them was entered. A figure as of a moment between asks its events."""
 
@@ -113,6 +113,7 @@ class Late(models.Model):
     known = models.IntegerField()
 
     class Meta:
+        db_table = "statistics_late"
         indexes: ClassVar = [models.Index(fields=["known", "effect"], name="late_by_entry")]
 
     @override

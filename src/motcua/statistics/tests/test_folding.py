@@ -12,8 +12,8 @@ import pytest
 from django.db import connection, transaction
 
 from motcua.dossiers import acts
+from motcua.dossiers.acts.returning import Identification
 from motcua.dossiers.audit import current_generation, new_generation
-from motcua.dossiers.tests.bound_log import wait_until_final
 from motcua.dossiers.tests.office import Office, at, on, open_office
 from motcua.law.roles import Role
 from motcua.statistics import By, FiguresBehind, M, Question, amendments, ask, folding, listed, rebuilding
@@ -94,7 +94,7 @@ def test_a_later_act_changes_what_was_folded(office: Office) -> None:
     code = office.ready().code
     fold()
     acts.return_at_counter(
-        office.actor(Role.RETURN_OFFICER), code, "Mẫu", acts.Identification.RECEIPT, on("2026-03-16 08:00")
+        office.actor(Role.RETURN_OFFICER), code, "Mẫu", Identification.RECEIPT, on("2026-03-16 08:00")
     )
     assert _total(office, M.RETURNED) == 1  # from the tail
     assert fold().dossiers == 1
@@ -102,14 +102,16 @@ def test_a_later_act_changes_what_was_folded(office: Office) -> None:
     assert check().ok
 
 
-def test_an_act_that_is_still_running_is_neither_missed_nor_counted_early(office: Office) -> None:
+def test_an_act_that_is_still_running_is_neither_missed_nor_counted_early(
+    office: Office, request: pytest.FixtureRequest
+) -> None:
     with transaction.atomic():
         office.received()
         _meanwhile(fold)
         assert _total(office, M.RECEIVED) == 1  # its own transaction sees it
     reached = position()
     assert _total(office, M.RECEIVED) == 1
-    wait_until_final()
+    request.getfixturevalue("alone")
     fold()
     assert position() > reached
     assert (_total(office, M.RECEIVED), _rows("statistics_span")) == (1, 1)
