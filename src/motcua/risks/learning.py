@@ -149,22 +149,23 @@ def counted_chance(learnt: Learnt, cases: Cases, share: Floats | None = None) ->
     if share is None:
         share = cases.began / cases.scale
     share = np.clip(share, 0, TO_GO[-1] + 1)
-    field = _index(learnt.fields, cases.field)
-    procedure = _index(learnt.procedures, cases.procedure)
+    levels = (
+        (learnt.everything, np.zeros(cases.size, np.int64)),
+        (learnt.by_field, _index(learnt.fields, cases.field)),
+        (learnt.by_procedure, _index(learnt.procedures, cases.procedure)),
+    )
     best = np.zeros(cases.size)
     for number in range(STILL.size):
-        here = np.minimum(row, number)
-        chance = np.full(cases.size, float(learnt.base_rate[0]))
-        for table, group in (
-            (learnt.everything, np.zeros(cases.size, np.int64)),
-            (learnt.by_field, field),
-            (learnt.by_procedure, procedure),
-        ):
-            known = group >= 0
-            longer, there = _longer(table, (np.maximum(group, 0), cases.step, used, here), share)
-            leaned = (longer + FEW * chance) / (there + FEW)
-            chance = np.where(known, leaned, chance)
-        best = np.maximum(best, chance)
+        there = np.flatnonzero(row >= number)  # ⚡ most dossiers have not been still for long
+        if not there.size:
+            break
+        chance = np.full(there.size, float(learnt.base_rate[0]))
+        for table, groups in levels:
+            group = groups[there]
+            cell = (np.maximum(group, 0), cases.step[there], used[there], np.full(there.size, number))
+            longer, at_risk = _longer(table, cell, share[there])
+            chance = np.where(group >= 0, (longer + FEW * chance) / (at_risk + FEW), chance)
+        best[there] = np.maximum(best[there], chance)
     return np.clip(best, 1e-4, 1 - 1e-4)
 
 

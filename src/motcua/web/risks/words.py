@@ -46,8 +46,8 @@ def _time(reason: Reason) -> str:
     facts = {
         "step": tr(STATE_NAMES[reason.step]),
         "left": span_phrase(reason.left),
-        "usual": span_phrase(reason.times.usual),
-        "most": span_phrase(reason.times.most),
+        "usual": span_phrase(_rough(reason.times.usual)),
+        "most": span_phrase(_rough(reason.times.most)),
     }
     if reason.times.here:
         words = _(
@@ -56,6 +56,12 @@ def _time(reason: Reason) -> str:
     else:
         words = _("Từ bước “%(step)s”, thủ tục này thường cần %(usual)s nữa, có khi %(most)s; còn %(left)s.")
     return words % facts
+
+
+def _rough(minutes: int) -> int:
+    """A forecast is told no finer than it is known: in whole days from two on, in whole hours from two on."""
+    grain = DAY_MINUTES if minutes >= 2 * DAY_MINUTES else 60 if minutes >= 120 else 10
+    return max(grain, round(minutes / grain) * grain)
 
 
 def _causes(reason: Reason) -> Iterator[str]:
