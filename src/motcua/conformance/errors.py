@@ -7,4 +7,4 @@ from motcua.errors import MotCuaError
 class AnswerRefused(MotCuaError):
     """A finding cannot be answered so, or not by this person."""
 
-    code = "answer_refused"
+    code = "finding_answer_refused"
