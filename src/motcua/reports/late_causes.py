@@ -6,7 +6,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from django.db import IntegrityError, transaction
 from django.db.models import Q, QuerySet
@@ -18,7 +18,7 @@ from motcua.law.clock import to_minutes
 from motcua.law.roles import Role
 from motcua.organisations.actors import Actor, Seat
 from motcua.organisations.models import Unit
-from motcua.reports.asking import Asking, Keys
+from motcua.reports.asking import Asking, Groups, Keys
 from motcua.reports.definitions import causes
 from motcua.reports.errors import CauseRefused, ReportTooLarge
 from motcua.reports.models import LatenessCause
@@ -31,6 +31,7 @@ LATE = (M.ENDED_LATE, M.OVERDUE)
 READ_AT_MOST = 20_000
 """Late dossiers one report looks at one by one; more are reported unit by unit."""
 
+_AGENCIES = (By.LEVEL, By.AGENCY)
 _LONGEST = 1000
 _PAGE = 500
 
@@ -115,34 +116,46 @@ def stated_for(ids: list[int]) -> dict[int, LatenessCause]:
 
 @dataclass(slots=True)
 class CauseCounts:
-    """Late dossiers by stated cause, for the rows of one report. What was read once is kept."""
+    """Late dossiers by stated cause, for the rows of one report by level and field. Everything is read once."""
 
     asking: Asking
     _stated: dict[int, str] | None = None
-    _rows: dict[tuple[tuple[By, ...], Keys], Counter[str]] = field(default_factory=dict)
+    _rows: dict[Keys, Counter[str]] | None = None
 
-    def count(self, cause: str, by: tuple[By, ...], keys: Keys) -> int:
+    def count(self, cause: str, by: Groups, keys: Keys) -> int:
         """Late dossiers of a row whose stated cause is `cause`; "" counts those without one.
 
         Raises `ReportTooLarge` when more late dossiers than `READ_AT_MOST` would have to be looked at.
         """
-        if (by, keys) not in self._rows:
-            self._rows[by, keys] = self._counted(by, keys)
-        return self._rows[by, keys][cause]
+        if self.stated:
+            if self._rows is None:
+                self._rows = self._counted()
+            return self._rows.get(keys, Counter())[cause]
+        return 0 if cause else sum(self.asking.count(measure, by, keys) for measure in LATE)
 
-    def _counted(self, by: tuple[By, ...], keys: Keys) -> Counter[str]:
-        counts = {measure: self.asking.count(measure, by, keys) for measure in LATE}
-        late = sum(counts.values())
-        if not late or not self.stated:
-            return Counter({"": late})
-        if late > READ_AT_MOST:
+    def _counted(self) -> dict[Keys, Counter[str]]:
+        """Every late dossier, under the whole, its level, and its field within that level."""
+        late = self._late()
+        levels = {keys[-1]: keys[0] for keys, _label in self.asking.rows(_AGENCIES, _AGENCIES)}
+        rows = Dossier.objects.filter(pk__in=[number for number, _unit in late])
+        fields = dict(rows.values_list("pk", "procedure_version__field_code"))
+        counted: dict[Keys, Counter[str]] = {}
+        for number, unit in late:
+            level, cause = levels[str(unit)], self.stated.get(number, "")
+            for keys in ((), (level,), (level, fields[number])):
+                counted.setdefault(keys, Counter())[cause] += 1
+        return counted
+
+    def _late(self) -> list[tuple[int, int]]:
+        """The late dossiers with the agency they are counted for."""
+        counts = {measure: self.asking.count(measure, (), ()) for measure in LATE}
+        if (number := sum(counts.values())) > READ_AT_MOST:
             raise ReportTooLarge(
-                f"Có {late} hồ sơ quá hạn, nhiều hơn {READ_AT_MOST} hồ sơ mà một báo cáo nguyên nhân có thể xem.",
+                f"Có {number} hồ sơ quá hạn, nhiều hơn {READ_AT_MOST} hồ sơ mà một báo cáo nguyên nhân có thể xem.",
                 hint="Hãy lập báo cáo nguyên nhân theo từng đơn vị hoặc kỳ ngắn hơn.",
             )
-        cells = [self.asking.cell(measure, by, keys) for measure in LATE if counts[measure]]
-        ids = [number for cell in cells for number in _ids(cell)]
-        return Counter(self.stated.get(number, "") for number in ids)
+        cells = [self.asking.cell(measure, (), ()) for measure in LATE if counts[measure]]
+        return [found for cell in cells for found in _listed(cell)]
 
     @property
     def stated(self) -> dict[int, str]:
@@ -156,11 +169,11 @@ class CauseCounts:
         return self._stated
 
 
-def _ids(cell: Cell) -> Iterator[int]:
+def _listed(cell: Cell) -> Iterator[tuple[int, int]]:
     after = ""
     while True:
         page = listed(cell, after=after, limit=_PAGE)
-        yield from (row.dossier_id for row in page.rows)
+        yield from ((row.dossier_id, row.unit_id) for row in page.rows)
         if not page.next:
             return
         after = page.next
