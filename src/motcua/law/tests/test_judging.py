@@ -9,8 +9,8 @@ import pytest
 
 from motcua.law.clock import VIETNAM
 from motcua.law.judging import judge
+from motcua.law.tests.test_timeliness import CALENDAR
 from motcua.law.timeliness import Outcome
-from motcua.organisations.calendars import load_calendar
 
 
 def at(text: str) -> dt.datetime:
@@ -27,7 +27,7 @@ def judged(ended: str, **changes: object) -> dict[str, str | int | None]:
         "due": DUE,
         "outcome": Outcome.SETTLED,
     }
-    return judge(load_calendar("vn-admin"), **{**values, **changes})  # type: ignore[arg-type]
+    return judge(CALENDAR, **{**values, **changes})  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
