@@ -3,7 +3,7 @@
 
 from motcua.law.roles import Role
 
-READERS = (
-    *(Role.CONTROL_OFFICER, Role.AGENCY_HEAD, Role.CENTRE_HEAD, Role.SECTION_HEAD, Role.INSPECTOR),
-    Role.SPECIALIST,
-)
+LISTERS = (Role.CONTROL_OFFICER, Role.AGENCY_HEAD, Role.CENTRE_HEAD, Role.SECTION_HEAD, Role.INSPECTOR)
+"""Who is also shown the people behind the figures: the register names them."""
+
+READERS = (*LISTERS, Role.SPECIALIST)

@@ -12,15 +12,17 @@ from motcua.reports.definitions import form_on
 from motcua.reports.making import Order, make
 from motcua.reports.models import ReportEdition, ReportState, StatutoryReport
 from motcua.reports.periods import period_named
-from motcua.reports.readers import READERS
+from motcua.reports.readers import LISTERS, READERS
 from motcua.web.reports.urls import urlpatterns
 from motcua.web.reports.views.causes import STATING
 
 REPORTS_POST_ONLY = ("report_prepare", "report_submit", "report_return", "report_seal")
-REPORTS_FILES = ("report_file", "report_frozen_file")
+REPORTS_FILES = ("report_file", "report_frozen_file", "report_register")
+"""Not pages."""
 _NAMES = {route.name for route in urlpatterns if isinstance(route, URLPattern)}
 REPORTS_ROLES: dict[str, set[Role]] = {
     **{name: set(READERS) for name in _NAMES},
+    "report_register": set(LISTERS),
     **{name: set(STATING) for name in ("late_dossiers", "late_cause")},
 }
 

@@ -3,10 +3,12 @@
 
 from __future__ import annotations
 
+import io
 import re
 
 import pytest
 from django.test import Client
+from pypdf import PdfReader
 from pytest_django import DjangoAssertNumQueries
 
 from motcua.accesses.models import Access
@@ -76,6 +78,19 @@ def test_files_are_taken_out_with_a_record(office: Office) -> None:
     assert Access.objects.filter(subject__contains="2026-Q1").count() == 5
     assert control.get(f"/bao-cao/bieu/ii-06a/tep/{QUARTER}&tep=docx").status_code == 404
     assert control.get(f"/bao-cao/bieu/ii-06a/tep/{QUARTER}&tep=exe").status_code == 404
+
+
+def test_the_register_of_a_desk(office: Office) -> None:
+    made = fill_quarter(office)
+    control = as_role(office, Role.CONTROL_OFFICER)
+    assert "/bao-cao/so-theo-doi/?don-vi=t-centre&amp;ky=2026-03" in control.get("/bao-cao/").content.decode()
+    answer = control.get("/bao-cao/so-theo-doi/?don-vi=t-centre&ky=2026-03")
+    words = "".join(page.extract_text() for page in PdfReader(io.BytesIO(answer.content)).pages)
+    assert made["overdue"].split("-")[-2] in words and "Sổ này có 6 hồ sơ" in " ".join(words.split())
+    of_agency = control.get("/bao-cao/so-theo-doi/?don-vi=t-ubnd&ky=2026-03")
+    assert of_agency.content == answer.content
+    worker = as_role(office, Role.SPECIALIST)
+    assert worker.get("/bao-cao/so-theo-doi/?don-vi=t-centre&ky=2026-03").status_code == 403
 
 
 def test_prepare_submit_and_seal_by_their_buttons(office: Office) -> None:

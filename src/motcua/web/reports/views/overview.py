@@ -12,16 +12,21 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from motcua.organisations.models import COUNTERS
 from motcua.reports import queries
 from motcua.reports.definitions import Form, forms_on, narrative
 from motcua.reports.periods import Span, local_spans, statutory_spans
 from motcua.reports.places import upper_of
 from motcua.reports.queries import Due, Standing
-from motcua.reports.readers import READERS
+from motcua.reports.readers import LISTERS, READERS
+from motcua.reports.registers import desks_of, register
+from motcua.reports.writing import CONTENT_TYPES, Format
+from motcua.statistics.rights import may_list
 from motcua.web.acting import actor_for, for_roles
 from motcua.web.forms.base import new_key
 from motcua.web.pages import page
 from motcua.web.reports.asked import asked_in
+from motcua.web.reports.views.live import as_file
 from motcua.web.reports.words import standing_words
 
 _PERIODS = 4
@@ -50,6 +55,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         "late": _by_period(dues, [due for due in dues if due.standing is Standing.LATE]),
         "near": _by_period(dues, [due for due in dues if _is_near(due, today)]),
         "narrative": narrative(),
+        "desks": desks_of(asked.unit, today) if may_list(actor, asked.unit.pk) else [],
         "upper": upper_of(asked.unit, today),
         "today": today,
     }
@@ -100,6 +106,20 @@ def below(request: HttpRequest) -> HttpResponse:
         "key": new_key(),
     }
     return page(request, "reports/below.html", context)
+
+
+@for_roles(*LISTERS)
+@require_safe
+def register_file(request: HttpRequest) -> HttpResponse:
+    """The register (Mẫu số 06, 07) of a desk for a period; of an agency, that of its first desk."""
+    asked = asked_in(request)
+    is_desk = asked.unit.kind in COUNTERS
+    desks = [asked.unit] if is_desk else desks_of(asked.unit, asked.span.last)
+    if not desks or not may_list(actor_for(request), desks[0].pk):
+        raise Http404("Sổ theo dõi là của nơi tiếp nhận mà bạn được xem danh sách hồ sơ.")
+    content = register(desks[0], asked.span, timezone.now())
+    name = f"so-theo-doi_{desks[0].code}_{asked.span.name}.pdf"
+    return as_file(request, content, name, CONTENT_TYPES[Format.PDF])
 
 
 _SENT = frozenset({Standing.SUBMITTED, Standing.SUBMITTED_LATE, Standing.CONSOLIDATED, Standing.SEALED})
