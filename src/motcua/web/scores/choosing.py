@@ -19,6 +19,7 @@ from motcua.organisations.models import Unit
 from motcua.scores.queries import unit_with_code, units_with
 from motcua.statistics.rights import may_see, scope_of
 from motcua.web.acting import actor_for
+from motcua.web.statistics.words import window_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,11 @@ class Asked:
     windows: tuple[tuple[str, str], ...]
     units: tuple[Unit, ...]
     above: tuple[Unit, ...]
+
+    @property
+    def label(self) -> str:
+        """The window in the language of the page."""
+        return window_name(self.window)
 
     @property
     def over(self) -> bool:
@@ -74,7 +80,7 @@ def asked_of(request: HttpRequest, unit: Unit, tops: Iterable[Unit], *, months: 
         unit,
         window,
         windows.short_name(window),
-        tuple((windows.short_name(one), one.label) for one in offered(today, months=months)),
+        tuple((windows.short_name(one), window_name(one)) for one in offered(today, months=months)),
         held,
         tuple(above[pk] for pk in unit.ancestors[start:] if pk in above),
     )
