@@ -22,6 +22,7 @@ from motcua.organisations.models import Unit
 from motcua.simulation import moments
 from motcua.simulation.lives import Life, Step, first_due
 from motcua.simulation.offices import SYSTEM_HAND, Hand, Place, Section, applicant_hand
+from motcua.simulation.seasons import lateness_of
 from motcua.simulation.words import DENIED, GRANTED, LATE, REASONS, REFUSALS, SYMBOLS, WITHDRAWALS
 
 T = TypeVar("T")
@@ -178,9 +179,7 @@ class Course:
         self.due = first_due(self.calendar, self.job, self.received // 60)
         self.begin = self.tables.worked(self.tables.effective(self.at // 60, self.job.cutoff_minute))
         self.span = max(40, self.tables.worked(self.due) - self.begin)
-        late = self.place.lateness * (1.8 if self.job.section == "economy" else 1.0)
-        if self.job.limit_unit == LimitUnit.SAME_DAY:
-            late *= 0.5
+        late = self.place.lateness * self.job.lateness * lateness_of(moments.date_of(self.at))
         if self.chance(late):
             self.share = 1.03 + self.random.expovariate(2.5)
         else:

@@ -100,9 +100,9 @@ def simulate(
         done = events = 0
         for block in loading.load(blocks, current_generation()):
             done, events = done + block.dossiers, events + block.events
-            progress("load", done, events, time.monotonic() - began)
+            stage = "keys" if done == dossiers else "load"
+            progress(stage, done, events, time.monotonic() - began)
         loading.set_sequences()
-        progress("keys", done, events, time.monotonic() - began)
     progress("analyse", done, events, time.monotonic() - began)
     if not connection.in_atomic_block:
         loading.analyse()

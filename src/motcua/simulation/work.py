@@ -16,6 +16,7 @@ from motcua.law.counting import is_counted_in_minutes
 from motcua.law.deadlines import CountMode
 from motcua.law.limits import Limit, LimitUnit
 from motcua.simulation.errors import SimulationRefused
+from motcua.simulation.seasons import lateness_of_procedure
 
 _SECTION_OF_FIELD = {
     "G15-CT": "justice", "G15-HT": "justice", "G15-TP": "justice", "G10-DD": "economy", "G10-NN": "economy",
@@ -33,6 +34,7 @@ _SELDOM = {
     "G18-BTXH": 0.15,
 }  # fmt: skip
 _CHANNELS = {"counter": 0.62, "online": 0.33, "post": 0.05}
+_HARD = {"economy": 1.8}
 _PAID = ("G10-DD", "G17-XD")
 
 
@@ -78,10 +80,14 @@ class Job:
     last_day: dt.date | None
     cutoff_minute: int | None = field(init=False)
     in_minutes: bool = field(init=False)
+    lateness: float = field(init=False)
 
     def __post_init__(self) -> None:
         # `cutoff_minute`: since midnight; `in_minutes`: whether the limit is counted in working minutes
         object.__setattr__(self, "cutoff_minute", minute_of_day(self.cutoff))
+        # `lateness`: how much more often than others it becomes late
+        hard = _HARD.get(self.section, 1.0) * (0.5 if self.limit_unit == LimitUnit.SAME_DAY else 1.0)
+        object.__setattr__(self, "lateness", hard * lateness_of_procedure(self.code))
         rolling = self.mode is CountMode.ROLLING
         object.__setattr__(self, "in_minutes", is_counted_in_minutes(self.limit, rolling))
 
