@@ -239,7 +239,7 @@ def _looked(cases: Cases, outcomes: Outcomes, random: np.random.Generator) -> tu
     span = np.minimum(outcomes.still, cases.began)
     still = random.random(cases.size) * span
     seen = replace(cases, still=still)
-    weight = outcomes.weight * span / max(1.0, span.mean())
+    weight = outcomes.weight * span / max(1.0, float(span.sum()) / max(1, span.size))
     kept = weight > 0
     truth = Outcomes(outcomes.to_go, outcomes.still, outcomes.late, weight)
     return seen.chosen(kept), truth.chosen(kept)
