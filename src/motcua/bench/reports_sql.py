@@ -46,7 +46,7 @@ from dossiers_event e
 
 EXPORTS: Final = {
     "dossiers": f"""
-        select {_COLUMNS}, u.level, array_to_string(u.lineage, ' ') as lineage, f.judged, f.e_result,
+        select {_COLUMNS}, u.level, '/' || array_to_string(u.lineage, '/') || '/' as lineage, f.judged, f.e_result,
                f.digitised, f.reused
         from dossiers_dossier d join ({_UNITS}) u on u.id = d.competent_unit_id
         left join lateral ({_FACTS} where e.dossier_id = d.id) f on true where d.received_at is not null""",
@@ -67,7 +67,7 @@ intervals as (
     select dossier_id, started_at {_LOCAL} as started, ended_at {_LOCAL} as ended from dossiers_clockinterval)
 """
 _DUCKDB: Final = """
-with s as (select * from dossiers where contains(' ' || lineage || ' ', ' ' || $unit || ' ')
+with s as (select * from dossiers where contains(lineage, '/' || $unit || '/')
            and received < cast($end as timestamp) and (ended is null or ended >= cast($first as timestamp)))
 """
 _DUE_THEN: Final = {
