@@ -133,10 +133,11 @@ def _begin() -> tuple[int, int, int]:
                 [generation, upto],
             )
             _drop_indexes()
-        after = row[0] if row else 0
+    after = row[0] if row else 0
+    with connection.cursor() as cursor:
         cursor.execute("select coalesce(max(id), 0), count(*) from dossiers_dossier where id > %s", [after])
         last, count = cursor.fetchone()
-        return after, int(last), int(count)
+    return after, int(last), int(count)
 
 
 def _note(upto: int) -> None:

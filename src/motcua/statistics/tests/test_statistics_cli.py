@@ -1,0 +1,94 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""`motcua statistics …` as an operator runs it, on the test database; a rebuild by two processes that is killed."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from urllib.parse import quote
+
+import pytest
+from django.db import connection
+
+from motcua.dossiers.tests.office import Office, open_office
+from motcua.statistics import M, Question, ask
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def _command(*arguments: str) -> tuple[list[str], dict[str, str]]:
+    settings = connection.settings_dict
+    who = quote(settings["USER"]) + (f":{quote(settings['PASSWORD'])}" if settings["PASSWORD"] else "")
+    place = f"host={quote(str(settings['HOST']), safe='')}&port={settings['PORT']}"
+    address = f"postgresql://{who}@/{settings['NAME']}?{place}"
+    return [sys.executable, "-m", "motcua", "statistics", *arguments], {**os.environ, "DATABASE_URL": address}
+
+
+def _run(*arguments: str) -> subprocess.CompletedProcess[str]:
+    command, environment = _command(*arguments)
+    return subprocess.run(command, env=environment, capture_output=True, text=True)
+
+
+@pytest.fixture
+def office() -> Office:
+    """The office, committed."""
+    return open_office()
+
+
+def _ended(office: Office) -> int:
+    days = {"first": dt.date(2026, 3, 1), "last": dt.date(2026, 3, 31)}
+    return ask(Question(unit=office.commune.pk, **days)).total[M.ENDED]
+
+
+def _wait_until_it_waits() -> None:
+    """Until somebody in this database waits for the lock."""
+    for _ in range(600):
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'"
+            )
+            if cursor.fetchone() != (0,):
+                return
+        time.sleep(0.1)
+    raise TimeoutError("the rebuild never came to the lock")
+
+
+def test_an_operator_rebuilds_folds_and_checks(office: Office) -> None:
+    for _ in range(3):
+        office.ready()
+    made = _run("rebuild", "--processes", "2", "--json")
+    assert made.returncode == 0, made.stderr
+    assert json.loads(made.stdout)["spans"] == 3
+    folded = _run("fold")
+    assert folded.returncode == 0 and "hồ sơ" in folded.stdout
+    checked = _run("check", "--json")
+    assert checked.returncode == 0 and json.loads(checked.stdout)["ok"]
+    assert _ended(office) == 3
+    with connection.cursor() as cursor:
+        cursor.execute("update statistics_cell set ended = 7 where ended is not null")
+    # What lies in the tail is derived by readers; the recount of the cells themselves sees the change.
+    assert _run("check").returncode == 1
+
+
+def test_a_killed_rebuild_is_taken_up_by_the_next_fold(office: Office) -> None:
+    for _ in range(3):
+        office.ready()
+    with connection.cursor() as cursor:  # a lock that the rebuild waits for in the middle of its work
+        cursor.execute("begin; lock table dossiers_dossier in access exclusive mode")
+        command, environment = _command("rebuild", "--processes", "1")
+        with subprocess.Popen(
+            command, env=environment, stderr=subprocess.PIPE, start_new_session=True
+        ) as running:
+            _wait_until_it_waits()
+            os.killpg(running.pid, signal.SIGKILL)
+        cursor.execute("rollback")
+        cursor.execute("select rebuilt_upto from statistics_position")
+        assert cursor.fetchone() == (0,)  # it was in the middle
+    assert _run("fold").returncode == 0
+    assert _ended(office) == 3
+    assert _run("check").returncode == 0
