@@ -99,5 +99,7 @@ def cased(word: str, like: str, *, in_capitals: bool = False) -> str:
 
 def stands_in_capitals(line: str) -> bool:
     """Whether most words of a line are written in capitals, as headings are."""
-    words: list[str] = [one for one in re.findall(rf"{_LETTER}+", line) if len(one) > 1 and one not in ABBREVIATIONS]
+    words: list[str] = [
+        one for one in re.findall(rf"{_LETTER}+", line) if len(one) > 1 and one not in ABBREVIATIONS
+    ]
     return 2 * sum(one.isupper() for one in words) > len(words)

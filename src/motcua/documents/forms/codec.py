@@ -34,7 +34,7 @@ class Value:
 
 # ⚡ Asked for each value of each letter; `dataclasses.fields` makes the answer anew every time.
 @cache
-def _names(cls: type[Value]) -> tuple[str, ...]:
+def _names(cls: type[Any]) -> tuple[str, ...]:
     return tuple(field.name for field in dataclasses.fields(cls))
 
 

@@ -11,7 +11,6 @@ from docx import Document
 from PIL import Image
 from pypdf import PdfWriter
 
-from motcua.cli import main
 from motcua.plans.reading import read_plan
 from motcua.plans.reading.files import PlanUnreadable, text_of
 from motcua.plans.reading.tests.plans import NARRATIVE, NO_PLAN, ROWS
@@ -74,27 +73,6 @@ def test_what_cannot_be_read_says_what_to_do(tmp_path: Path) -> None:
     writer.write(str(empty))
     with pytest.raises(PlanUnreadable, match="bản quét"):
         text_of(empty)
-
-
-def test_the_command_tells_the_plan(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    file = tmp_path / "plan.txt"
-    file.write_text(NARRATIVE, "utf-8")
-    main_until_exit("plan", "read", str(file))
-    told = capsys.readouterr().out
-    assert "Kế hoạch số 15/KH-UBND – Ủy ban nhân dân xã Mẫu Sơn" in told
-    assert "6 nhiệm vụ" in told
-    assert "đến 31/08/2026" in told
-    main_until_exit("plan", "read", str(file), "--json")
-    plan = json.loads(capsys.readouterr().out)
-    assert plan["document"]["number"] == "15"
-    assert len(plan["tasks"]) == 6
-    assert plan["tasks"][0]["places"]["lead"]["rule"] == "label"
-
-
-def main_until_exit(*arguments: str) -> None:
-    with pytest.raises(SystemExit) as end:
-        main(list(arguments))
-    assert not end.value.code
 
 
 def test_a_long_document_is_read_in_time() -> None:
