@@ -12,7 +12,6 @@ import types
 import typing
 from datetime import date, datetime
 from enum import StrEnum
-from functools import cache
 from typing import Any, ClassVar, TypeVar
 
 from motcua.documents.forms.errors import FormDataError, FormTimeError
@@ -33,9 +32,14 @@ class Value:
 
 
 # ⚡ Asked for each value of each letter; `dataclasses.fields` makes the answer anew every time.
-@cache
+_KNOWN: dict[type[Any], tuple[str, ...]] = {}
+
+
 def _names(cls: type[Any]) -> tuple[str, ...]:
-    return tuple(field.name for field in dataclasses.fields(cls))
+    names = _KNOWN.get(cls)
+    if names is None:
+        names = _KNOWN[cls] = tuple(field.name for field in dataclasses.fields(cls))
+    return names
 
 
 def dump(role: str, value: Value) -> str:
