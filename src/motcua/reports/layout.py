@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from motcua.law.calendar_config import Confidence
 from motcua.law.clock import VIETNAM
 from motcua.law.names import date_phrase, moment_phrase
+from motcua.reports.definitions import ColumnKind
 from motcua.reports.values import Asked, Check, Head, Report, Row, RowKind, shown
 
 CERTAINTY_NAMES: dict[Confidence, str] = {
@@ -85,10 +86,11 @@ def is_strong(row: Row) -> bool:
 def sum_words(check: Check) -> str:
     """What an identity came to, in one line."""
     if check.holds:
-        return f"{check.words}: đúng ({check.left})."
+        return f"{check.words}: đúng ({shown(check.left, ColumnKind.COUNT)})."
     named = "; ".join(f"{line.words}: {line.value:+d}" for line in check.lines)
     rest = f"; chưa giải thích được: {check.unexplained:+d}" if check.unexplained else ""
-    return f"{check.words}: {check.left} so với {check.right}. {named}{rest}.".replace(". ;", ".")
+    left, right = (shown(side, ColumnKind.COUNT) for side in (check.left, check.right))
+    return f"{check.words}: {left} so với {right}. {named}{rest}.".replace(". ;", ".")
 
 
 def as_of_words(as_of: dt.datetime) -> str:

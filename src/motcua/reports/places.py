@@ -120,3 +120,15 @@ def reporter_kind(unit: Unit) -> Reporter:
         is_province = parent is not None and parent.kind == UnitKind.PROVINCE
         return Reporter.PROVINCE if is_province else Reporter.COMMUNE
     return Reporter.DEPARTMENT
+
+
+def heading_of(code: str) -> tuple[str, str]:
+    """What stands above the agency's name in a letterhead, and its place (NĐ 30/2020 Phụ lục I).
+
+    A people's committee stands under nobody; a territory is no agency and is never printed there.
+    """
+    unit = Unit.objects.select_related("parent").filter(code=code).first()
+    if unit is None:
+        return "", ""
+    parent = unit.parent
+    return (parent.name if parent and parent.kind not in _TERRITORIES else "", unit.place_name)

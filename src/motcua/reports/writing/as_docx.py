@@ -16,9 +16,9 @@ from docx.shared import Mm, Pt
 
 from motcua.documents.forms.words import long_day
 from motcua.law.clock import VIETNAM
-from motcua.organisations.models import Unit
 from motcua.reports.layout import as_of_words, notes_of
 from motcua.reports.narrating import Narrated, Told
+from motcua.reports.places import heading_of
 from motcua.reports.values import Report, shown
 
 _FONT = "Times New Roman"
@@ -55,13 +55,13 @@ def _page(document: Any) -> None:
 
 
 def _letterhead(document: Any, report: Report) -> None:
-    unit = Unit.objects.select_related("parent").filter(code=report.asked.unit_code).first()
-    parent = unit.parent.name.upper() if unit and unit.parent else ""
-    place = unit.place_name if unit else ""
+    parent, place = heading_of(report.asked.unit_code)
     table = document.add_table(rows=2, cols=2)
     left, right = table.rows[0].cells
-    _into(left.paragraphs[0], parent, size=12)
-    _into(left.add_paragraph(), report.asked.unit_name.upper(), bold=True, size=12)
+    if parent:
+        _into(left.paragraphs[0], parent.upper(), size=12)
+    name = left.add_paragraph() if parent else left.paragraphs[0]
+    _into(name, report.asked.unit_name.upper(), bold=True, size=12)
     _into(right.paragraphs[0], "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", bold=True, size=12)
     _into(right.add_paragraph(), "Độc lập - Tự do - Hạnh phúc", bold=True, size=13)
     number, day = table.rows[1].cells

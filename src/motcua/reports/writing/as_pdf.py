@@ -13,9 +13,9 @@ import typst
 
 from motcua.documents.forms.glyphs import FONT_FOLDER, plain
 from motcua.documents.forms.words import local, long_day
-from motcua.organisations.models import Unit
 from motcua.reports.errors import ReportPrintFailed
 from motcua.reports.layout import cells_of, head_grid, is_strong, notes_of, numbers_row, told_of
+from motcua.reports.places import heading_of
 from motcua.reports.values import Report, Table
 from motcua.reports.writing import Linker
 
@@ -67,9 +67,7 @@ def _compiler() -> typst.Compiler:
 
 def _view(report: Report) -> dict[str, Any]:
     asked = report.asked
-    unit = Unit.objects.select_related("parent").filter(code=asked.unit_code).first()
-    parent = unit.parent.name if unit and unit.parent else ""
-    place = unit.place_name if unit else ""
+    parent, place = heading_of(asked.unit_code)
     many = len(report.heads) > _MANY_COLUMNS
     nobody = {"capacity": [], "position": "", "name": "", "remark": ""}
     return {
