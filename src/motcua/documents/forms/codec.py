@@ -12,6 +12,7 @@ import types
 import typing
 from datetime import date, datetime
 from enum import StrEnum
+from functools import cache
 from typing import Any, ClassVar, TypeVar
 
 from motcua.documents.forms.errors import FormDataError, FormTimeError
