@@ -56,6 +56,17 @@ _NO_TRUNCATE = "dossiers_event_no_truncate"
 _STANDS_BEFORE = """
 select exists (select 1 from dossiers_checkpoint where (generation, upto) > (%s, pg_current_xact_id()::text::bigint))
 """
+# ⚡ Where a trigger or a default may ask something for each row, even a trigger that is switched off, rows go in one
+# by one and their pages are not marked as seen by all. While rows come in there is therefore no such trigger, and
+# the default is the number itself.
+_TRIGGER = (
+    "select pg_get_triggerdef(oid) from pg_trigger where tgname = %s and tgrelid = 'dossiers_event'::regclass"
+)
+_TRANSACTION = """
+select pg_get_expr(held.adbin, held.adrelid), pg_current_xact_id()::text
+from pg_attrdef held join pg_attribute col on (col.attrelid, col.attnum) = (held.adrelid, held.adnum)
+where held.adrelid = 'dossiers_event'::regclass and col.attname = 'transaction'
+"""
 _MERGE_SERIES = """
 insert into dossiers_numberseries (unit_id, series, period, last) select unit_id, series, period, last from simulated
 on conflict (unit_id, series, period) do update set last = excluded.last
@@ -137,9 +148,16 @@ def _without_indexes(cursor: Any) -> Iterator[None]:
         cursor.execute(f"alter table {table} drop constraint {name}")
     for name, _ in indexes:
         cursor.execute(f"drop index {name}")
-    cursor.execute(f"alter table dossiers_event disable trigger {_IN_ORDER}")
+    cursor.execute(_TRIGGER, [_IN_ORDER])
+    ((in_order,),) = cursor.fetchall()
+    cursor.execute(f"drop trigger {_IN_ORDER} on dossiers_event")
     cursor.execute(f"alter table dossiers_dossier disable trigger {_WORDS}")
+    cursor.execute(_TRANSACTION)
+    asked, number = cursor.fetchone()
+    cursor.execute(f"alter table dossiers_event alter column transaction set default {int(number)}")
     yield
+    cursor.execute(f"alter table dossiers_event alter column transaction set default {asked}")
+    cursor.execute(in_order)
     cursor.execute(f"alter table dossiers_event enable always trigger {_IN_ORDER}")
     cursor.execute(f"alter table dossiers_dossier enable trigger {_WORDS}")
     # Primary and unique keys before foreign keys, which need them; indexes between, by which these are checked.

@@ -75,8 +75,10 @@ def _standing() -> list[tuple[object, ...]]:
             "select conrelid::regclass::text, conname, pg_get_constraintdef(oid) from pg_constraint "
             "where confrelid::regclass::text like 'dossiers_%' or conrelid::regclass::text like 'dossiers_%' "
             "union all select tablename, indexname, indexdef from pg_indexes where tablename like 'dossiers_%' "
-            "union all select tgrelid::regclass::text, tgname, tgenabled::text from pg_trigger "
-            "where not tgisinternal order by 1, 2, 3"
+            "union all select tgrelid::regclass::text, tgenabled::text, pg_get_triggerdef(oid) from pg_trigger "
+            "where not tgisinternal union all "
+            "select adrelid::regclass::text, adnum::text, pg_get_expr(adbin, adrelid) from pg_attrdef "
+            "where adrelid::regclass::text like 'dossiers_%' order by 1, 2, 3"
         )
         return list(cursor.fetchall())
 
