@@ -28,7 +28,7 @@ _local = threading.local()
 
 def as_pdf(report: Report, link: Linker) -> bytes:
     """The report as PDF/A-2a and PDF/UA-1. Raises `ReportPrintFailed`. Links are for screens and not printed."""
-    view = _plain(_view(report))
+    view = {**_plain(_view(report)), "sha256": report.sha256}  # a hash is copied: no breaks inside
     try:
         pdf = _compiler().compile(
             format="pdf",
@@ -93,7 +93,6 @@ def _view(report: Report) -> dict[str, Any]:
         "label_width": 2.6 if many else 3.2,
         "keeper": nobody,
         "signatory": nobody,
-        "sha256": report.sha256,
     }
 
 
