@@ -115,7 +115,7 @@ FOR_ROLES = {
     "risks": set(RISK_READERS),
     **{name: set(CONTROL_ROOM_ROLES) for name in ("control", "control_now")},
     **{name: set(FIGURES_ROLES) for name in ("figures", *ASKED_FOR)},
-    **dict.fromkeys(("conformance", "conformance_rule", "conformance_finding"), set(CONFORMANCE_READERS)),
+    **{name: set(CONFORMANCE_READERS) for name in ("conformance", "conformance_rule", "conformance_finding")},
     **ADMINISTRATION_ROLES,
     **CATALOGUE_ROLES,
     **REPORTS_ROLES,
@@ -209,7 +209,8 @@ def test_nobody_gets_in_without_signing_in(dossier: Dossier) -> None:
                     if route.name in {*WITH_SECRET, *POSTED, *SCORES_PUBLIC, "alive"}
                     else (200, 422)
                 )
-                assert answer.status_code in answers, url
+                to_itself = answer.status_code == 302 and answer["Location"] == url  # the tablet between two ballots
+                assert answer.status_code in answers or to_itself, url
             else:
                 assert answer.status_code == 302, (method, url)
                 assert answer["Location"].startswith(
