@@ -35,10 +35,27 @@ def statistics_group() -> None:
 def fold_command(minutes: float | None, as_json: bool) -> None:
     """Đưa những việc mới vào số liệu; `motcua serve` tự chạy lệnh này."""
     with with_database(migrate=False):
-        _fold(as_json=as_json)
-        while minutes is not None:
-            time.sleep(minutes * 60)
+        if minutes is None:
             _fold(as_json=as_json)
+            return
+        while True:
+            _fold_or_tell(as_json=as_json)
+            time.sleep(minutes * 60)
+
+
+def _fold_or_tell(*, as_json: bool) -> None:
+    """One round of many: what stands in its way now may be gone in the next."""
+    from django.db import OperationalError, connection
+
+    from motcua.statistics import FiguresBehind
+
+    try:
+        _fold(as_json=as_json)
+    except FiguresBehind as behind:
+        click.echo(behind.message, err=True)
+    except OperationalError as error:
+        click.echo(str(error).strip(), err=True)
+        connection.close()
 
 
 def _fold(*, as_json: bool) -> None:

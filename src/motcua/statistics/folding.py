@@ -93,6 +93,7 @@ def safe_position() -> Position:
 def fold() -> Folded:
     """Bring the tables forward to the safe position. Raises `FiguresBehind` while they are made anew."""
     with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("set local lock_timeout = 0")  # waiting for another folder takes as long as it takes
         cursor.execute("select pg_advisory_xact_lock(%s)", [LOCK])
         begin, upto = position(), safe_position()
         cursor.execute(_TOUCHED, [*begin, *upto])

@@ -80,12 +80,16 @@ def rebuild(processes: int = 1, progress: Progress | None = None) -> Rebuilt:
     _disconnect_when(processes > 1)
     with _workers(processes) as work:
         with connection.cursor() as cursor:
+            cursor.execute(
+                "set lock_timeout = 0"
+            )  # it waits for whoever reads the tables as long as that takes
             cursor.execute("select pg_advisory_lock(%s)", [LOCK + 1])
         try:
             return _rebuild(work, progress, begun)
         finally:
             with connection.cursor() as cursor:
                 cursor.execute("select pg_advisory_unlock(%s)", [LOCK + 1])
+                cursor.execute("reset lock_timeout")
 
 
 def _rebuild(work: _Work, progress: Progress | None, begun: float) -> Rebuilt:

@@ -13,7 +13,7 @@ import time
 from urllib.parse import quote
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 
 from motcua.dossiers.tests.office import Office, open_office
 from motcua.statistics import M, Question, ask
@@ -45,13 +45,17 @@ def _ended(office: Office) -> int:
     return ask(Question(unit=office.commune.pk, **days)).total[M.ENDED]
 
 
+_WAITING = """
+select count(*) from pg_locks where not granted and database = (select oid from pg_database
+                                                                where datname = current_database())
+"""
+
+
 def _wait_until_it_waits() -> None:
     """Until somebody in this database waits for the lock."""
     for _ in range(600):
         with connection.cursor() as cursor:
-            cursor.execute(
-                "select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'"
-            )
+            cursor.execute(_WAITING)
             if cursor.fetchone() != (0,):
                 return
         time.sleep(0.1)
@@ -78,15 +82,18 @@ def test_an_operator_rebuilds_folds_and_checks(office: Office) -> None:
 def test_a_killed_rebuild_is_taken_up_by_the_next_fold(office: Office) -> None:
     for _ in range(3):
         office.ready()
-    with connection.cursor() as cursor:  # a lock that the rebuild waits for in the middle of its work
-        cursor.execute("begin; lock table dossiers_dossier in access exclusive mode")
+    with connection.cursor() as cursor, transaction.atomic():
+        # A lock that the rebuild waits for in the middle of its work.
+        cursor.execute("lock table dossiers_dossier in access exclusive mode")
         command, environment = _command("rebuild", "--processes", "1")
         with subprocess.Popen(
             command, env=environment, stderr=subprocess.PIPE, start_new_session=True
         ) as running:
-            _wait_until_it_waits()
-            os.killpg(running.pid, signal.SIGKILL)
-        cursor.execute("rollback")
+            try:
+                _wait_until_it_waits()
+            finally:
+                os.killpg(running.pid, signal.SIGKILL)
+    with connection.cursor() as cursor:
         cursor.execute("select rebuilt_upto from statistics_position")
         assert cursor.fetchone() == (0,)  # it was in the middle
     assert _run("fold").returncode == 0
