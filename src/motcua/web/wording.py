@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import importlib
 import pkgutil
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from types import ModuleType
 from typing import Any
@@ -125,3 +126,22 @@ def _labels_of(found: type) -> Iterator[str]:
     for choices in (found, *inner):
         if issubclass(choices, TextChoices) and choices is not TextChoices:
             yield from (str(label) for label in choices.labels)
+
+
+_PERIODS = (
+    (re.compile(r"Quý (?P<number>[IV]+) năm (?P<year>\d{4})"), gettext_lazy("Quý %(number)s năm %(year)s")),
+    (re.compile(r"6 tháng đầu năm (?P<year>\d{4})"), gettext_lazy("6 tháng đầu năm %(year)s")),
+    (re.compile(r"9 tháng năm (?P<year>\d{4})"), gettext_lazy("9 tháng năm %(year)s")),
+    (re.compile(r"Năm (?P<year>\d{4})"), gettext_lazy("Năm %(year)s")),
+    (re.compile(r"Tháng thống kê (?P<month>\d\d/\d{4})"), gettext_lazy("Tháng thống kê %(month)s")),
+    (re.compile(r"Tháng (?P<month>\d\d/\d{4})"), gettext_lazy("Tháng %(month)s")),
+    (re.compile(r"Tuần (?P<first>\S+) – (?P<last>\S+)"), gettext_lazy("Tuần %(first)s – %(last)s")),
+)
+
+
+def period_phrase(label: str) -> str:
+    """The name of a period, as reports keep it, in the language of the page; any other words stay as they are."""
+    for pattern, words in _PERIODS:
+        if match := pattern.fullmatch(label):
+            return str(words) % match.groupdict()
+    return label

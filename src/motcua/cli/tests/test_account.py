@@ -19,7 +19,7 @@ from motcua.organisations.models import Person
 @pytest.fixture(autouse=True)
 def inside_the_test_database(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
     @contextmanager
-    def running() -> Iterator[None]:
+    def running(*_settings: object) -> Iterator[None]:
         yield
 
     monkeypatch.setattr(environment, "with_server", running)

@@ -33,7 +33,7 @@ def in_this_database(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @contextmanager
-def _nothing():  # type: ignore[no-untyped-def]
+def _nothing(*_settings):  # type: ignore[no-untyped-def]
     yield
 
 

@@ -96,7 +96,6 @@ def _tell(
     life: Life,
     event: Event,
     past: list[Event],
-    before: dict[str, Any],
     row: dict[str, Any],
     question: Question,
 ) -> None:

@@ -17,7 +17,7 @@ from motcua.web.pages import House, house_of
 from motcua.web.timebar import TimeBar
 from motcua.web.timebar_svg import full_svg, small_svg
 from motcua.web.uploads import EXTENSIONS
-from motcua.web.wording import date_phrase, moment_phrase, spoken, tr
+from motcua.web.wording import date_phrase, moment_phrase, period_phrase, spoken, tr
 
 register = template.Library()
 
@@ -41,6 +41,12 @@ def moment(at: dt.datetime | None) -> str:
 def day(at: dt.date | None) -> str:
     """`thứ Năm 12/03/2026`; empty for nothing."""
     return date_phrase(at) if at else ""
+
+
+@register.filter
+def period(label: str) -> str:
+    """The name of a period in the language of the page."""
+    return period_phrase(label)
 
 
 @register.filter

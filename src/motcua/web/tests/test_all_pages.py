@@ -169,6 +169,8 @@ def who_opens(route: URLPattern) -> Role | None:
     """Somebody who may."""
     if route.name in PUBLIC:
         return None
+    if route.name == "conformance_finding":
+        return Role.AGENCY_HEAD  # anybody else says first why they look at the dossier
     allowed = FOR_ROLES.get(route.name, set(PREFERRED))
     return next(role for role in PREFERRED if role in allowed)
 

@@ -209,7 +209,9 @@ def test_nobody_gets_in_without_signing_in(dossier: Dossier) -> None:
                     if route.name in {*WITH_SECRET, *POSTED, *SCORES_PUBLIC, "alive"}
                     else (200, 422)
                 )
-                to_itself = answer.status_code == 302 and answer["Location"] == url  # the tablet between two ballots
+                to_itself = (
+                    answer.status_code == 302 and answer["Location"] == url
+                )  # the tablet between two ballots
                 assert answer.status_code in answers or to_itself, url
             else:
                 assert answer.status_code == 302, (method, url)

@@ -33,7 +33,7 @@ from motcua.web.refusal_words import refusal_words
 from motcua.web.reports.shown import absolute, linker, shown_tables
 from motcua.web.reports.views.live import as_file, content_of, format_asked, parts_page
 from motcua.web.reports.words import standing_words
-from motcua.web.wording import tr
+from motcua.web.wording import period_phrase, tr
 
 
 @for_roles(*READERS)
@@ -52,7 +52,10 @@ def _shown(
     own = queries.rights_on(actor, row)
     state = ReportState(row.state)
     context: dict[str, Any] = {
-        "crumbs": [(_("Báo cáo"), reverse("reports")), (f"{made.asked.form}, {made.asked.label}", "")],
+        "crumbs": [
+            (_("Báo cáo"), reverse("reports")),
+            (f"{made.asked.form}, {period_phrase(made.asked.label)}", ""),
+        ],
         "row": row,
         "edition": edition,
         "report": made,
@@ -111,7 +114,10 @@ def compared(request: HttpRequest, report_id: int) -> HttpResponse:
     context = {
         "crumbs": [
             (_("Báo cáo"), reverse("reports")),
-            (f"{made.asked.form}, {made.asked.label}", reverse("report_frozen", args=[row.pk])),
+            (
+                f"{made.asked.form}, {period_phrase(made.asked.label)}",
+                reverse("report_frozen", args=[row.pk]),
+            ),
             (_("So với hiện nay"), ""),
         ],
         "row": row,
