@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "motcua.reports",
     "motcua.evaluations",
     "motcua.scores",
+    "motcua.plans",
     "motcua.web",
 ]
 MIDDLEWARE = [
