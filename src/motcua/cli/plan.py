@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import json
 import sys
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,8 +13,6 @@ import click
 
 if TYPE_CHECKING:
     from motcua.plans.reading import PlanRead, Task
-
-_LONG = 300
 
 
 @click.group("plan")
@@ -27,12 +26,10 @@ def plan_group() -> None:
     "--json", "as_json", is_flag=True, help="In kết quả JSON, kèm vị trí của từng mục trong văn bản."
 )
 def read_command(file: Path, as_json: bool) -> None:
-    """Đọc một kế hoạch (văn bản, Word, PDF có chữ) thành đề xuất: nhiệm vụ, chỉ tiêu, thời hạn, đơn vị."""
-    from motcua.plans.reading import read_plan
-    from motcua.plans.reading.files import text_of
+    """Đọc kế hoạch (văn bản, Markdown, Word, PDF, bản quét, ảnh) thành nhiệm vụ, chỉ tiêu, thời hạn, đơn vị đề xuất."""
+    from motcua.plans.reading import read_file
 
-    text = text_of(file)
-    plan = read_plan(text, _progress if text.count("\n") > _LONG and sys.stderr.isatty() else _silent)
+    plan = read_file(file, progress=_Bar() if sys.stderr.isatty() else _silent)
     if as_json:
         click.echo(json.dumps(plan.to_dict(), ensure_ascii=False, indent=1))
     else:
@@ -69,10 +66,19 @@ def _when(task: Task) -> str:
     return f"{told} ({task.time_text.value})" if task.time_text else told
 
 
-def _progress(done: int, everything: int) -> None:
-    if done % 50 == 0 or done == everything:
-        click.echo(f"\r{done}/{everything} dòng", err=True, nl=done == everything)
+class _Bar:
+    """How far the reading is, from the second second on: a short plan is read before anybody looks."""
+
+    def __init__(self) -> None:
+        self._begun = time.monotonic()
+        self._shown = -1
+
+    def __call__(self, done: int, everything: int) -> None:
+        part = 100 * done // max(everything, 1)
+        if part > self._shown and time.monotonic() - self._begun > 1:
+            click.echo(f"\rĐã đọc {part} % ({done}/{everything})", err=True, nl=done == everything)
+            self._shown = part
 
 
 def _silent(done: int, everything: int) -> None:
-    """Short plans are read before anybody could see how far it is."""
+    """Nobody sits in front of a pipe."""

@@ -1,19 +1,24 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""The text of a file: plain text, Word documents with their tables, PDFs that carry their text."""
+"""The pages of a file: plain text, Markdown, Word documents with their tables, PDF, pictures of pages."""
 
 from __future__ import annotations
 
 import io
+import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from motcua.errors import MotCuaError
+from motcua.plans.reading.lines import Progress, silent
+from motcua.plans.reading.values import Page
 
 _WORD = b"PK\x03\x04"
 _PDF = b"%PDF-"
 _LEAST_LETTERS = 40
 """Letters a page of a PDF must give, or it is taken for a picture of one."""
+
+_RULER = re.compile(r"^\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)+\|?\s*$")
 
 
 class PlanUnreadable(MotCuaError):
@@ -22,39 +27,95 @@ class PlanUnreadable(MotCuaError):
     code = "plan_unreadable"
 
 
-def text_of(path: Path) -> str:
-    """The text of a file, cells of a table parted by tabs. Raises `PlanUnreadable`."""
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise PlanUnreadable(f"Không đọc được {path}.", hint="Hãy kiểm tra đường dẫn.") from error
+def pages_of(source: Path | bytes, name: str = "", progress: Progress = silent) -> list[Page]:
+    """The pages of a file, cells of a table parted by tabs. `name` is what messages call it.
+
+    `progress` is told how many pages of how many were read, where that takes time. Raises `PlanUnreadable`.
+    """
+    name = name or (str(source) if isinstance(source, Path) else "Tệp")
+    data = _bytes(source) if isinstance(source, Path) else source
     if data.startswith(_WORD):
-        return _of_word(data, path)
+        return _numbered([_of_word(data, name)])
     if data.startswith(_PDF):
-        return _of_pdf(data, path)
+        return _numbered(_of_pdf(data, name))
     try:
-        return data.decode("utf-8-sig")
+        text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise PlanUnreadable(
-            f"{path} không phải văn bản UTF-8, Word (.docx) hay PDF.",
+            f"{name} không phải văn bản UTF-8, Word (.docx) hay PDF.",
             hint="Hãy lưu lại tệp dưới một trong các dạng đó.",
         ) from error
+    return _numbered(_parted(_plain(text.split("\n"))))
 
 
-def _of_word(data: bytes, path: Path) -> str:
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise PlanUnreadable(f"Không đọc được {path}.", hint="Hãy kiểm tra đường dẫn.") from error
+
+
+def _numbered(pages: Iterable[list[str]]) -> list[Page]:
+    found: list[Page] = []
+    first = 1
+    for number, lines in enumerate(pages, 1):
+        found.append(Page(number, first, tuple(lines)))
+        first += len(lines)
+    return found
+
+
+def _parted(lines: list[str]) -> list[list[str]]:
+    """Lines of a text by page: a form feed begins one."""
+    pages: list[list[str]] = [[]]
+    for line in lines:
+        if line.startswith("\f") and pages[-1]:
+            pages.append([])
+        pages[-1].append(line)
+    return pages
+
+
+def _plain(lines: list[str]) -> list[str]:
+    """Text without the signs of Markdown, line for line; the rows of its tables as rows of tabs."""
+    tables = {at for at, line in enumerate(lines) if _RULER.match(line)}
+    if not tables:
+        return lines
+    kept = []
+    for at, line in enumerate(lines):
+        if at in tables:
+            kept.append("")
+        elif "|" in line and (_reaches(lines, at, tables)):
+            cells = [cell.strip().replace("**", "") for cell in line.strip().strip("|").split("|")]
+            kept.append("\t".join(cells))
+        else:
+            kept.append(re.sub(r"^#{1,6}\s+", "", line).replace("**", ""))
+    return kept
+
+
+def _reaches(lines: list[str], at: int, tables: set[int]) -> bool:
+    """Whether only lines with bars stand between a line and the ruler of its table, which is its second line."""
+    if at + 1 in tables:
+        return True
+    while at >= 0 and "|" in lines[at]:
+        if at in tables:
+            return True
+        at -= 1
+    return False
+
+
+def _of_word(data: bytes, name: str) -> list[str]:
     from docx import Document
 
     try:
         document = Document(io.BytesIO(data))
     except (KeyError, ValueError, zipfile.BadZipFile) as error:
-        raise PlanUnreadable(f"{path} không phải tài liệu Word đọc được.") from error
+        raise PlanUnreadable(f"{name} không phải tài liệu Word đọc được.") from error
     lines: list[str] = []
     for part in document.iter_inner_content():
         if hasattr(part, "rows"):
             lines += _rows(part)
         else:
-            lines += [part.text, ""]
-    return "\n".join(lines)
+            lines += [*part.text.split("\n"), ""]
+    return lines
 
 
 def _rows(table: object) -> Iterator[str]:
@@ -72,17 +133,17 @@ def _rows(table: object) -> Iterator[str]:
     yield ""
 
 
-def _of_pdf(data: bytes, path: Path) -> str:
+def _of_pdf(data: bytes, name: str) -> list[list[str]]:
     from pypdf import PdfReader
     from pypdf.errors import PyPdfError
 
     try:
         pages = [page.extract_text() for page in PdfReader(io.BytesIO(data)).pages]
     except (PyPdfError, ValueError) as error:
-        raise PlanUnreadable(f"{path} không phải tệp PDF đọc được.") from error
+        raise PlanUnreadable(f"{name} không phải tệp PDF đọc được.") from error
     if sum(one.isalpha() for page in pages for one in page) < _LEAST_LETTERS * len(pages):
         raise PlanUnreadable(
-            f"{path} là bản quét, không có chữ bên trong.",
+            f"{name} là bản quét, không có chữ bên trong.",
             hint="Hãy nhận dạng chữ (OCR) trước rồi đọc tệp văn bản; chữ mất dấu sẽ được khôi phục.",
         )
-    return "\n \n".join(pages)
+    return [[*page.split("\n"), " "] for page in pages]

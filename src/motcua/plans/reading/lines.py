@@ -10,6 +10,11 @@ from dataclasses import dataclass
 from motcua.diacritics import lost_diacritics, restore_lines
 
 Progress = Callable[[int, int], None]
+"""Told how many steps of how many are done."""
+
+
+def silent(done: int, everything: int) -> None:
+    """For callers that nobody waits for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +32,7 @@ class Line:
         return not self.raw.strip()
 
 
-def lines_of(source: str, progress: Progress = lambda done, all_: None) -> tuple[list[Line], bool]:
+def lines_of(source: str, progress: Progress = silent) -> tuple[list[Line], bool]:
     """The lines of a text, and whether its diacritics had to be restored."""
     raw = [unicodedata.normalize("NFC", line.replace("\f", " ").rstrip()) for line in source.split("\n")]
     if not lost_diacritics(source):

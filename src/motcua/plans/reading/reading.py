@@ -4,15 +4,17 @@
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
 
 from motcua.plans.reading.bases import is_basis, read_bases
 from motcua.plans.reading.checking import warnings_of
 from motcua.plans.reading.closing import read_closing
+from motcua.plans.reading.files import pages_of
 from motcua.plans.reading.flattened import find_table, rows_of, tasks_of_rows
 from motcua.plans.reading.head import read_head
 from motcua.plans.reading.items import Item, Kind, items_of
 from motcua.plans.reading.labels import Label, labelled
-from motcua.plans.reading.lines import Line, Progress, lines_of
+from motcua.plans.reading.lines import Line, Progress, lines_of, silent
 from motcua.plans.reading.narrative import Part, Section, sections_of, tasks_of
 from motcua.plans.reading.reporting import reporting_of
 from motcua.plans.reading.tables import tab_rows, tasks_of_table
@@ -22,7 +24,19 @@ from motcua.plans.reading.values import Head, PlanRead, Target, Task
 _FEW_LABELS = 2
 
 
-def read_plan(text: str, progress: Progress = lambda done, all_: None) -> PlanRead:
+def read_file(source: Path | bytes, name: str = "", progress: Progress = silent) -> PlanRead:
+    """Read a plan from a file: text, Markdown, Word, PDF, a scan or picture. `name` is what messages call it.
+
+    The proposal keeps the pages: their lines, and their pictures where the file has any. `progress` is told how many
+    steps of how many are done (pages of a scan; lines of a text whose marks come back). Raises `PlanUnreadable`.
+    """
+    pages = pages_of(source, name, progress)
+    plan = read_plan("\n".join(line for page in pages for line in page.lines), progress)
+    plan.pages = pages
+    return plan
+
+
+def read_plan(text: str, progress: Progress = silent) -> PlanRead:
     """Read a plan from its text. Always gives a proposal; what could not be read is missing, and warned of."""
     lines, restored = lines_of(text, progress)
     head, head_end, told = read_head(lines)

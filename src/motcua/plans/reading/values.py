@@ -4,6 +4,8 @@
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_right
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
@@ -29,6 +31,34 @@ class Found(Generic[T]):
             "raw": self.raw,
             "confidence": round(self.confidence, 2),
             "rule": self.rule,
+        }
+
+
+Box = tuple[int, int, int, int]
+"""Left, top, right, bottom, in thousandths of the page's width and height."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of the source. `first` is the number of its first line, counted through the whole document.
+
+    `image` is a PNG of the page where it came as a picture, else None; `boxes` tells where each of its lines stands
+    on that picture, and is empty for a page that is text.
+    """
+
+    number: int
+    first: int
+    lines: tuple[str, ...]
+    boxes: tuple[Box, ...] = ()
+    image: bytes | None = None
+
+    def to_dict(self) -> dict[str, Any]:
+        """As plain JSON, without the picture."""
+        return {
+            "number": self.number,
+            "first": self.first,
+            "lines": list(self.lines),
+            "boxes": [list(box) for box in self.boxes],
         }
 
 
@@ -110,21 +140,25 @@ class PlanRead:
     position: Found[str] | None = None
     warnings: list[str] = field(default_factory=list)
     restored: bool = False
+    pages: list[Page] = field(default_factory=list)
+
+    def page_of(self, line: int) -> int:
+        """Number of the page that a line stands on; 1 where the source has no pages."""
+        at = bisect_right([page.first for page in self.pages], line)
+        return self.pages[at - 1].number if at else 1
+
+    def _place(self, found: Found[Any]) -> dict[str, Any]:
+        return found.to_dict() | {"page": self.page_of(found.first)}
 
     def to_dict(self) -> dict[str, Any]:
-        """As plain JSON: the values, and under `places` where each was found."""
+        """As plain JSON: the values, and under `places` (`place`) where each was found. See docs/plans.md."""
+        place = self._place
         return {
             "document": {name: _plain(found.value) for name, found in self.head.fields.items()},
-            "legal_bases": [
-                {"type": one.kind, "number": one.number, "date": _plain(one.date), "issuer": one.issuer}
-                for one in self.bases
-            ],
-            "tasks": [_task(one) for one in self.tasks],
-            "targets": [_target(one) for one in self.targets],
-            "reporting": [
-                {"period": one.period, "data_from": one.data_from, "data_to": one.data_to, "due": one.due}
-                for one in self.reporting
-            ],
+            "legal_bases": [_basis(one, place) for one in self.bases],
+            "tasks": [_task(one, place) for one in self.tasks],
+            "targets": [_target(one, place) for one in self.targets],
+            "reporting": [_reporting(one, place) for one in self.reporting],
             "recipients": [one.value for one in self.recipients],
             "signer": {
                 "name": self.signer.value if self.signer else None,
@@ -132,11 +166,45 @@ class PlanRead:
             },
             "anomalies": list(self.warnings),
             "restored": self.restored,
-            "places": {name: found.to_dict() for name, found in self.head.fields.items()},
+            "places": self._places(),
+        }
+
+    def _places(self) -> dict[str, Any]:
+        """Places of the head by field, of the signer, and of the recipients in their order."""
+        single = self.head.fields | {
+            name: found
+            for name, found in (("signer", self.signer), ("position", self.position))
+            if found is not None
+        }
+        return {name: self._place(found) for name, found in single.items()} | {
+            "recipients": [self._place(one) for one in self.recipients]
         }
 
 
-def _task(task: Task) -> dict[str, Any]:
+Place = Callable[[Found[Any]], dict[str, Any]]
+
+
+def _basis(basis: Basis, place: Place) -> dict[str, Any]:
+    return {
+        "type": basis.kind,
+        "number": basis.number,
+        "date": _plain(basis.date),
+        "issuer": basis.issuer,
+        "place": place(basis.where),
+    }
+
+
+def _reporting(one: Reporting, place: Place) -> dict[str, Any]:
+    return {
+        "period": one.period,
+        "data_from": one.data_from,
+        "data_to": one.data_to,
+        "due": one.due,
+        "place": place(one.where),
+    }
+
+
+def _task(task: Task, place: Place) -> dict[str, Any]:
     found = {
         "content": task.content,
         "lead": task.lead,
@@ -159,11 +227,11 @@ def _task(task: Task) -> dict[str, Any]:
         "product": task.product.value if task.product else None,
         "criterion_code": list(task.criteria),
         "criterion": task.criterion or None,
-        "places": {name: one.to_dict() for name, one in found.items() if one is not None},
+        "places": {name: place(one) for name, one in found.items() if one is not None},
     }
 
 
-def _target(target: Target) -> dict[str, Any]:
+def _target(target: Target, place: Place) -> dict[str, Any]:
     return {
         "metric": target.metric,
         "op": target.op,
@@ -172,7 +240,7 @@ def _target(target: Target) -> dict[str, Any]:
         "scope": target.scope or None,
         "due": _plain(target.due),
         "source_text": target.where.raw,
-        "place": target.where.to_dict(),
+        "place": place(target.where),
     }
 
 

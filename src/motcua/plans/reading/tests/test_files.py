@@ -11,8 +11,8 @@ from docx import Document
 from PIL import Image
 from pypdf import PdfWriter
 
-from motcua.plans.reading import read_plan
-from motcua.plans.reading.files import PlanUnreadable, text_of
+from motcua.plans.reading import PlanUnreadable, read_file, read_plan
+from motcua.plans.reading.files import pages_of
 from motcua.plans.reading.tests.plans import NARRATIVE, NO_PLAN, ROWS
 
 REAL = Path(__file__).resolve().parents[6] / "shared" / "plans"
@@ -43,7 +43,7 @@ def word_of(text: str, path: Path) -> Path:
 def test_a_word_document_reads_like_its_text(tmp_path: Path) -> None:
     for number, text in enumerate((NARRATIVE, ROWS)):
         unbroken = text.replace("thực hiện\nKế hoạch", "thực hiện Kế hoạch")
-        plan = read_plan(text_of(word_of(unbroken, tmp_path / f"{number}.docx")))
+        plan = read_file(word_of(unbroken, tmp_path / f"{number}.docx"))
         meant = read_plan(text)
         assert [one.content.value for one in plan.tasks] == [one.content.value for one in meant.tasks]
         assert [one.lead and one.lead.value for one in plan.tasks] == [
@@ -56,23 +56,23 @@ def test_what_cannot_be_read_says_what_to_do(tmp_path: Path) -> None:
     odd = tmp_path / "odd.bin"
     odd.write_bytes(b"\xff\xfe\x00\x01")
     with pytest.raises(PlanUnreadable, match="UTF-8"):
-        text_of(odd)
+        pages_of(odd)
     with pytest.raises(PlanUnreadable, match="Không đọc được"):
-        text_of(tmp_path / "none.txt")
+        pages_of(tmp_path / "none.txt")
     broken = tmp_path / "broken.docx"
     broken.write_bytes(b"PK\x03\x04 nothing more")
     with pytest.raises(PlanUnreadable, match="Word"):
-        text_of(broken)
+        pages_of(broken)
     scan = tmp_path / "scan.pdf"
     Image.new("L", (400, 500), 255).save(scan, "PDF")
     with pytest.raises(PlanUnreadable, match="bản quét"):
-        text_of(scan)
+        pages_of(scan)
     empty = tmp_path / "empty.pdf"
     writer = PdfWriter()
     writer.add_blank_page(200, 200)
     writer.write(str(empty))
     with pytest.raises(PlanUnreadable, match="bản quét"):
-        text_of(empty)
+        pages_of(empty)
 
 
 def test_a_long_document_is_read_in_time() -> None:
@@ -94,9 +94,7 @@ def test_real_plans(name: str, tasks: float, targets: float, lead: float, due: f
     import sys
 
     read = tmp_path / f"{name}.json"
-    read.write_text(
-        json.dumps(read_plan(text_of(REAL / f"{name}.txt")).to_dict(), ensure_ascii=False), "utf-8"
-    )
+    read.write_text(json.dumps(read_file(REAL / f"{name}.txt").to_dict(), ensure_ascii=False), "utf-8")
     least = {"tasks.f1": tasks, "targets.f1": targets, "tasks.lead_accuracy": lead, "tasks.due_accuracy": due,
              "legal_bases.f1": 0.95}  # fmt: skip
     asked = [part for key, value in least.items() for part in ("--min", f"{key}={value}")]
