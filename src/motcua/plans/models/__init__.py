@@ -3,19 +3,24 @@
 
 from motcua.plans.models.documents import Plan, PlanFile, PlanReading, PlanState, PlanWarning, ReadingState
 from motcua.plans.models.steps import PlanStep
+from motcua.plans.models.targets import Comparison, PlanTarget, TargetDay, TargetReading
 from motcua.plans.models.tasks import Decision, PlanTask, Recurrence, TaskSupport, UnitGroup
 
 __all__ = [
+    "Comparison",
     "Decision",
     "Plan",
     "PlanFile",
     "PlanReading",
     "PlanState",
     "PlanStep",
+    "PlanTarget",
     "PlanTask",
     "PlanWarning",
     "ReadingState",
     "Recurrence",
+    "TargetDay",
+    "TargetReading",
     "TaskSupport",
     "UnitGroup",
 ]
