@@ -46,8 +46,8 @@ class PlanTask(models.Model):
     """One duty. `lead_text` is as printed; `lead_unit` or `lead_group` is what it means on record.
 
     `source` holds for each field where it was found: page, lines, raw words, confidence, rule. `confidence` is the
-    lowest of them, 1 for a task written by hand. `offered` holds what a later reading proposes otherwise, by field, with
-    the id of that reading under `reading`. `version` grows with each change and finds lost updates.
+    lowest of them, 1 for a task written by hand. `offered` holds what a later reading proposes otherwise, by field,
+    with the id of that reading under `reading`. `version` grows with each change and finds lost updates.
     """
 
     plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="tasks")
