@@ -135,6 +135,7 @@ class PlanReading(models.Model):
     asked_at = models.DateTimeField()
     asked_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
     started_at = models.DateTimeField(null=True)
+    beat_at = models.DateTimeField(null=True, help_text="When its reader was last heard of")
     made_at = models.DateTimeField(null=True)
 
     class Meta:
