@@ -45,6 +45,8 @@ INSTALLED_APPS = [
     "motcua.reports",
     "motcua.evaluations",
     "motcua.scores",
+    "motcua.inspections",
+    "motcua.registers",
     "motcua.plans",
     "motcua.web",
 ]

@@ -8,9 +8,10 @@ territory is there for the whole territory. Everybody else who works on dossiers
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from motcua.law.roles import Role
-from motcua.organisations.actors import Actor
+from motcua.organisations.actors import Actor, Seat
 from motcua.organisations.models import Unit, UnitKind
 from motcua.organisations.queries import TERRITORIES
 
@@ -39,6 +40,21 @@ def may_see(actor: Actor, unit: int) -> bool:
 def may_list(actor: Actor, unit: int) -> bool:
     """Whether the actor may also open the lists of dossiers behind the figures, which name applicants."""
     return _inside(None if actor.kind == "system" else _agencies(actor, _HEADS), unit)
+
+
+def seat_over(actor: Actor, unit: int, roles: Iterable[Role]) -> Seat | None:
+    """The first position with one of `roles` whose agency is `unit` or stands above it; None without one."""
+    wanted = frozenset(roles)
+    for seat in actor.seats:
+        if seat.role in wanted and _inside(_agencies(replace(actor, seats=(seat,)), wanted), unit):
+            return seat
+    return None
+
+
+def whole_of(unit: Unit) -> int:
+    """The unit below which everything of `unit` stands: of the committee of a territory, the territory."""
+    above = unit.parent if unit.kind == UnitKind.PEOPLES_COMMITTEE else None
+    return above.pk if above is not None and above.kind in TERRITORIES else unit.pk
 
 
 def _inside(scope: tuple[int, ...] | None, unit: int) -> bool:
