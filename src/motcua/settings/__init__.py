@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "motcua.reports",
     "motcua.evaluations",
     "motcua.scores",
+    "motcua.reform",
     "motcua.inspections",
     "motcua.registers",
     "motcua.plans",
