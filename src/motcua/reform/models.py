@@ -168,7 +168,7 @@ class ReformAssessment(models.Model):
 class ReformScore(models.Model):
     """How one criterion of a sheet stands. Facts are JSON of `scoring.Fact`; points null: not known, never zero.
 
-    `computed`: what the house itself counted, with the moment and the figures; `override`: why another value stands.
+    `computed`: what the house itself counted, with the moment and the figures; `because`: why another value stands.
     `version` grows with every change, so that a form about an older one is refused.
     """
 
@@ -179,7 +179,7 @@ class ReformScore(models.Model):
     self_fact = models.JSONField(null=True)
     self_points = models.DecimalField(max_digits=8, decimal_places=2, null=True)
     note = models.CharField(max_length=1000, blank=True)
-    override = models.CharField(max_length=1000, blank=True)
+    because = models.CharField(max_length=1000, blank=True)
     appraised_fact = models.JSONField(null=True)
     appraised_points = models.DecimalField(max_digits=8, decimal_places=2, null=True)
     reason = models.CharField(max_length=1000, blank=True, help_text="Why the appraisal differs")
@@ -253,7 +253,7 @@ class RemedialTask(models.Model):
 
 
 class ReformStep(models.Model):
-    """One thing somebody did: who, in which position, when, about what, with the facts before and after. Append-only."""
+    """One thing somebody did: who, in which position, when, about what, facts before and after. Append-only."""
 
     act = models.CharField(max_length=16, choices=ReformAct)
     criteria = models.ForeignKey(CriteriaSet, null=True, on_delete=models.PROTECT, related_name="steps")
