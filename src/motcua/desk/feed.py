@@ -10,18 +10,21 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import secrets
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from icalendar import Alarm, Calendar, Event
 
 from motcua.desk.models import FeedAddress
 from motcua.dossiers import queries
 from motcua.dossiers.models import Dossier
 from motcua.organisations.actors import actor_of
 from motcua.organisations.models import Person
+
+if TYPE_CHECKING:
+    from icalendar import Event
 
 MOST = 500
 """Dossiers in one feed, first due first."""
@@ -59,6 +62,8 @@ def person_by(token: str) -> Person | None:
 
 def feed_of(person: Person, now: dt.datetime) -> bytes:
     """The due dates of the dossiers the person holds, and of those they stand in for, as a calendar file."""
+    from icalendar import Calendar  # ⚡ slow to load, and only calendars ask for it
+
     actor = actor_of(person, timezone.localdate(now))
     calendar = Calendar()
     calendar.add("prodid", "-//Mot Cua//VI")
@@ -76,6 +81,8 @@ def feed_of(person: Person, now: dt.datetime) -> bytes:
 
 def _event(dossier: Dossier, now: dt.datetime) -> Event:
     """One due date as a moment without length: it is a limit and blocks nobody's time."""
+    from icalendar import Alarm, Event
+
     host = settings.PUBLIC_URL.partition("://")[2].partition("/")[0]
     due = dossier.due_current or now
     event = Event()

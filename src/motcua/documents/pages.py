@@ -11,13 +11,14 @@ import io
 import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PIL import Image, ImageOps, UnidentifiedImageError
-from pypdf import PdfReader, PdfWriter
-from pypdf.errors import PyPdfError
 
 from motcua.documents.content import IMAGES, PDF, FileRefused
+
+if TYPE_CHECKING:
+    from pypdf import PdfReader
 
 LONG_SIDE: Final = 2339
 """Pixels: the long side of A4 at 200 dpi."""
@@ -50,6 +51,8 @@ def check(content: bytes, media_type: str) -> None:
 
 def bind(parts: Sequence[Part], at: dt.datetime) -> bytes:
     """One PDF of all parts in order; `at` is the moment that the document says it was made. Raises `FileRefused`."""
+    from pypdf import PdfWriter  # ⚡ takes half a second, and most programs of ours bind nothing
+
     writer = PdfWriter()
     for part in parts:
         for page in _reader(part.content if part.media_type == PDF else _as_pdf(part)).pages:
@@ -134,6 +137,9 @@ def _opened(content: bytes) -> Image.Image:
 
 
 def _reader(content: bytes) -> PdfReader:
+    from pypdf import PdfReader  # ⚡ see bind
+    from pypdf.errors import PyPdfError
+
     try:
         reader = PdfReader(io.BytesIO(content))
         if reader.is_encrypted:

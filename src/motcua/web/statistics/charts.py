@@ -19,11 +19,7 @@ from functools import lru_cache
 from typing import Any, Final
 from xml.etree import ElementTree as ET
 
-import pygal
 from django.utils.safestring import SafeString, mark_safe
-
-# pygal hooks into every later import of the program to find plug-ins of its own, in a way Python has given up.
-sys.meta_path[:] = [finder for finder in sys.meta_path if not isinstance(finder, pygal.PluginImportFixer)]
 
 _SVG: Final = "{http://www.w3.org/2000/svg}"
 _HREF: Final = "{http://www.w3.org/1999/xlink}href"
@@ -86,6 +82,7 @@ def lines(chart: Chart) -> SafeString:
 # ⚡ A chart takes some milliseconds to lay out, and the figures of weeks gone by do not change.
 @lru_cache(maxsize=_KEPT_DRAWINGS)
 def _drawn(kind: str, chart: Chart) -> SafeString:
+    pygal = _pygal()
     drawing = getattr(pygal, kind)(
         width=chart.width,
         height=chart.height,
@@ -105,7 +102,7 @@ def _drawn(kind: str, chart: Chart) -> SafeString:
         dots_size=3,
         allow_interruptions=True,
         value_formatter=lambda value: f"{_plain(value)}{chart.unit}",
-        style=_STYLE,
+        style=pygal.style.Style(label_font_size=11, major_label_font_size=11, font_family="sans-serif"),
     )
     drawing.x_labels = list(chart.at)
     for series in chart.series:
@@ -115,7 +112,13 @@ def _drawn(kind: str, chart: Chart) -> SafeString:
     return mark_safe(ET.tostring(root, encoding="unicode"))  # noqa: S308  text is escaped by the serialiser
 
 
-_STYLE = pygal.style.Style(label_font_size=11, major_label_font_size=11, font_family="sans-serif")
+def _pygal() -> Any:
+    """The library, loaded with the first chart: every page would wait for it otherwise."""
+    import pygal
+
+    # It hooks into every later import of the program to find plug-ins of its own, in a way Python has given up.
+    sys.meta_path[:] = [finder for finder in sys.meta_path if not isinstance(finder, pygal.PluginImportFixer)]
+    return pygal
 
 
 def _value(mark: Mark) -> dict[str, Any]:

@@ -9,10 +9,14 @@ import io
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-import xlsxwriter
 from django.http import HttpResponse
 from django.utils import timezone
+
+if TYPE_CHECKING:
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
 
 Value = str | int | float | dt.datetime | dt.date | None
 
@@ -77,6 +81,8 @@ def _csv(sheet: Sheet) -> bytes:
 
 def _xlsx(sheet: Sheet) -> bytes:
     """Values only, no formulas; the head stays in sight."""
+    import xlsxwriter  # ⚡ slow to load, and no page asks for it
+
     out = io.BytesIO()
     with xlsxwriter.Workbook(
         out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
@@ -102,12 +108,12 @@ def _xlsx(sheet: Sheet) -> bytes:
 
 
 def _write(
-    page: xlsxwriter.worksheet.Worksheet,
+    page: Worksheet,
     place: int,
     column: int,
     value: Value | Linked,
-    moment: xlsxwriter.format.Format,
-    link: xlsxwriter.format.Format,
+    moment: Format,
+    link: Format,
 ) -> None:
     if isinstance(value, Linked):
         page.write_url(place, column, value.url, link, string=_text(value))

@@ -19,13 +19,12 @@ from motcua.reports import acts, queries
 from motcua.reports.definitions import narrative
 from motcua.reports.errors import ReportNotMadeSo, ReportRefused
 from motcua.reports.layout import told_of
-from motcua.reports.making import Order, make
+from motcua.reports.making import make
 from motcua.reports.narrating import narrate
 from motcua.reports.periods import local_spans, statutory_spans
 from motcua.reports.readers import READERS
 from motcua.reports.values import Report
 from motcua.reports.writing import CONTENT_TYPES, Format, file_name, write
-from motcua.reports.writing.as_docx import as_docx
 from motcua.web.acting import actor_for, for_roles
 from motcua.web.forms.base import new_key
 from motcua.web.pages import page
@@ -92,9 +91,9 @@ def download(request: HttpRequest, form_slug: str) -> HttpResponse:
 
 def _narrative(request: HttpRequest, asked: Asked) -> HttpResponse:
     with override("vi"):
-        told = narrate(
-            Order(form_asked("II.06a", asked.span), asked.unit, asked.span, asked.policy, asked.as_of)
-        )
+        told = narrate(asked.order(form_asked("II.06a", asked.span)))
+        from motcua.reports.writing.as_docx import as_docx  # ⚡ slow to load
+
         content = as_docx(told)
     name = file_name(told.settling, Format.DOCX).replace(told.settling.asked.slug, narrative().slug)
     return as_file(request, content, name, CONTENT_TYPES[Format.DOCX])
