@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """How often a duty comes back: the periods it is due for, and the day in each.
 
-A plan prints either calendar periods, or those of statutory reports, from the 15th to the 14th (`law.report_windows`).
-A continuous duty has no instances in the plan; it is looked at once a quarter, so that "all the time" is not "never".
+A plan prints calendar periods, or those of statutory reports, from the 15th to the 14th (`law.report_windows`). A
+continuous duty has no instances in the plan; it is looked at once a quarter, so that "all the time" is not "never".
 """
 
 from __future__ import annotations
@@ -107,13 +107,14 @@ def instances(beat: Beat, start: dt.date, end: dt.date, due: dt.date | None = No
 
 
 def _cut(beat: Beat, start: dt.date, end: dt.date) -> Iterator[Instance]:
-    statistical = beat.count is Count.STATISTICAL
+    weekly = beat.rhythm is Rhythm.WEEKLY
+    statistical = beat.count is Count.STATISTICAL and not weekly
     for key, label, first, last in _periods(beat, start, end):
         if statistical and not start <= last <= end:
             continue
         begins = first if statistical else max(first, start)
         latest = last if statistical else min(last, end)
-        wanted = latest if beat.day is None else _on_day(last, beat.day)
+        wanted = latest if beat.day is None or weekly else _on_day(last, beat.day)
         yield Instance(key, label, begins, max(begins, wanted if statistical else min(wanted, end)))
 
 

@@ -1,0 +1,191 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The work of a plan in force is opened: one piece for each task, unit and period. Safe to repeat.
+
+A task that comes back gets its next instances some weeks before they begin, as long as the plan runs. What a task no
+longer asks for is stopped as long as nobody began with it; nothing is ever removed.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from django.db import transaction
+from django.utils import timezone
+
+from motcua.law.working_time import Calendar
+from motcua.organisations.actors import SYSTEM
+from motcua.organisations.calendars import load_calendar
+from motcua.organisations.models import Unit, UnitKind, in_force
+from motcua.plans.models import (
+    Decision,
+    EntryKind,
+    Plan,
+    PlanState,
+    PlanTask,
+    TaskEntry,
+    TaskWork,
+    UnitGroup,
+    WorkState,
+)
+from motcua.plans.performing import doing, locked, plain
+from motcua.plans.work_performing import calendar_of, say
+from motcua.plans.working.rhythm import Instance, beat_of, instances
+from motcua.plans.working.standing import working_due
+
+AHEAD: Final = dt.timedelta(days=40)
+"""How long before it begins an instance is opened."""
+
+_SECTIONS = (UnitKind.SECTION, UnitKind.CENTRE, UnitKind.DEPARTMENT)
+
+_Key = tuple[int, int | None, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """What one round did."""
+
+    made: int
+    moved: int
+    stopped: int
+
+
+def open_all(now: dt.datetime) -> Opened:
+    """The work of every plan in force. One transaction a plan."""
+    plans = Plan.objects.filter(state=PlanState.IN_FORCE).order_by("pk").values_list("pk", flat=True)
+    done = [open_works(pk, now) for pk in list(plans)]
+    return Opened(
+        sum(one.made for one in done), sum(one.moved for one in done), sum(one.stopped for one in done)
+    )
+
+
+@transaction.atomic
+def open_works(pk: int, now: dt.datetime) -> Opened:
+    """The work of one plan as it must be by now; a plan that is not in force has none to open."""
+    plan = locked(pk)
+    if PlanState(plan.state) is not PlanState.IN_FORCE:
+        return Opened(0, 0, 0)
+    tasks = list(plan.tasks.filter(decision=Decision.ACCEPTED).select_related("lead_unit"))
+    wanted = _wanted(plan, tasks, now)
+    there = {
+        (work.task_id, work.unit_id, work.period): work
+        for work in plan.works.select_related("task", "plan__unit", "unit")
+    }
+    today = timezone.localdate(now)
+    missing = [key for key, one in wanted.items() if key not in there and one.first <= today + AHEAD]
+    _make(plan, missing, wanted, now)
+    moved = sum(_moved(work, wanted[key], now) for key, work in there.items() if key in wanted)
+    stopped = sum(_stopped(work, now) for key, work in there.items() if key not in wanted)
+    return Opened(len(missing), moved, stopped)
+
+
+def _wanted(plan: Plan, tasks: Iterable[PlanTask], now: dt.datetime) -> dict[_Key, Instance]:
+    """Every instance of every task over the whole time of the plan."""
+    sections = [unit.pk for unit in sections_of(plan.unit, timezone.localdate(now))]
+    return {
+        (task.pk, unit, one.key): one
+        for task in tasks
+        for one in instances_of(plan, task, now)
+        for unit in _units(task, sections)
+    }
+
+
+def instances_of(plan: Plan, task: PlanTask, now: dt.datetime) -> tuple[Instance, ...]:
+    """The instances of a task from the day the plan was issued to the end of its year or the task's last day."""
+    begun = plan.issued_on or timezone.localdate(plan.put_in_force_at or now)
+    year = plan.year or begun.year
+    start = max(task.start or dt.date(year, 1, 1), begun)
+    beat = beat_of(task.recurrence, task.due_text, plan.reporting)
+    return instances(beat, start, task.due or dt.date(year, 12, 31), task.due)
+
+
+def sections_of(unit: Unit, day: dt.date) -> list[Unit]:
+    """What a plan means by its own sections and centres: those directly below its unit."""
+    rows = Unit.objects.filter(in_force(day), parent=unit, kind__in=_SECTIONS)
+    return list(rows.order_by("name_key", "code"))
+
+
+def _units(task: PlanTask, sections: Sequence[int]) -> Iterator[int | None]:
+    if task.lead_unit_id is not None:
+        yield task.lead_unit_id
+    elif task.lead_group == UnitGroup.SECTIONS and sections:
+        yield from sections
+    else:
+        yield None
+
+
+def _make(
+    plan: Plan, missing: Sequence[_Key], wanted: Mapping[_Key, Instance], now: dt.datetime
+) -> list[TaskWork]:
+    units = Unit.objects.in_bulk({unit for _task, unit, _period in missing if unit is not None})
+    works = [_work(plan, key, wanted[key], units, now) for key in missing]
+    made = TaskWork.objects.bulk_create(works, batch_size=500)
+    entries = [
+        TaskEntry(
+            work=work,
+            kind=EntryKind.MADE,
+            at=now,
+            person_name=SYSTEM.name,
+            after=_told(work),
+            via=TaskEntry.Via.SYSTEM,
+            key=f"system:made:{work.pk}",
+        )
+        for work in made
+    ]
+    TaskEntry.objects.bulk_create(entries, batch_size=500)
+    return made
+
+
+def _work(plan: Plan, key: _Key, one: Instance, units: Mapping[int, Unit], now: dt.datetime) -> TaskWork:
+    task, unit, period = key
+    calendar = load_calendar((units[unit] if unit is not None else plan.unit).calendar_code)
+    return TaskWork(
+        plan=plan,
+        task_id=task,
+        unit_id=unit,
+        period=period,
+        period_label=one.label,
+        start=one.first,
+        due_original=one.due,
+        due=one.due,
+        last_day=_last_day(calendar, one.due),
+        made_at=now,
+        heard_at=now,
+    )
+
+
+def _last_day(calendar: Calendar, due: dt.date | None) -> dt.date | None:
+    return working_due(calendar, due) if due is not None else None
+
+
+_TOLD = ("unit_id", "start", "due_original", "due", "last_day", "owner_id", "state", "percent", "done_on")
+
+
+def _told(work: TaskWork) -> dict[str, Any]:
+    """The work as its first entry tells it: from it and the later ones every day can be told again."""
+    told: dict[str, Any] = plain({name: getattr(work, name) for name in _TOLD})
+    return told
+
+
+def _moved(work: TaskWork, one: Instance, now: dt.datetime) -> int:
+    """The plan has another day by now: it counts where nothing else was decided."""
+    if work.due_original == one.due or work.state not in (WorkState.NOT_STARTED, WorkState.IN_PROGRESS):
+        return 0
+    values: dict[str, Any] = {"due_original": one.due}
+    if work.due == work.due_original:
+        values |= {"due": one.due, "last_day": _last_day(calendar_of(work), one.due)}
+    key = f"moved:{work.pk}:{one.due}:{now:%Y%m%d%H%M%S%f}"
+    say(doing(EntryKind.RESCHEDULED, SYSTEM, None, key, now), work, values, via=TaskEntry.Via.SYSTEM)
+    return 1
+
+
+def _stopped(work: TaskWork, now: dt.datetime) -> int:
+    """The plan no longer asks for it. Work that was begun goes on until a person stops it."""
+    if work.state != WorkState.NOT_STARTED or work.owner_id is not None:
+        return 0
+    act = doing(EntryKind.CANCELLED, SYSTEM, None, f"stopped:{work.pk}:{now:%Y%m%d%H%M%S%f}", now)
+    words = "Kế hoạch không còn giao việc này."
+    say(act, work, {"state": WorkState.CANCELLED}, via=TaskEntry.Via.SYSTEM, text=words)
+    return 1
