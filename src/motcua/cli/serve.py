@@ -16,6 +16,7 @@ from pathlib import Path
 import click
 
 from motcua.cli.environment import disconnect, with_database
+from motcua.cli.preloading import preload
 from motcua.errors import MotCuaError
 from motcua.settings.environment import environment
 
@@ -51,6 +52,7 @@ def serve(host: str, port: int, workers: int) -> None:
     """Serves until interrupted; the caller has made the database ready. Raises PortTaken."""
     check_port(host, port)
     prepare_static_files()
+    preload()
     disconnect()  # the workers are forked and must not share a connection
     os.register_at_fork(after_in_child=_end_with_parent)
     with _beside():
