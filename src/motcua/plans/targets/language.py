@@ -287,4 +287,4 @@ def reads_bare(name: str) -> bool:
     told = plain.strip()
     if told in HERE or told in LEVELS_OF_PLACE or PLACE.fullmatch(told) or told.startswith(_KEYWORDS):
         return False
-    return _STARTS.search(plain) is None and WANTED.search(f"{plain}1") is None
+    return _STARTS.search(plain) is None
