@@ -15,7 +15,7 @@ from motcua.accesses.models import Access, Ground, What
 from motcua.dossiers.models import Dossier
 from motcua.law.roles import Role
 from motcua.law.working_time import is_open_for_reception
-from motcua.organisations.actors import Actor
+from motcua.organisations.actors import Actor, Seat
 from motcua.organisations.calendars import load_calendar
 from motcua.statements import Statement
 
@@ -61,6 +61,22 @@ def prepared(
     outside = not is_open_for_reception(load_calendar(dossier.calendar_code), now)
     place = (dossier.pk, dossier.competent_unit_id)
     return looking.ground, partial(_insert, actor, looking, place, what, subject, told, now, outside, address)
+
+
+def record_duty(
+    actor: Actor,
+    dossier: Dossier,
+    subject: str,
+    now: dt.datetime,
+    *,
+    seat: Seat,
+    reason: str,
+    address: str = "",
+) -> None:
+    """Write down that somebody who inspects is about to see a dossier they may see: for what, and why."""
+    outside = not is_open_for_reception(load_calendar(dossier.calendar_code), now)
+    place = (dossier.pk, dossier.competent_unit_id)
+    _insert(actor, Looking(Ground.DUTY, seat), place, What.PAGE, subject, reason, now, outside, address)
 
 
 def record_export(actor: Actor, subject: str, now: dt.datetime, *, role: Role, address: str = "") -> None:
