@@ -56,7 +56,7 @@ class TargetAct(models.TextChoices):
 
 @dataclass(frozen=True, slots=True)
 class WantedTarget:
-    """What a person wants a target to say. `expression` is a sentence of the language; its number is the one aimed at.
+    """What a person wants a target to say. `expression` is a sentence of the language, its number the one aimed at.
 
     `owner`: the unit that answers for it.
     """
@@ -210,7 +210,7 @@ def add(
     with transaction.atomic():
         row, doing = _begun(TargetAct.ADD, actor, plan.pk, key, now)
         if earlier := done_before(doing):
-            return PlanTarget.objects.get(pk=earlier.target_id)
+            return row.targets.get(pk=earlier.target_id or 0)
         last = row.targets.aggregate(last=Max("order"))["last"] or 0
         made = PlanTarget.objects.create(
             plan=row,

@@ -14,8 +14,8 @@ How many of them will go well
 
 Both together
     4,000 futures are drawn (with a fixed seed); dossiers that are overdue already fail in every one of them. The
-    middle of the futures is what is expected, a tenth lies below `low`, a tenth above `high`. How often the eighty percent
-    between them held is measured on simulated history (`motcua bench targets`).
+    middle of the futures is what is expected, a tenth lies below `low`, a tenth above `high`. How often the eighty
+    percent between them held is measured on simulated history (`motcua bench targets`).
 """
 
 from __future__ import annotations
@@ -134,7 +134,8 @@ def _bunching(counted: Numbers) -> float:
 def _sums(values: Numbers, size: int) -> Numbers:
     """Sums of whole stretches, the last ones."""
     whole = values[values.size % size :]
-    return whole.reshape(-1, size).sum(axis=1)
+    sums: Numbers = whole.reshape(-1, size).sum(axis=1)
+    return sums
 
 
 @dataclass(frozen=True, slots=True)

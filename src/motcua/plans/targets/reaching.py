@@ -78,9 +78,9 @@ def _hopeless(measure: Measure, wanted: Wanted, now: Tally) -> bool:
 class Missing:
     """What has to happen until the last day, if `coming` more dossiers are counted.
 
-    `good`: how many of them must go well (0: it is safe whatever they do); `bad`: how many may fail (None: it cannot be
-    reached with so few). `in_a_row`: how many without a single failure would reach it at once, whatever comes; None
-    where no number does. `pace`: of `good`, for each working day left.
+    `good`: how many of them must go well (0: it is safe whatever they do); `bad`: how many may fail (None: it cannot
+    be reached with so few). `in_a_row`: how many without a single failure would reach it at once, whatever comes;
+    None where no number does. `pace`: of `good`, for each working day left.
     """
 
     coming: int
