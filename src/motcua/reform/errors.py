@@ -11,10 +11,11 @@ from motcua.errors import MotCuaError
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing that is wrong. `place`: a cell address (`C7`) or the code of a criterion."""
+    """One thing that is wrong. `place`: a cell address (`C7`) or a code of a criterion; `about`: which fact of it."""
 
     place: str
     words: str
+    about: str = "most"
 
     @property
     def told(self) -> str:

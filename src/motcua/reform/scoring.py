@@ -78,7 +78,11 @@ def _exact(criterion: Criterion, fact: Fact) -> Fraction | None:
         case Style.RATIO:
             return _of_rate(most, fact.rate, rule.full or Fraction(1), rule.floor)
         case Style.COUNT:
-            return None if fact.number is None else most * min(fact.number / (rule.full or 1), 1)
+            return (
+                None
+                if fact.number is None
+                else most * min(fact.number / (rule.full or Fraction(1)), Fraction(1))
+            )
         case Style.PENALTY:
             return None if fact.number is None else most - fact.number * (rule.each or 0)
         case Style.STEPS:
@@ -98,7 +102,7 @@ def _of_rate(
         return None
     if floor is not None and rate < floor:
         return Fraction(0)
-    return most * min(rate / full, 1)
+    return most * min(rate / full, Fraction(1))
 
 
 def _of_steps(steps: Iterable[tuple[Fraction, Fraction]], value: Fraction, *, falling: bool) -> Fraction:

@@ -242,7 +242,7 @@ def problems_of(tree: Tree) -> list[Problem]:
     """Everything that contradicts itself in a set; empty for a sound one."""
     found = [*_head_problems(tree), *_code_problems(tree)]
     for one in tree.criteria:
-        found += [Problem(one.code, words) for words in _own_problems(one)]
+        found += [Problem(one.code, words, about) for about, words in _own_problems(one)]
     return found or list(_sum_problems(tree))
 
 
@@ -257,24 +257,26 @@ def _code_problems(tree: Tree) -> Iterator[Problem]:
     parents, seen = tree.parents(), set()
     for one in tree.criteria:
         if not _CODE.fullmatch(one.code):
-            yield Problem(one.code, "mã phải là số hoặc chữ không dấu, cách nhau bằng dấu chấm, như 1.3.2")
+            yield Problem(
+                one.code, "mã phải là số hoặc chữ không dấu, cách nhau bằng dấu chấm, như 1.3.2", "code"
+            )
         elif one.code in seen:
-            yield Problem(one.code, "mã xuất hiện hai lần")
+            yield Problem(one.code, "mã xuất hiện hai lần", "code")
         elif parents[one.code] is None and "." in one.code:
-            yield Problem(one.code, "không có tiêu chí cấp trên của mã này")
+            yield Problem(one.code, "không có tiêu chí cấp trên của mã này", "code")
         seen.add(one.code)
 
 
-def _own_problems(one: Criterion) -> Iterator[str]:
+def _own_problems(one: Criterion) -> Iterator[tuple[str, str]]:
     if not one.name or len(one.name) > _LONGEST_NAME:
-        yield "chưa có nội dung, hoặc nội dung dài quá 500 ký tự"
+        yield "name", "chưa có nội dung, hoặc nội dung dài quá 500 ký tự"
     if one.most <= 0:
-        yield "điểm tối đa phải lớn hơn 0"
+        yield "most", "điểm tối đa phải lớn hơn 0"
     highest = one.rule.highest
     if highest is not None and highest != one.most:
-        yield f"bậc hoặc lựa chọn cao nhất được {plain(highest)} điểm, không phải {plain(one.most)}"
+        yield "rule", f"bậc hoặc lựa chọn cao nhất được {plain(highest)} điểm, không phải {plain(one.most)}"
     if one.is_sum and one.source:
-        yield "tiêu chí cộng từ thành phần thì không có nguồn số liệu riêng"
+        yield "source", "tiêu chí cộng từ thành phần thì không có nguồn số liệu riêng"
 
 
 def _sum_problems(tree: Tree) -> Iterator[Problem]:
@@ -303,7 +305,7 @@ def known_sources(tree: Tree, names: Iterable[str]) -> list[Problem]:
     """Criteria whose source nobody knows."""
     known = set(names)
     return [
-        Problem(one.code, f"không có nguồn số liệu “{one.source}”")
+        Problem(one.code, f"không có nguồn số liệu “{one.source}”", "source")
         for one in tree.criteria
         if one.source and one.source not in known
     ]
