@@ -8,16 +8,18 @@ import re
 import zipfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from motcua.errors import MotCuaError
 from motcua.plans.reading.lines import Progress, silent
 from motcua.plans.reading.values import Page
 
+if TYPE_CHECKING:
+    from motcua.plans.reading.scans.sheets import Sheet
+
 _WORD = b"PK\x03\x04"
 _PDF = b"%PDF-"
-_LEAST_LETTERS = 40
-"""Letters a page of a PDF must give, or it is taken for a picture of one."""
-
+_PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"II*\0", b"MM\0*", b"GIF8", b"BM")
 _RULER = re.compile(r"^\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)+\|?\s*$")
 
 
@@ -37,12 +39,14 @@ def pages_of(source: Path | bytes, name: str = "", progress: Progress = silent) 
     if data.startswith(_WORD):
         return _numbered([_of_word(data, name)])
     if data.startswith(_PDF):
-        return _numbered(_of_pdf(data, name))
+        return _of_pdf(data, name, progress)
+    if data.startswith(_PICTURES) or (data[:4] == b"RIFF" and data[8:12] == b"WEBP"):
+        return _of_picture(data, name, progress)
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise PlanUnreadable(
-            f"{name} không phải văn bản UTF-8, Word (.docx) hay PDF.",
+            f"{name} không phải văn bản UTF-8, Word (.docx), PDF hay ảnh.",
             hint="Hãy lưu lại tệp dưới một trong các dạng đó.",
         ) from error
     return _numbered(_parted(_plain(text.split("\n"))))
@@ -133,17 +137,58 @@ def _rows(table: object) -> Iterator[str]:
     yield ""
 
 
-def _of_pdf(data: bytes, name: str) -> list[list[str]]:
-    from pypdf import PdfReader
-    from pypdf.errors import PyPdfError
+def _of_pdf(data: bytes, name: str, progress: Progress) -> list[Page]:
+    """Pages with their text as they are; the others are recognised, several at a time."""
+    from motcua.plans.reading.scans.pictures import PictureUnreadable
+    from motcua.plans.reading.scans.printed import carries_text, document, picture_of, sheet_of
+    from motcua.plans.reading.scans.sheets import sheets_of
 
     try:
-        pages = [page.extract_text() for page in PdfReader(io.BytesIO(data)).pages]
-    except (PyPdfError, ValueError) as error:
-        raise PlanUnreadable(f"{name} không phải tệp PDF đọc được.") from error
-    if sum(one.isalpha() for page in pages for one in page) < _LEAST_LETTERS * len(pages):
+        with document(data) as opened:
+            count = len(opened)
+            ready: dict[int, Sheet] = {}
+            for number in range(count):
+                if carries_text(opened[number]):
+                    ready[number] = sheet_of(opened[number])
+                    progress(len(ready), count)
+            scanned = [number for number in range(count) if number not in ready]
+            if scanned:
+                pictures = (picture_of(opened[number]) for number in scanned)
+                read = sheets_of(pictures, lambda done: progress(len(ready) + done, count))
+                ready |= zip(scanned, read, strict=True)
+    except PictureUnreadable as error:
         raise PlanUnreadable(
-            f"{name} là bản quét, không có chữ bên trong.",
-            hint="Hãy nhận dạng chữ (OCR) trước rồi đọc tệp văn bản; chữ mất dấu sẽ được khôi phục.",
-        )
-    return [[*page.split("\n"), " "] for page in pages]
+            f"{name} không phải tệp PDF đọc được.",
+            hint="Tệp có thể bị hỏng, có mật khẩu hoặc quá dài; hãy lưu lại rồi tải lên lần nữa.",
+        ) from error
+    return _of_sheets([ready[number] for number in range(count)])
+
+
+def _of_picture(data: bytes, name: str, progress: Progress) -> list[Page]:
+    from motcua.plans.reading.scans.pictures import PictureUnreadable, count_of, opened
+    from motcua.plans.reading.scans.sheets import sheets_of
+
+    try:
+        count = count_of(data)
+        return _of_sheets(sheets_of(opened(data), lambda done: progress(done, count)))
+    except PictureUnreadable as error:
+        raise PlanUnreadable(
+            f"{name} không phải ảnh đọc được.", hint="Hãy lưu ảnh thành PNG, JPEG hay TIFF, tối đa 60 triệu điểm ảnh."
+        ) from error
+
+
+def _of_sheets(sheets: list[Sheet]) -> list[Page]:
+    """Sheets as pages of the document, with an empty line at the end of each."""
+    pages = []
+    first = 1
+    for number, sheet in enumerate(sheets, 1):
+        wide, high = sheet.size
+        boxes = [
+            (1000 * left // wide, 1000 * top // high, 1000 * right // wide, 1000 * bottom // high)
+            for left, top, right, bottom in (line.box for line in sheet.lines)
+        ]
+        lines = (*(line.text for line in sheet.lines), " ")
+        sures = (*(line.sure for line in sheet.lines), 1.0)
+        pages.append(Page(number, first, lines, (*boxes, (0, 0, 0, 0)), sures, sheet.image))
+        first += len(lines)
+    return pages

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from motcua.diacritics import lost_diacritics, restore_lines
@@ -32,11 +32,20 @@ class Line:
         return not self.raw.strip()
 
 
-def lines_of(source: str, progress: Progress = silent) -> tuple[list[Line], bool]:
-    """The lines of a text, and whether its diacritics had to be restored."""
+def lines_of(
+    source: str, progress: Progress = silent, sures: Sequence[float] = ()
+) -> tuple[list[Line], bool]:
+    """The lines of a text, and whether its diacritics had to be restored.
+
+    `sures` tells for each line how sure it was recognised, where a picture was read.
+    """
     raw = [unicodedata.normalize("NFC", line.replace("\f", " ").rstrip()) for line in source.split("\n")]
     if not lost_diacritics(source):
-        return [Line(number, line, line, 1.0) for number, line in enumerate(raw, 1)], False
+        clear = sures or [1.0] * len(raw)
+        return [
+            Line(number, line, line, sure)
+            for number, (line, sure) in enumerate(zip(raw, clear, strict=True), 1)
+        ], False
     restored = restore_lines(raw, progress)
     return [
         Line(number, line, one.text, one.sure)

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from pathlib import Path
 
 from motcua.plans.reading.bases import is_basis, read_bases
@@ -31,14 +32,18 @@ def read_file(source: Path | bytes, name: str = "", progress: Progress = silent)
     steps of how many are done (pages of a scan; lines of a text whose marks come back). Raises `PlanUnreadable`.
     """
     pages = pages_of(source, name, progress)
-    plan = read_plan("\n".join(line for page in pages for line in page.lines), progress)
+    sures = [sure for page in pages for sure in page.sures]
+    plan = read_plan("\n".join(line for page in pages for line in page.lines), progress, sures)
     plan.pages = pages
     return plan
 
 
-def read_plan(text: str, progress: Progress = silent) -> PlanRead:
-    """Read a plan from its text. Always gives a proposal; what could not be read is missing, and warned of."""
-    lines, restored = lines_of(text, progress)
+def read_plan(text: str, progress: Progress = silent, sures: Sequence[float] = ()) -> PlanRead:
+    """Read a plan from its text. Always gives a proposal; what could not be read is missing, and warned of.
+
+    `sures` tells for each line how sure it was recognised, where a picture was read.
+    """
+    lines, restored = lines_of(text, progress, sures)
     head, head_end, told = read_head(lines)
     recipients, signer, position, closing = read_closing(lines)
     year = head["year"] or dt.date.min.year

@@ -42,14 +42,15 @@ Box = tuple[int, int, int, int]
 class Page:
     """One page of the source. `first` is the number of its first line, counted through the whole document.
 
-    `image` is a PNG of the page where it came as a picture, else None; `boxes` tells where each of its lines stands
-    on that picture, and is empty for a page that is text.
+    Of a PDF or a scan, `image` is a PNG of the page and `boxes` tells where each of its lines stands on it (all zero
+    for an empty line), `sures` how sure each was recognised; a text or Word document has no image and no boxes.
     """
 
     number: int
     first: int
     lines: tuple[str, ...]
     boxes: tuple[Box, ...] = ()
+    sures: tuple[float, ...] = ()
     image: bytes | None = None
 
     def to_dict(self) -> dict[str, Any]:

@@ -1,0 +1,108 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Words and cells of a page as the lines a reader sees: paragraphs parted by empty lines, rows of tables by tabs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+from motcua.plans.reading.scans.ruling import Cell, Grid
+from motcua.plans.reading.scans.words import Row, Word, rows_of
+
+_GAP = 1.45
+"""Empty space between lines, against the usual, from which a new paragraph begins."""
+
+_INDENT = 1.1
+"""How far a line is set in, in heights of a line, to begin a paragraph."""
+
+_FEW = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """One line of text with its box in pixels; an empty one parts what stands around it."""
+
+    text: str
+    box: tuple[int, int, int, int]
+    sure: float
+
+
+EMPTY = Laid("", (0, 0, 0, 0), 1.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A ruled table and the words of its cells."""
+
+    grid: Grid
+    words: dict[Cell, list[Word]]
+
+
+def laid_out(words: list[Word], tables: list[Table]) -> list[Laid]:
+    """The lines of a page, from top to bottom. `words` are those outside the tables."""
+    rows = rows_of(words)
+    told: list[Laid] = []
+    waiting = sorted(tables, key=lambda one: one.grid.down[0])
+    part: list[Row] = []
+    for row in rows:
+        while waiting and waiting[0].grid.down[0] < row.top:
+            told += [*_paragraphs(part), EMPTY, *_rows(waiting.pop(0)), EMPTY]
+            part = []
+        part.append(row)
+    told += _paragraphs(part)
+    for table in waiting:
+        told += [EMPTY, *_rows(table), EMPTY]
+    return told
+
+
+def _paragraphs(rows: list[Row]) -> list[Laid]:
+    """Lines of prose with an empty one before each paragraph."""
+    told: list[Laid] = []
+    leading = _leading(rows)
+    margin = _margin(rows)
+    for number, row in enumerate(rows):
+        if number and _begins(row, rows[number - 1], leading, margin):
+            told.append(EMPTY)
+        told.append(Laid(row.text, (row.left, row.top, row.right, row.bottom), row.sure))
+    return told
+
+
+def _leading(rows: list[Row]) -> float:
+    """The usual distance from the middle of a line to the next; 0 for too few lines."""
+    steps = sorted(_step(one, other) for one, other in pairwise(rows))
+    return steps[len(steps) // 3] if len(steps) >= _FEW else 0.0
+
+
+def _step(one: Row, other: Row) -> float:
+    return (other.top + other.bottom - one.top - one.bottom) / 2
+
+
+def _margin(rows: list[Row]) -> int:
+    lefts = sorted(row.left for row in rows)
+    return lefts[len(lefts) // 4] if lefts else 0
+
+
+def _begins(row: Row, before: Row, leading: float, margin: int) -> bool:
+    """Whether a line begins a paragraph: more space above it, or set in where the one before was not."""
+    if leading and _step(before, row) > _GAP * leading:
+        return True
+    return row.left - margin > _INDENT * row.height and row.left - before.left > _INDENT * row.height
+
+
+def _rows(table: Table) -> list[Laid]:
+    """A line for each row of a table; a cell that spans several is told once, where it begins."""
+    grid = table.grid
+    wide = len(grid.across) - 1
+    told = []
+    for number, (top, bottom) in enumerate(pairwise(grid.down)):
+        cells = [""] * wide
+        words: list[Word] = []
+        for cell in grid.cells:
+            if cell.row == number:
+                mine = table.words.get(cell, [])
+                words += mine
+                cells[cell.column] = " ".join(row.text.replace("   ", " ") for row in rows_of(mine))
+        if words:
+            sure = Row.of(words).sure
+            told.append(Laid("\t".join(cells), (grid.across[0], top, grid.across[-1], bottom), sure))
+    return told

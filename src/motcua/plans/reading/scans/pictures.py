@@ -1,0 +1,157 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Pictures of pages: opened, brought upright and to one size, cleaned of stamps and shadows."""
+
+from __future__ import annotations
+
+import io
+import warnings
+from collections.abc import Iterator
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image, ImageOps, ImageSequence, UnidentifiedImageError
+
+DPI: Final = 200
+LONG_SIDE: Final = 2339
+"""Pixels: the long side of A4 at 200 dpi."""
+
+SHOWN_SIDE: Final = 1684
+"""Long side of the picture that is kept to look at."""
+
+MOST_PIXELS: Final = 60_000_000
+MOST_PAGES: Final = 400
+_WHITE = 255
+_STEEPEST = 4.0
+_STEP = 0.1
+
+Grey = NDArray[np.uint8]
+Dark = NDArray[np.bool_]
+
+
+class PictureUnreadable(ValueError):
+    """Bytes that are no picture, or one too large."""
+
+
+def opened(data: bytes) -> Iterator[Image.Image]:
+    """Every page of a picture file (a TIFF may have many), turned as the camera says. Raises `PictureUnreadable`."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+            with Image.open(io.BytesIO(data)) as picture:
+                for number, frame in enumerate(ImageSequence.Iterator(picture)):
+                    if frame.width * frame.height > MOST_PIXELS or number >= MOST_PAGES:
+                        raise PictureUnreadable("too large")
+                    yield ImageOps.exif_transpose(frame.convert("RGB"))
+    except (UnidentifiedImageError, Image.DecompressionBombError, OSError, SyntaxError) as error:
+        raise PictureUnreadable("no picture") from error
+
+
+def count_of(data: bytes) -> int:
+    """How many pages a picture file has. Raises `PictureUnreadable`."""
+    try:
+        with Image.open(io.BytesIO(data)) as picture:
+            return int(getattr(picture, "n_frames", 1))
+    except (UnidentifiedImageError, Image.DecompressionBombError, OSError, SyntaxError) as error:
+        raise PictureUnreadable("no picture") from error
+
+
+def sized(picture: Image.Image) -> Image.Image:
+    """A page as if scanned at 200 dpi: very large ones made smaller, small ones larger."""
+    scale = LONG_SIDE / max(picture.size)
+    if 0.9 <= scale <= 1.1:
+        return picture
+    size = (max(round(picture.width * scale), 1), max(round(picture.height * scale), 1))
+    return picture.resize(size, Image.Resampling.LANCZOS if scale > 1 else Image.Resampling.BOX)
+
+
+def straightened(picture: Image.Image) -> Image.Image:
+    """A page that was laid on the glass a little askew, turned back."""
+    angle = _askew(picture)
+    if abs(angle) < _STEP:
+        return picture
+    return picture.rotate(angle, resample=Image.Resampling.BICUBIC, fillcolor=(_WHITE,) * 3)
+
+
+def _askew(picture: Image.Image) -> float:
+    """By how many degrees a page is to be turned so that its lines lie level: the sharpest profile of rows wins."""
+    small = picture.convert("L")
+    small.thumbnail((840, 840), Image.Resampling.BOX)
+    ink = Image.fromarray(np.where(np.asarray(small) < 160, _WHITE, 0).astype(np.uint8))
+
+    def sharp(angle: float) -> float:
+        rows = np.asarray(ink.rotate(angle, resample=Image.Resampling.BILINEAR), dtype=np.float32).sum(axis=1)
+        return float(np.square(np.diff(rows)).sum())
+
+    coarse = max(np.arange(-_STEEPEST, _STEEPEST + 0.01, 0.5), key=sharp)
+    fine = max(np.arange(coarse - 0.4, coarse + 0.41, _STEP), key=sharp)
+    # A page of nothing but noise has no best angle: turned only where that is clearly sharper.
+    return float(fine) if sharp(float(fine)) > 1.02 * sharp(0.0) else 0.0
+
+
+def cleaned(picture: Image.Image) -> Grey:
+    """The page in grey on white: red stamps and blue signatures gone, shadows and yellowed paper evened out."""
+    colours = np.asarray(picture.convert("RGB"))
+    red, green, blue = (colours[..., at].astype(np.int16) for at in range(3))
+    grey = (0.3 * red + 0.59 * green + 0.11 * blue).astype(np.float32)
+    # Ink of a stamp is bright in red light; black print under it stays dark there.
+    stamp = (red - np.maximum(green, blue)) > 30
+    grey = np.where(stamp, np.maximum(red.astype(np.float32), 0), grey)
+    signature = _strokes((blue - red) > 40)
+    grey = np.where(signature, np.maximum(blue.astype(np.float32), 190), grey)
+    paper = _paper(grey)
+    even = np.clip(grey / paper * 1.06, 0, 1) * _WHITE
+    faint = stamp & (even > 110)
+    even[faint] = _WHITE
+    even[signature & (even > 110)] = _WHITE
+    return even.astype(np.uint8)
+
+
+def _paper(grey: NDArray[np.float32]) -> NDArray[np.float32]:
+    """How bright the paper is at each point, from the brightest spots around it."""
+    height, width = grey.shape
+    small = Image.fromarray(grey).resize((max(width // 8, 1), max(height // 8, 1)), Image.Resampling.BOX)
+    near = np.asarray(small)
+    rows, columns = (max(side // 10, 1) for side in near.shape)
+    blocks = near[: rows * 10, : columns * 10]
+    if blocks.shape != (rows * 10, columns * 10):
+        return np.full(grey.shape, max(float(grey.max()), 1.0), np.float32)
+    bright = blocks.reshape(rows, 10, columns, 10).max(axis=(1, 3)).astype(np.float32)
+    paper = Image.fromarray(bright).resize((width, height), Image.Resampling.BILINEAR)
+    return np.maximum(np.asarray(paper), 90)
+
+
+def _strokes(blue: Dark) -> Dark:
+    """Of what is blue, the wide strokes of a hand; printed blue words are small, and stay."""
+    size = 12
+    height, width = (side // size * size for side in blue.shape)
+    if not blue.any() or not height or not width:
+        return np.zeros_like(blue)
+    coarse = blue[:height, :width].reshape(height // size, size, width // size, size).any(axis=(1, 3))
+    kept = np.zeros_like(coarse)
+    waiting = {(int(y), int(x)) for y, x in np.argwhere(coarse)}
+    while waiting:
+        patch, edge = [], [waiting.pop()]
+        while edge:
+            y, x = edge.pop()
+            patch.append((y, x))
+            around = {(y + dy, x + dx) for dy in (-1, 0, 1) for dx in (-1, 0, 1)} & waiting
+            waiting -= around
+            edge += around
+        if max(y for y, _ in patch) - min(y for y, _ in patch) >= 6:
+            for y, x in patch:
+                kept[y, x] = True
+    wide = np.zeros_like(blue)
+    wide[:height, :width] = kept.repeat(size, axis=0).repeat(size, axis=1)
+    return wide & blue
+
+
+def shown(picture: Image.Image) -> bytes:
+    """The page as a PNG to look at, with its colours, not large."""
+    small = picture.copy()
+    small.thumbnail((SHOWN_SIDE, SHOWN_SIDE), Image.Resampling.BOX)
+    if small.mode != "L":
+        small = small.quantize(48, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
+    kept = io.BytesIO()
+    small.save(kept, "PNG", compress_level=6)
+    return kept.getvalue()

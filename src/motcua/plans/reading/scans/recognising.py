@@ -1,0 +1,96 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Letters of a picture, by the program Tesseract with its Vietnamese model. Nothing leaves the machine."""
+
+from __future__ import annotations
+
+import io
+import os
+import shutil
+import subprocess
+from functools import cache
+from typing import Final
+
+import numpy as np
+from PIL import Image
+
+from motcua.errors import MotCuaError
+from motcua.plans.reading.scans.pictures import DPI, Grey
+from motcua.plans.reading.scans.words import Word
+
+PACKAGES: Final = "tesseract-ocr tesseract-ocr-vie"
+_LONGEST = 180
+"""Seconds for one page."""
+
+_WORD = "5"
+_LEAST_SURE = 8.0
+
+
+class RecognitionMissing(MotCuaError):
+    """This machine cannot read scans."""
+
+    code = "recognition_missing"
+
+
+class RecognitionFailed(MotCuaError):
+    """A page could not be read."""
+
+    code = "recognition_failed"
+
+
+@cache
+def program() -> str:
+    """Path of Tesseract, once it and its Vietnamese model were found. Raises `RecognitionMissing`."""
+    found = shutil.which("tesseract")
+    if found is not None:
+        told = subprocess.run([found, "--list-langs"], capture_output=True, text=True, check=False)  # noqa: S603
+        if "vie" in told.stdout.split():
+            return found
+    raise RecognitionMissing(
+        "Máy này chưa đọc được bản quét: thiếu chương trình nhận dạng chữ Tesseract có tiếng Việt.",
+        hint=f"Hãy cài: sudo apt install {PACKAGES}; hoặc tải lên tệp Word hay PDF có chữ.",
+    )
+
+
+def is_there() -> bool:
+    """Whether scans can be read here."""
+    try:
+        program()
+    except RecognitionMissing:
+        return False
+    return True
+
+
+def words_of(page: Grey, layout: int) -> list[Word]:
+    """The words of a picture; `layout` is Tesseract's page segmentation mode. Raises `RecognitionFailed`."""
+    told = io.BytesIO()
+    Image.fromarray(np.ascontiguousarray(page)).save(told, "PPM")
+    command = [program(), "-", "-", "-l", "vie", "--oem", "1", "--psm", str(layout), "--dpi", str(DPI), "tsv"]
+    try:
+        answer = subprocess.run(  # noqa: S603  a fixed program; the page goes in through its standard input
+            command,
+            input=told.getvalue(),
+            capture_output=True,
+            check=True,
+            timeout=_LONGEST,
+            # One page per core is faster than several threads on each.
+            env={**os.environ, "OMP_THREAD_LIMIT": "1"},
+        )
+    except (subprocess.CalledProcessError, subprocess.TimeoutExpired) as error:
+        raise RecognitionFailed(
+            "Chương trình nhận dạng chữ không đọc được một trang.", hint="Hãy quét lại trang đó rõ hơn."
+        ) from error
+    return list(_words(answer.stdout.decode("utf-8", "replace")))
+
+
+def _words(table: str) -> list[Word]:
+    found = []
+    lines: dict[tuple[str, ...], int] = {}
+    for row in table.splitlines()[1:]:
+        cells = row.split("\t", 11)
+        if len(cells) < 12 or cells[0] != _WORD or not cells[11].strip() or float(cells[10]) < _LEAST_SURE:
+            continue
+        left, top, width, height = map(int, cells[6:10])
+        line = lines.setdefault(tuple(cells[2:5]), len(lines))
+        sure = float(cells[10]) / 100
+        found.append(Word(cells[11].strip(), left, top, left + width, top + height, line, sure))
+    return found

@@ -1,0 +1,165 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Pictures of pages read to lines: cleaned, straightened, cut into cells, recognised, laid out."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from typing import Final
+
+import numpy as np
+from PIL import Image
+
+from motcua.plans.reading.scans.laying import Laid, Table, laid_out
+from motcua.plans.reading.scans.pictures import DPI, Dark, Grey, cleaned, shown, sized, straightened
+from motcua.plans.reading.scans.recognising import program, words_of
+from motcua.plans.reading.scans.ruling import Cell, Grid, tables_of
+from motcua.plans.reading.scans.words import Word
+
+_DARK = 150
+_PROSE: Final = 3
+"""Tesseract's page segmentation: a page, its blocks to be found."""
+
+_COLUMN: Final = 4
+"""One column of lines that may differ in size."""
+
+_EDGE, _AROUND, _BETWEEN = 7, 8, 26
+"""Pixels: left out along a ruled line; kept around the ink of a cell; white between two cells."""
+
+_TALLEST = 16_000
+_SPECK = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A page that was read: its lines, the size of the picture their boxes are told in, the picture itself."""
+
+    lines: list[Laid]
+    size: tuple[int, int]
+    image: bytes
+
+
+def sheets_of(pictures: Iterable[Image.Image], done: Callable[[int], None] = lambda count: None) -> list[Sheet]:
+    """Read pages, as many at a time as there are processors; `done` is told how many are.
+
+    Raises `RecognitionMissing`, `RecognitionFailed`.
+    """
+    program()
+    workers = len(os.sched_getaffinity(0))
+    sheets: list[Sheet] = []
+    with ThreadPoolExecutor(workers) as pool:
+        waiting: list[Future[Sheet]] = []
+        for picture in pictures:
+            waiting.append(pool.submit(read_sheet, picture))
+            # Pictures are large: no more of them are opened than are being read.
+            while len(waiting) > workers + 1 or (waiting and waiting[0].done()):
+                sheets.append(waiting.pop(0).result())
+                done(len(sheets))
+        for one in waiting:
+            sheets.append(one.result())
+            done(len(sheets))
+    return sheets
+
+
+def read_sheet(picture: Image.Image) -> Sheet:
+    """Read one page. Raises `RecognitionMissing`, `RecognitionFailed`."""
+    picture = straightened(sized(picture.convert("RGB")))
+    grey = cleaned(picture)
+    grids, rules = tables_of(grey < _DARK, DPI)
+    bare = grey.copy()
+    bare[_thicker(rules)] = 255
+    tables = [Table(grid, {}) for grid in grids]
+    for cell_of, strip in _stacks(grids, bare):
+        for word in words_of(strip, _COLUMN):
+            _give(word, cell_of, tables)
+    for grid in grids:
+        left, top, right, bottom = grid.box
+        bare[top : bottom + 1, left : right + 1] = 255
+    words = words_of(bare, _PROSE) if (bare < _DARK).any() else []
+    return Sheet(laid_out(words, tables), picture.size, shown(picture))
+
+
+def _thicker(rules: Dark) -> Dark:
+    wide = rules.copy()
+    for shift in (1, 2):
+        wide[shift:] |= rules[:-shift]
+        wide[:-shift] |= rules[shift:]
+        wide[:, shift:] |= rules[:, :-shift]
+        wide[:, :-shift] |= rules[:, shift:]
+    return wide
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A cell on the strip: between which heights it lies there, and how far it was moved."""
+
+    table: int
+    cell: Cell
+    first: int
+    last: int
+    down: int
+    across: int
+
+
+def _stacks(grids: list[Grid], page: Grey) -> Iterator[tuple[list[_Piece], Grey]]:
+    """The cells one above the other on a strip of paper, so that one run of the program reads them all."""
+    pieces: list[_Piece] = []
+    cuts: list[Grey] = []
+    at = _BETWEEN
+    for table, grid in enumerate(grids):
+        for cell in grid.cells:
+            box = _ink(page, cell)
+            if box is None:
+                continue
+            left, top, right, bottom = box
+            cut = page[top:bottom, left:right]
+            pieces.append(_Piece(table, cell, at, at + len(cut), top - at, left - _BETWEEN))
+            cuts.append(cut)
+            at += len(cut) + _BETWEEN
+            if at > _TALLEST:
+                yield pieces, _strip(cuts)
+                pieces, cuts, at = [], [], _BETWEEN
+    if cuts:
+        yield pieces, _strip(cuts)
+
+
+def _ink(page: Grey, cell: Cell) -> tuple[int, int, int, int] | None:
+    """The part of a cell that has letters, with a little white around; None for an empty cell."""
+    left, top, right, bottom = cell.left + _EDGE, cell.top + _EDGE, cell.right - _EDGE, cell.bottom - _EDGE
+    inside = page[top:bottom, left:right] < _DARK
+    rows = np.flatnonzero(inside.sum(axis=1) >= _SPECK)
+    columns = np.flatnonzero(inside.sum(axis=0) >= _SPECK)
+    if not len(rows) or not len(columns):
+        return None
+    return (
+        max(left + int(columns[0]) - _AROUND, 0),
+        max(top + int(rows[0]) - _AROUND, 0),
+        left + int(columns[-1]) + _AROUND,
+        top + int(rows[-1]) + _AROUND,
+    )
+
+
+def _strip(cuts: list[Grey]) -> Grey:
+    high = sum(len(cut) + _BETWEEN for cut in cuts) + _BETWEEN
+    strip = np.full((high, max(cut.shape[1] for cut in cuts) + 2 * _BETWEEN), 255, np.uint8)
+    at = _BETWEEN
+    for cut in cuts:
+        strip[at : at + len(cut), _BETWEEN : _BETWEEN + cut.shape[1]] = cut
+        at += len(cut) + _BETWEEN
+    return strip
+
+
+def _give(word: Word, pieces: list[_Piece], tables: list[Table]) -> None:
+    """Put a word that was read on the strip back into its cell."""
+    middle = word.middle[1]
+    piece = min(pieces, key=lambda one: max(one.first - middle, middle - one.last, 0))
+    moved = replace(
+        word,
+        left=word.left + piece.across,
+        right=word.right + piece.across,
+        top=word.top + piece.down,
+        bottom=word.bottom + piece.down,
+    )
+    tables[piece.table].words.setdefault(piece.cell, []).append(moved)
