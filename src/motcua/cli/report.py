@@ -32,6 +32,7 @@ _POLICIES = ("date", "instant", "half_day", "index766", "promised")
 @click.option(
     "--policy", type=click.Choice(_POLICIES), default="date", show_default=True, help="Cách xét hạn."
 )
+@click.option("--successors", is_flag=True, help="Đơn vị đã sáp nhập tính vào đơn vị kế thừa.")
 @click.option(
     "--format",
     "wanted",
@@ -107,6 +108,7 @@ def _content(
     period: str | None,
     as_of: dt.datetime | None,
     policy: str,
+    successors: bool,
     wanted: str,
 ) -> bytes:
     from django.utils import timezone
@@ -130,7 +132,7 @@ def _content(
     is_narrative = form.casefold() in (told.number.casefold(), told.slug)
     found = form_on("II.06a" if is_narrative else form, span.last)
     moment = timezone.make_aware(as_of) if as_of else None
-    order = Order(found, unit_coded(unit), span, Policy(policy), moment)
+    order = Order(found, unit_coded(unit), span, Policy(policy), moment, successors=successors)
     if is_narrative:
         if wanted != Format.DOCX:
             raise click.UsageError("Báo cáo bằng lời chỉ có dạng docx.")
@@ -142,4 +144,4 @@ def _content(
 def _query(order: Any) -> str:
     from motcua.web.reports.asked import Asked
 
-    return Asked(order.unit, order.span, order.policy, order.as_of).query
+    return Asked(order.unit, order.span, order.policy, order.as_of, order.successors).query

@@ -74,11 +74,6 @@ def held_count(person_id: int) -> int:
     return Dossier.objects.filter(holder_id=person_id, ended_at__isnull=True)[:1000].count()
 
 
-def in_state(numbers: Iterable[int], state: State) -> frozenset[int]:
-    """Those of these dossiers, by id, that stand in the state now. The caller has checked the right to know."""
-    return frozenset(Dossier.objects.filter(pk__in=numbers, state=state).values_list("pk", flat=True))
-
-
 def acted_on(actor: Actor, codes: Iterable[str], keys: str) -> QuerySet[Dossier]:
     """Those of `codes` on which the actor performed an act under a key that begins with `keys`: who did something is
     told what became of it, even where it took the dossier out of their sight.

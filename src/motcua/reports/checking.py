@@ -3,9 +3,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from dataclasses import replace
 
+from motcua.law.clock import VIETNAM
 from motcua.reports.asking import Asking
 from motcua.reports.definitions import Carry, ColumnKind, Form
 from motcua.reports.periods import Span, span_before
@@ -48,13 +50,15 @@ def sum_check(form: Form, table: Table) -> Iterator[Check]:
 def carry_check(form: Form, span: Span, total: Row, asking: Asking, before: Report | None) -> Check:
     """What was carried over against what the period before left open.
 
-    `before`: the frozen report of that period; without one, its figure as it was known when it ended.
+    `before`: the frozen report of that period; without one, its figure as it was known when it ended. With merged
+    units under their successors it is always the latter, of the units as they stand in the later period.
     """
     if form.carry is None:
         raise ValueError(f"{form.number} has no continuity to check")
     earlier = span_before(span)
     opening = total.value(form.carry.opening) or 0
-    closing = before.tables[0].total.value(form.carry.closing) if before else None
+    comparable = before is not None and not asking.question.successors
+    closing = before.tables[0].total.value(form.carry.closing) if before and comparable else None
     if closing is None:
         closing = _closing(form.carry, form, earlier, asking, known_then=True)
     lines = []
@@ -70,13 +74,14 @@ def carry_check(form: Form, span: Span, total: Row, asking: Asking, before: Repo
 
 
 def _closing(carry: Carry, form: Form, earlier: Span, asking: Asking, *, known_then: bool) -> int:
-    question = replace(
-        asking.question,
-        first=earlier.first,
-        last=earlier.last,
-        as_of=None if known_then else asking.as_of,
-    )
-    value, _parts = Asking(question).parts(form.column(carry.closing), (), ())
+    asked, column = asking.question, carry.closing
+    if asked.successors:  # the period before, by the units of this one: what stood open when it began
+        ended = dt.datetime.combine(earlier.last, dt.time(23, 59), VIETNAM)
+        question, column = replace(asked, as_of=ended if known_then else asking.as_of), carry.opening
+    else:
+        known = None if known_then else asking.as_of
+        question = replace(asked, first=earlier.first, last=earlier.last, as_of=known)
+    value, _parts = Asking(question).parts(form.column(column), (), ())
     return value or 0
 
 

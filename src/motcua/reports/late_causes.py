@@ -5,11 +5,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.db import IntegrityError, transaction
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from motcua.dossiers import queries as dossiers
 from motcua.dossiers.models import Dossier
@@ -19,21 +19,22 @@ from motcua.law.roles import Role
 from motcua.organisations.actors import Actor, Seat
 from motcua.organisations.models import Unit
 from motcua.reports.asking import Asking, Groups, Keys
+from motcua.reports.behind import Behind, Kind
 from motcua.reports.definitions import causes
-from motcua.reports.errors import CauseRefused, ReportTooLarge
+from motcua.reports.errors import CauseRefused
 from motcua.reports.models import LatenessCause
-from motcua.statistics import By, Cell, M, listed
+from motcua.reports.values import Part
+from motcua.statistics import TITLES, Cell, M, Narrowing, Question, tally
+from motcua.statistics.places import places_of
 
 STATING_ROLES = frozenset({Role.SPECIALIST, Role.SECTION_HEAD, Role.AGENCY_HEAD, Role.CONTROL_OFFICER})
 """Who may state the cause, for dossiers of the units they cover."""
 
 LATE = (M.ENDED_LATE, M.OVERDUE)
-READ_AT_MOST = 20_000
-"""Late dossiers one report looks at one by one; more are reported unit by unit."""
+NOT_STATED = "Chưa nêu nguyên nhân"
+"""What a missing cause is called."""
 
-_AGENCIES = (By.LEVEL, By.AGENCY)
 _LONGEST = 1000
-_PAGE = 500
 
 
 def state_cause(
@@ -114,66 +115,67 @@ def stated_for(ids: list[int]) -> dict[int, LatenessCause]:
     return {row.dossier_id: row for row in rows.distinct("dossier_id")}
 
 
+def with_cause(cell: Cell, cause: str) -> Narrowing:
+    """Of the late dossiers of a figure those whose stated cause was `cause` when it was known; "": none stated."""
+    return Narrowing(f"{_stated(cell.question)} = %(cause)s", {"cause": cause})
+
+
+def count_by_cause(cell: Cell) -> dict[str, int]:
+    """Late dossiers of a figure by stated main cause, "" those without one. They sum to the figure."""
+    return {cause: number for (cause,), number in tally(cell, (_stated(cell.question),)).items()}
+
+
+def cause_name(cause: str) -> str:
+    """What a cause is called in reports; "" is called, too. Raises `KeyError` for a code that is none."""
+    return NOT_STATED if not cause else {each.code: each.name for each in causes().causes}[cause]
+
+
+def _stated(question: Question) -> str:
+    """SQL: the cause on record for the span `s` at the moment the question is about."""
+    known = (question.as_of or timezone.now()).isoformat()
+    return _LAST_CAUSE.format(known=known)
+
+
+_LAST_CAUSE = """coalesce((
+    select c.cause from reports_latenesscause c
+    where c.dossier_id = s.dossier_id and c.at <= timestamptz '{known}' order by c.id desc limit 1
+), '')"""
+
+
+_FIELD = "(select v.field_code from catalogue_procedureversion v where v.id = s.version_id)"
+
+
 @dataclass(slots=True)
 class CauseCounts:
     """Late dossiers by stated cause, for the rows of one report by level and field. Everything is read once."""
 
     asking: Asking
-    _stated: dict[int, str] | None = None
-    _rows: dict[Keys, Counter[str]] | None = None
+    _rows: dict[Keys, Counter[tuple[M, str]]] | None = None
 
-    def count(self, cause: str, by: Groups, keys: Keys) -> int:
-        """Late dossiers of a row whose stated cause is `cause`; "" counts those without one.
-
-        Raises `ReportTooLarge` when more late dossiers than `READ_AT_MOST` would have to be looked at.
-        """
-        if self.stated:
-            if self._rows is None:
-                self._rows = self._counted()
-            return self._rows.get(keys, Counter())[cause]
-        return 0 if cause else sum(self.asking.count(measure, by, keys) for measure in LATE)
-
-    def _counted(self) -> dict[Keys, Counter[str]]:
-        """Every late dossier, under the whole, its level, and its field within that level."""
-        late = self._late()
-        levels = {keys[-1]: keys[0] for keys, _label in self.asking.rows(_AGENCIES, _AGENCIES)}
-        rows = Dossier.objects.filter(pk__in=[number for number, _unit in late])
-        fields = dict(rows.values_list("pk", "procedure_version__field_code"))
-        counted: dict[Keys, Counter[str]] = {}
-        for number, unit in late:
-            level, cause = levels[str(unit)], self.stated.get(number, "")
-            for keys in ((), (level,), (level, fields[number])):
-                counted.setdefault(keys, Counter())[cause] += 1
-        return counted
-
-    def _late(self) -> list[tuple[int, int]]:
-        """The late dossiers with the agency they are counted for."""
-        counts = {measure: self.asking.count(measure, (), ()) for measure in LATE}
-        if (number := sum(counts.values())) > READ_AT_MOST:
-            raise ReportTooLarge(
-                f"Có {number} hồ sơ quá hạn, nhiều hơn {READ_AT_MOST} hồ sơ mà một báo cáo nguyên nhân có thể xem.",
-                hint="Hãy lập báo cáo nguyên nhân theo từng đơn vị hoặc kỳ ngắn hơn.",
+    def parts(self, cause: str, by: Groups, keys: Keys) -> tuple[Part, ...]:
+        """The late dossiers of a row whose stated cause is `cause`, ended and open ones; "" those without one."""
+        if self._rows is None:
+            self._rows = self._counted()
+        row = self._rows.get(keys, Counter())
+        return tuple(
+            Part(
+                f"{measure.value}:{cause}",
+                f"{TITLES[measure]} – {cause_name(cause)}",
+                row[measure, cause],
+                Behind(Kind.CAUSE, cause, self.asking.cell(measure, by, keys)).to_token(),
             )
-        cells = [self.asking.cell(measure, (), ()) for measure in LATE if counts[measure]]
-        return [found for cell in cells for found in _listed(cell)]
+            for measure in LATE
+            if row[measure, cause]
+        )
 
-    @property
-    def stated(self) -> dict[int, str]:
-        """The causes known at the moment of the report, of dossiers of the unit and everything below it."""
-        if self._stated is None:
-            scope = self.asking.question.unit
-            units = Unit.objects.filter(Q(pk=scope) | Q(ancestors__contains=[scope]))
-            rows = LatenessCause.objects.filter(unit__in=units.values("pk"), at__lte=self.asking.as_of)
-            latest = rows.order_by("dossier_id", "-id").distinct("dossier_id")
-            self._stated = dict(latest.values_list("dossier_id", "cause"))
-        return self._stated
-
-
-def _listed(cell: Cell) -> Iterator[tuple[int, int]]:
-    after = ""
-    while True:
-        page = listed(cell, after=after, limit=_PAGE)
-        yield from ((row.dossier_id, row.unit_id) for row in page.rows)
-        if not page.next:
-            return
-        after = page.next
+    def _counted(self) -> dict[Keys, Counter[tuple[M, str]]]:
+        """Every late dossier, under the whole, its level, its field within that level. A query for each measure."""
+        question = self.asking.question
+        levels = {place.unit: place.level.value for place in places_of(question)}
+        counted: dict[Keys, Counter[tuple[M, str]]] = {}
+        for measure in LATE:
+            found = tally(self.asking.cell(measure, (), ()), ("s.unit_id", _FIELD, _stated(question)))
+            for (unit, field, cause), number in found.items():
+                for keys in ((), (levels[unit],), (levels[unit], field)):
+                    counted.setdefault(keys, Counter())[measure, cause] += number
+        return counted

@@ -13,7 +13,7 @@ from motcua.law.calendar_config import Confidence
 from motcua.law.clock import VIETNAM
 from motcua.law.names import date_phrase, moment_phrase
 from motcua.reports.definitions import ColumnKind
-from motcua.reports.values import Asked, Check, Head, Report, Row, RowKind, shown
+from motcua.reports.values import SUCCESSORS, Asked, Check, Head, Report, Row, RowKind, shown
 
 CERTAINTY_NAMES: dict[Confidence, str] = {
     Confidence.VERIFIED: "Biểu mẫu đã đối chiếu",
@@ -103,12 +103,15 @@ def as_of_words(as_of: dt.datetime) -> str:
 
 def told_of(asked: Asked) -> list[tuple[str, str]]:
     """The facts that stand above every report, in every format."""
+    outcomes = [words for words in asked.switches if words != SUCCESSORS]
+    merged = [("Đơn vị đã sáp nhập", "Tính vào đơn vị kế thừa")] if asked.successors else []
     return [
         ("Đơn vị báo cáo", asked.unit_name),
         ("Kỳ báo cáo", f"{asked.label} (từ {asked.first:%d/%m/%Y} đến {asked.last:%d/%m/%Y})"),
         ("Số liệu tính đến", as_of_words(asked.as_of)),
         ("Cách xét hạn", asked.policy_name),
-        ("Từ chối, dừng, rút", " ".join(asked.switches)),
+        ("Từ chối, dừng, rút", " ".join(outcomes)),
+        *merged,
         ("Biểu mẫu", f"{CERTAINTY_NAMES[asked.certainty]}. {asked.certainty_note}"),
     ]
 

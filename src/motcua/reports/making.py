@@ -11,14 +11,27 @@ from motcua.law.judging import POLICY_NAMES, Policy
 from motcua.law.timeliness import Counting
 from motcua.organisations.models import Unit
 from motcua.reports.asking import Asking, Groups, Keys
+from motcua.reports.behind import Behind, Kind
 from motcua.reports.catalogue_counts import catalogue_counts
 from motcua.reports.checking import carry_check, checks_of, sum_check
 from motcua.reports.definitions import Column, Form, RowsBy, Section
 from motcua.reports.late_causes import CauseCounts
 from motcua.reports.periods import Span
 from motcua.reports.places import scope_of_unit
-from motcua.reports.values import Asked, Check, Figure, Head, Report, Row, RowKind, Table, share
-from motcua.statistics import By, M, Question
+from motcua.reports.values import (
+    SUCCESSORS,
+    Asked,
+    Check,
+    Figure,
+    Head,
+    Part,
+    Report,
+    Row,
+    RowKind,
+    Table,
+    share,
+)
+from motcua.statistics import By, M, Question, together
 
 _COUNTING_WORDS = {
     Counting.TIMED: "xét hạn như kết quả",
@@ -43,7 +56,8 @@ _LETTERS = "ABCDEGHIKLMN"
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What is to be reported. `as_of` None: up to the end of the period, or now while it runs."""
+    """What is to be reported. `as_of` None: up to the end of the period, or now while it runs. `successors`: units
+    that were merged away count under the one that followed them by the end of the period."""
 
     form: Form
     unit: Unit
@@ -52,6 +66,7 @@ class Order:
     as_of: dt.datetime | None = None
     refusals: Counting = Counting.TIMED
     stops: Counting = Counting.NOT_TIMED
+    successors: bool = False
 
     @property
     def question(self) -> Question:
@@ -64,23 +79,25 @@ class Order:
             as_of=self.as_of,
             refusals=self.refusals,
             stops=self.stops,
+            successors=self.successors,
         )
 
 
 def make(order: Order, before: Report | None = None) -> Report:
     """The report. `before` is the frozen report of the period before, against which continuity is checked."""
-    asking = Asking(order.question)
-    maker = _Maker(order, asking, CauseCounts(asking))
-    tables = tuple(maker.table(section) for section in order.form.sections)
-    return Report(
-        asked=asked_of(order, asking.as_of),
-        heads=heads_of(order.form),
-        tables=tables,
-        checks=tuple(maker.checks(tables, before)),
-        later=asking.later,
-        footnotes=order.form.footnotes,
-        no_data=order.form.no_data,
-    )
+    with together():
+        asking = Asking(order.question)
+        maker = _Maker(order, asking, CauseCounts(asking))
+        tables = tuple(maker.table(section) for section in order.form.sections)
+        return Report(
+            asked=asked_of(order, asking.as_of),
+            heads=heads_of(order.form),
+            tables=tables,
+            checks=tuple(maker.checks(tables, before)),
+            later=asking.later,
+            footnotes=order.form.footnotes,
+            no_data=order.form.no_data,
+        )
 
 
 def heads_of(form: Form) -> tuple[Head, ...]:
@@ -111,6 +128,7 @@ def asked_of(order: Order, as_of: dt.datetime) -> Asked:
         switches=(
             f"Từ chối giải quyết: {_COUNTING_WORDS[order.refusals]}.",
             f"Dừng, rút theo yêu cầu: {_COUNTING_WORDS[order.stops]}.",
+            *((SUCCESSORS,) if order.successors else ()),
         ),
     )
 
@@ -160,30 +178,33 @@ class _Maker:
             if column.known_from and _is_unknown(*(others[key].value for key in column.known_from)):
                 return Figure(column.key, None)
             return Figure(column.key, value, parts)
-        return Figure(column.key, self._counted(column, by, keys, others))
-
-    def _counted(self, column: Column, by: Groups, keys: Keys, others: dict[str, Figure]) -> int | None:
         if column.share_of:
             part, whole = column.share_of
-            return share(others[part].value, others[whole].value)
+            return Figure(column.key, share(others[part].value, others[whole].value))
+        if column.is_cause:
+            parts = self.causes.parts(column.cause, by, keys)
+            return Figure(column.key, sum(part.value for part in parts), parts)
         if column.procedures_with:
-            return self._procedures_with(column, by, keys)
+            measure = M(column.procedures_with)
+            cell = self.asking.cell(measure, by, keys, column.channels)
+            number = self._procedures_with(measure, column.channels, by, keys)
+            return _listing(column, number, Behind(Kind.PROCEDURES, "", cell))
         if column.catalogue:
             if self.counts is None:
                 self.counts = catalogue_counts(self.order.span.last)
-            return self.counts[column.catalogue]
-        if column.is_cause:
-            return self.causes.count(column.cause, by, keys)
-        return None
+            here = self.asking.cell(M.RECEIVED, (), ())
+            return _listing(
+                column, self.counts[column.catalogue], Behind(Kind.CATALOGUE, column.catalogue, here)
+            )
+        return Figure(column.key, None)
 
-    def _procedures_with(self, column: Column, by: Groups, keys: Keys) -> int:
+    def _procedures_with(self, measure: M, channels: tuple[str, ...], by: Groups, keys: Keys) -> int:
         """Different procedures, told apart by their versions, of the rows within `keys`."""
-        measure = M(column.procedures_with)
         wider = (*_FINEST[by], By.VERSION)
         found = {
             row[-1]
             for row, _label in self.asking.rows(wider, wider)
-            if row[: len(keys)] == keys and self.asking.count(measure, wider, row, column.channels)
+            if row[: len(keys)] == keys and self.asking.count(measure, wider, row, channels)
         }
         return len(found)
 
@@ -194,6 +215,13 @@ class _Maker:
             yield from sum_check(form, table)
         if form.carry is not None:
             yield carry_check(form, self.order.span, tables[0].total, self.asking, before)
+
+
+def _listing(column: Column, number: int, behind: Behind) -> Figure:
+    """A figure of procedures with the list that makes it."""
+    words = " – ".join((*column.under, column.title))
+    parts = (Part(f"{behind.kind.value}:{column.key}", words, number, behind.to_token()),) if number else ()
+    return Figure(column.key, number, parts)
 
 
 def _is_unknown(known: int | None, base: int | None) -> bool:

@@ -16,6 +16,9 @@ from motcua.documents.forms.codec import Value, dump, read
 from motcua.law.calendar_config import Confidence
 from motcua.reports.definitions import ColumnKind
 
+SUCCESSORS = "Đơn vị đã sáp nhập, hợp nhất: tính vào đơn vị kế thừa."
+"""Among the switches of a report: how it says that merged units stand under the units that followed them."""
+
 _ROLE = "report"
 
 
@@ -157,6 +160,11 @@ class Asked(Value):
     policy: str
     policy_name: str
     switches: tuple[str, ...]
+
+    @property
+    def successors(self) -> bool:
+        """Whether merged units stand under the units that followed them."""
+        return SUCCESSORS in self.switches
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,11 +29,13 @@ from motcua.statistics.questions import (
 if TYPE_CHECKING:
     from motcua.statistics.answering import labelled
     from motcua.statistics.asking import ask
-    from motcua.statistics.listing import Listed, Listing, by_state, listed
+    from motcua.statistics.listing import EVERY, Listed, Listing, Narrowing, by_state, in_state, listed, tally
+    from motcua.statistics.moments import together
     from motcua.statistics.position import FiguresBehind
 
 __all__ = [
     "BY_NAMES",
+    "EVERY",
     "LEVEL_NAMES",
     "POLICY_NAMES",
     "STOCKS",
@@ -48,6 +50,7 @@ __all__ = [
     "Listed",
     "Listing",
     "M",
+    "Narrowing",
     "NotByOfficer",
     "Policy",
     "Question",
@@ -55,18 +58,26 @@ __all__ = [
     "Row",
     "ask",
     "by_state",
+    "in_state",
     "labelled",
     "listed",
+    "tally",
+    "together",
 ]
 
 _LATER = {
+    "EVERY": "listing",
     "FiguresBehind": "position",
     "Listed": "listing",
     "Listing": "listing",
+    "Narrowing": "listing",
     "ask": "asking",
     "by_state": "listing",
+    "in_state": "listing",
     "labelled": "answering",
     "listed": "listing",
+    "tally": "listing",
+    "together": "moments",
 }
 
 

@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from django.db import connection
 
 from motcua.statistics.lives import NEVER, Span, Told, spans_of
+from motcua.statistics.moments import once
 from motcua.statistics.position import FiguresBehind, position
 from motcua.statistics.reading import events_of
 from motcua.statistics.window import Window
@@ -90,6 +91,10 @@ class _Making:
 
 def amendment_of(window: Window) -> Amendment:
     """What has to be derived for an answer. Two queries, one more where there is anything. Raises `FiguresBehind`."""
+    return once(("amendment", window.known, window.end), lambda: _amendment_of(window))
+
+
+def _amendment_of(window: Window) -> Amendment:
     ids = sorted(_ids(_TOUCHED, [*position()], EVENTS) | _ids(_LATE, [window.known, window.end], MOST))
     if not ids:
         return Amendment()

@@ -11,10 +11,10 @@ from collections.abc import Collection, Sequence
 
 from django.utils import timezone
 
-from motcua.dossiers.audit.reading import one_moment
 from motcua.statistics.amendments import Amendment, amendment_of
 from motcua.statistics.answering import answer
 from motcua.statistics.measures import M
+from motcua.statistics.moments import together
 from motcua.statistics.places import Place, places_of
 from motcua.statistics.questions import Answer, Question
 from motcua.statistics.summing import EVERYTHING, summed
@@ -26,7 +26,7 @@ def ask(question: Question, only: Collection[M] = EVERYTHING) -> Answer:
 
     Raises `FiguresBehind` when the tables are too far behind.
     """
-    with one_moment():
+    with together():
         window = window_of(question, timezone.now())
         return asked(question, window, places_of(question), amendment_of(window), frozenset(only))
 

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import connection
 from django.utils import timezone
 
-from motcua.dossiers.audit.reading import one_moment
 from motcua.law.clock import to_moment
 from motcua.law.report_windows import statistical_month_of
 from motcua.statistics.amendments import Amendment, amendment_of
@@ -23,6 +23,7 @@ from motcua.statistics.asking import asked
 from motcua.statistics.cells import GIVEN, LISTED, officer_in_sql
 from motcua.statistics.lives import NEVER, Judged
 from motcua.statistics.measures import FLOWS, STOCKS, Anchor, M, judged_where
+from motcua.statistics.moments import together
 from motcua.statistics.places import Place, places_of
 from motcua.statistics.questions import By, Cell, Key, NotByOfficer, Question, QuestionRefused
 from motcua.statistics.summing import STANDING, as_json, filter_parameters, outcomes_of
@@ -70,33 +71,57 @@ class _Counted:
     officer: str
 
 
-def listed(cell: Cell, *, after: str = "", limit: int = 50) -> Listing:
-    """A page of the dossiers that make a figure, `limit` at most, behind the key `after`.
+@dataclass(frozen=True, slots=True)
+class Narrowing:
+    """Some of the dossiers of a figure: a condition in SQL on `s`, a span of its list, with the values it names.
+
+    A room above narrows a list by what only that room knows.
+    """
+
+    sql: str
+    values: Mapping[str, Any] = field(default_factory=dict)
+
+    def __and__(self, other: Narrowing) -> Narrowing:
+        """Both at once."""
+        return Narrowing(f"({self.sql}) and ({other.sql})", {**self.values, **other.values})
+
+
+EVERY = Narrowing("true")
+"""All dossiers of a figure."""
+
+
+def listed(cell: Cell, *, after: str = "", limit: int = 50, only: Narrowing = EVERY) -> Listing:
+    """A page of the dossiers that make a figure, `limit` at most, behind the key `after`; of them `only` some.
 
     A sum of minutes lists the dossiers whose minutes are summed. Raises `QuestionRefused` for a key that is none,
     `NotByOfficer`, `FiguresBehind`.
     """
     behind = _place_of(after)
-    with one_moment():
+    with together():
         figure = _figure(cell)
-        only = frozenset({figure.measure})
-        answer = asked(
-            figure.question, figure.window, figure.places, figure.amendment, only, whole=figure.whole
-        )
-        total = answer.total[figure.measure]
-        rows = _page(figure, behind, limit + 1)
+        total = _total(figure) if only is EVERY else _tallied(figure, (), only).get((), 0)
+        rows = _page(figure, behind, limit + 1, only)
     following = _key(rows[limit - 1]) if len(rows) > limit else ""
     return Listing(cell, tuple(map(_listed, rows[:limit])), following, total)
 
 
+def tally(cell: Cell, keys: Sequence[str], only: Narrowing = EVERY) -> dict[tuple[Any, ...], int]:
+    """How many dossiers of a figure there are by `keys`, each an expression in SQL on `s`; they sum to the figure."""
+    with together():
+        return _tallied(_figure(cell), keys, only)
+
+
 def by_state(cell: Cell) -> dict[str, int]:
     """In which state (`motcua.law.statuses.State`) the dossiers of a figure are today; sums to the figure."""
-    with one_moment():
-        figure = _figure(cell)
-        found, parameters = _found(figure, [], limit=None)
-        with connection.cursor() as cursor:
-            cursor.execute(_STATES.format(found=found), parameters)
-            return dict(cursor.fetchall())
+    return {state: number for (state,), number in tally(cell, (_STATE,)).items()}
+
+
+def in_state(state: str) -> Narrowing:
+    """Those that are in a state today."""
+    return Narrowing(f"{_STATE} = %(state)s", {"state": state})
+
+
+_STATE = "(select d.state from dossiers_dossier d where d.id = s.dossier_id)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,9 +217,6 @@ _FOUND = f"""select * from (
 (select {LISTED} from statistics_span s where {{where}} and s.dossier_id <> all(%(left_out)s) {{ordered}})
 union all select {LISTED} from jsonb_to_recordset(%(spans)s::jsonb) as s({GIVEN}) where {{where}}
 ) s {{ordered}}"""  # noqa: S608  names of columns
-_STATES = """
-select d.state, count(*) from ({found}) s join dossiers_dossier d on d.id = s.dossier_id group by 1 order by 1
-"""
 _SHOWN = """
 select d.id, d.code, d.procedure_name, d.applicant_name, s.unit_id, u.name, coalesce(p.full_name, ''), d.received_at,
        s.due, s.ended, s.ends, s.outcome, s.{judged}, s."order", s.{order}
@@ -206,8 +228,22 @@ order by s.unit_id, s.{order}, s.dossier_id, s."order"
 """
 
 
-def _page(figure: _Figure, after: list[int], limit: int) -> list[tuple[Any, ...]]:
-    found, parameters = _found(figure, after, limit)
+def _total(figure: _Figure) -> int:
+    only = frozenset({figure.measure})
+    answer = asked(figure.question, figure.window, figure.places, figure.amendment, only, whole=figure.whole)
+    return answer.total[figure.measure]
+
+
+def _tallied(figure: _Figure, keys: Sequence[str], only: Narrowing) -> dict[tuple[Any, ...], int]:
+    found, parameters = _found(figure, [], None, only)
+    groups = f"group by {', '.join(str(place) for place in range(1, len(keys) + 1))}" if keys else ""
+    with connection.cursor() as cursor:
+        cursor.execute(f"select {', '.join([*keys, 'count(*)'])} from ({found}) s {groups}", parameters)  # noqa: S608
+        return {tuple(row[:-1]): row[-1] for row in cursor.fetchall()}
+
+
+def _page(figure: _Figure, after: list[int], limit: int, only: Narrowing) -> list[tuple[Any, ...]]:
+    found, parameters = _found(figure, after, limit, only)
     order = _counted(figure.measure, figure.question, figure.window).order
     with connection.cursor() as cursor:
         statement = _SHOWN.format(judged=figure.question.policy.value, order=order, found=found)
@@ -216,11 +252,17 @@ def _page(figure: _Figure, after: list[int], limit: int) -> list[tuple[Any, ...]
     return rows
 
 
-def _found(figure: _Figure, after: list[int], limit: int | None) -> tuple[str, dict[str, Any]]:
+def _found(
+    figure: _Figure, after: list[int], limit: int | None, only: Narrowing
+) -> tuple[str, dict[str, Any]]:
     """SQL: the spans of a figure in order, behind a place and no more than `limit`."""
     question = figure.question
     counted = _counted(figure.measure, question, figure.window)
-    conditions = [f"s.unit_id = any(%(units)s) and {counted.where}", *_filters(question, counted)]
+    conditions = [
+        f"s.unit_id = any(%(units)s) and {counted.where}",
+        *_filters(question, counted),
+        f"({only.sql})",
+    ]
     if after:
         place = ", ".join(map(str, after))
         conditions.append(f'(s.unit_id, s.{counted.order}, s.dossier_id, s."order") > ({place})')
@@ -236,6 +278,7 @@ def _found(figure: _Figure, after: list[int], limit: int | None) -> tuple[str, d
         "left_out_outcomes": outcomes.left_out,
         "as_on_time": outcomes.as_on_time,
         **filter_parameters(question),
+        **only.values,
     }
     return _FOUND.format(where=where, ordered=ordered), parameters
 

@@ -10,6 +10,7 @@ from django.db import connection
 from django.utils import timezone
 
 from motcua.organisations.models import Succession, UnitKind
+from motcua.statistics.moments import once
 from motcua.statistics.questions import By, Level, Question
 
 _BELOW = (
@@ -43,7 +44,10 @@ class Place:
 
 def places_of(question: Question) -> list[Place]:
     """Every unit whose figures belong to the question. One query, two with successors."""
-    return _through_successors(question) if question.successors else _below(question.unit)
+    if not question.successors:
+        return once(("below", question.unit), lambda: _below(question.unit))
+    day = min(question.last, timezone.localdate())
+    return once(("through", question.unit, day), lambda: _through_successors(question.unit, day))
 
 
 def _below(unit: int) -> list[Place]:
@@ -78,9 +82,8 @@ def _level(line: list[int], kinds: dict[int, str]) -> Level:
     return Level.PROVINCE
 
 
-def _through_successors(question: Question) -> list[Place]:
-    """As above, with every unit that ended standing where the law's successor stands on the last day."""
-    day = min(question.last, timezone.localdate())
+def _through_successors(asked_for: int, day: dt.date) -> list[Place]:
+    """As above, with every unit that ended standing where the law's successor stands on `day`."""
     with connection.cursor() as cursor:
         cursor.execute(_ALL)
         units: dict[int, tuple[list[int], str, dt.date | None]] = {
@@ -99,7 +102,7 @@ def _through_successors(question: Question) -> list[Place]:
             unit = following[unit]
         return unit
 
-    asked, places = now(question.unit), []
+    asked, places = now(asked_for), []
     for pk in units:
         stands = now(pk)
         line = [now(one) for one in (*units[stands][0], stands)]

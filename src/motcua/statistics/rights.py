@@ -14,6 +14,7 @@ from motcua.law.roles import Role
 from motcua.organisations.actors import Actor, Seat
 from motcua.organisations.models import Unit, UnitKind
 from motcua.organisations.queries import TERRITORIES
+from motcua.statistics.moments import once
 
 _HEADS = frozenset(
     {Role.AGENCY_HEAD, Role.CENTRE_HEAD, Role.SECTION_HEAD, Role.CONTROL_OFFICER, Role.INSPECTOR}
@@ -69,7 +70,8 @@ def _agencies(actor: Actor, roles: frozenset[Role]) -> tuple[int, ...]:
     seats = [seat.unit_id for seat in actor.seats if seat.role in roles]
     if not seats:
         return ()
-    units = {unit.pk: unit for unit in _with_those_above(seats)}
+    found_once = once(("lines", *sorted(set(seats))), lambda: list(_with_those_above(seats)))
+    units = {unit.pk: unit for unit in found_once}
     found = {_agency(units[seat], units) for seat in seats}
     return tuple(sorted(found, key=lambda pk: (len(units[pk].ancestors), pk)))
 

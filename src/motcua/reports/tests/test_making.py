@@ -15,15 +15,13 @@ from motcua.dossiers.tests.office import Office, at
 from motcua.law.judging import Policy
 from motcua.law.roles import Role
 from motcua.reports.changes import changes_between
-from motcua.reports.consolidating import parts_of
-from motcua.reports.definitions import form_on, forms
+from motcua.reports.definitions import form_on
 from motcua.reports.late_causes import state_cause
 from motcua.reports.making import Order, make
 from motcua.reports.narrating import UNKNOWN, narrate
 from motcua.reports.periods import period_named
 from motcua.reports.tests.cases import fill_quarter, open_commune, received, settled
 from motcua.reports.values import Check, Line, Report, RowKind, report_from_json, share
-from motcua.statistics import Cell, listed
 
 
 @pytest.fixture
@@ -71,28 +69,6 @@ def test_the_settling_form_counts_what_happened(office: Office) -> None:
     broken = [check for check in report.checks if not check.holds]
     assert [(check.left, check.right, check.lines[0].value) for check in broken] == [(7, 6, 1)]
     assert "không xét hạn" in broken[0].lines[0].words
-
-
-def test_every_figure_is_as_long_as_its_lists(office: Office) -> None:
-    fill_quarter(office)
-    for form in forms():
-        if not form.holds_on(period_named("2026-Q1").last):
-            continue
-        report = make(order(office, form.number))
-        for table in report.tables:
-            for row in table.rows:
-                for head in report.heads:
-                    parts = parts_of(table, row, head.key)
-                    column = form.column(head.key)
-                    if column.measures and row.value(head.key):
-                        assert sum(part.value for _, part in parts) == row.value(head.key)
-                    for _, part in parts:
-                        listing = listed(Cell.of_token(part.token), limit=100)
-                        assert len(listing.rows) == listing.total == part.value, (
-                            form.number,
-                            row.key,
-                            head.key,
-                        )
 
 
 def test_the_policy_changes_the_judgement_and_says_its_name(office: Office) -> None:

@@ -29,10 +29,11 @@ class Asked:
     span: Span
     policy: Policy
     as_of: dt.datetime | None
+    successors: bool = False
 
     def order(self, form: Form) -> Order:
         """The same, as reports are ordered."""
-        return Order(form, self.unit, self.span, self.policy, self.as_of)
+        return Order(form, self.unit, self.span, self.policy, self.as_of, successors=self.successors)
 
     @property
     def query(self) -> str:
@@ -46,6 +47,8 @@ class Asked:
             words["cach"] = self.policy.value
         if self.as_of is not None:
             words["luc"] = self.as_of.astimezone(timezone.get_current_timezone()).isoformat()
+        if self.successors:
+            words["ke-thua"] = "1"
         return urlencode(words)
 
 
@@ -62,7 +65,7 @@ def asked_in(request: HttpRequest, data: QueryDict | None = None) -> Asked:
         as_of = _moment(words.get("luc", ""))
     except (MotCuaError, ValueError) as refused:
         raise Http404(str(refused)) from refused
-    return Asked(unit, span, policy, as_of)
+    return Asked(unit, span, policy, as_of, words.get("ke-thua", "") == "1")
 
 
 def form_asked(slug: str, span: Span) -> Form:

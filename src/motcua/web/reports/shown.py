@@ -9,13 +9,14 @@ from urllib.parse import urlencode
 from django.conf import settings
 from django.urls import reverse
 
+from motcua.reports.behind import Behind, Kind, is_behind
 from motcua.reports.consolidating import parts_of
 from motcua.reports.definitions import ColumnKind
 from motcua.reports.layout import HeadCell, head_grid, is_strong, numbers_row
 from motcua.reports.values import Part, Report, Row, Table, shown
 from motcua.reports.writing import Linker
 from motcua.statistics import Cell
-from motcua.web.statistics.links import figure_url
+from motcua.web.statistics.links import CAUSE, CELL, NO_CAUSE, figure_url
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,8 +113,13 @@ def live_linker(form_slug: str, query: str) -> Linker:
 
 
 def list_url(part: Part) -> str:
-    """The list of dossiers of one measure."""
-    return figure_url(Cell.of_token(part.token))
+    """The list of what one part of a figure counts: dossiers, those of one cause, or procedures."""
+    if not is_behind(part.token):
+        return figure_url(Cell.of_token(part.token))
+    behind = Behind.of_token(part.token)
+    if behind.kind is Kind.CAUSE:
+        return figure_url(behind.cell, **{CAUSE: behind.of or NO_CAUSE})
+    return f"{reverse('report_procedures')}?{urlencode({CELL: part.token})}"
 
 
 def figure_parts(report: Report, table: Table, row: Row, key: str) -> list[ShownPart]:

@@ -3,12 +3,13 @@
 
 from django.urls import path
 
-from motcua.web.reports.views import causes, frozen, live, overview
+from motcua.web.reports.views import causes, frozen, live, overview, procedures
 
 urlpatterns = [
     path("", overview.overview, name="reports"),
     path("cap-duoi/", overview.below, name="reports_below"),
     path("so-theo-doi/", overview.register_file, name="report_register"),
+    path("thu-tuc/", procedures.procedures, name="report_procedures"),
     path("qua-han/", causes.late, name="late_dossiers"),
     path("qua-han/<str:code>/", causes.cause, name="late_cause"),
     path("da-lap/<int:report_id>/", frozen.frozen, name="report_frozen"),

@@ -13,10 +13,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from motcua.law.statuses import STATE_NAMES, State
+from motcua.reports.late_causes import cause_name, count_by_cause
 from motcua.statistics import Answer, By, Cell, M, Question, Row, ask, by_state
 from motcua.web.statistics.asking import Asked
 from motcua.web.statistics.bars import Part, bar
-from motcua.web.statistics.links import figure_url
+from motcua.web.statistics.links import CAUSE, NO_CAUSE, figure_url
 from motcua.web.statistics.shown import Figure, Line, figure_of
 from motcua.web.statistics.trend import on_time_words
 from motcua.web.statistics.words import key_name, number_words, share
@@ -132,6 +133,39 @@ def late_by_step(cell: Cell) -> Table:
         _("Hồ sơ quá hạn đang ở bước nào"),
         _("Bước"),
         (_("đang quá hạn"),),
+        rows,
+        _("Không có hồ sơ quá hạn."),
+    )
+
+
+def late_by_cause(total: Row, *, states: bool) -> Table:
+    """Why dossiers are late, by the cause their units stated: overdue now, and finished late in the window.
+
+    The figures add up to those of `total`; what nobody stated stands last, with the way to state it for whoever
+    `states`.
+    """
+    cells = [total.cell(measure) for measure in (M.OVERDUE, M.ENDED_LATE)]
+    overdue, ended = (count_by_cause(cell) for cell in cells)
+    found = sorted(
+        overdue.keys() | ended.keys(), key=lambda cause: (not cause, -overdue.get(cause, 0), cause)
+    )
+    most = max((overdue.get(cause, 0) + ended.get(cause, 0) for cause in found), default=0)
+    rows = []
+    for cause in found:
+        now, then = overdue.get(cause, 0), ended.get(cause, 0)
+        figures = [
+            Figure(number, figure_url(cell, **{CAUSE: cause or NO_CAUSE}), name)
+            for number, cell, name in zip(
+                (now, then), cells, (_("đang quá hạn"), _("xong quá hạn")), strict=True
+            )
+        ]
+        drawn = bar([Part("late", now), Part("was-late", then)], most)
+        url = reverse("late_dossiers") if states and not cause else ""
+        rows.append(Line(tr(cause_name(cause)), url, drawn, figures))
+    return Table(
+        _("Vì sao quá hạn"),
+        _("Nguyên nhân chính"),
+        (_("đang quá hạn"), _("xong quá hạn trong kỳ")),
         rows,
         _("Không có hồ sơ quá hạn."),
     )

@@ -13,6 +13,15 @@ from motcua.statistics import Cell
 CELL = "o"
 """Name of the figure in the address of its list."""
 
+STATE = "buoc"
+"""Name of the state to which a list is narrowed."""
+
+CAUSE = "nguyen-nhan"
+"""Name of the cause of lateness to which a list is narrowed."""
+
+NO_CAUSE = "chua-neu"
+"""The cause of those whose cause was not stated."""
+
 
 def figure_url(cell: Cell, **more: Any) -> str:
     """Where the dossiers of a figure are told; `more` goes into the address as it is."""

@@ -28,10 +28,13 @@ from motcua.law.names import fold
 from motcua.law.roles import Role
 from motcua.organisations.calendars import load_calendar
 from motcua.organisations.models import Absence, Delegation, Person, Position, Unit
+from motcua.reports.behind import Behind, Kind
+from motcua.reports.values import Part
 from motcua.risks.tests.model import keep_model
 from motcua.statistics import Cell, M, Question
 from motcua.tickets import acts as tickets
 from motcua.tickets.tests.hall import open_test_hall
+from motcua.web.reports.shown import list_url
 from motcua.web.statistics.links import figure_url
 from motcua.web.tests.conftest import set_clock
 from motcua.web.tests.looking import WIDTHS, Looker
@@ -52,6 +55,7 @@ NOT_PAGES = {
     **dict.fromkeys(("access_export", "feed", "alive", "mfa_login_webauthn", "process_export"), "data"),
     "queues": "leads to the first queue",
     "figure_list": "names its figure in the query: a sample of its own",
+    "report_procedures": "names its figure in the query: a sample of its own",
     "figure_export": "data",
     "control_now": "a part of a page, seen on that page",
     "account_login": "another name of sign_in",
@@ -211,6 +215,7 @@ def further(town: Town) -> list[Sample]:
         Sample("figures-days", Role.AGENCY_HEAD, "/so-lieu/?theo=ngay&ky=khac&tu=2026-03-01&den=2026-03-12"),
         Sample("figures-empty", Role.AGENCY_HEAD, "/so-lieu/?ky=nam-1999"),
         Sample("figure_list", Role.AGENCY_HEAD, figure_url(_overdue(town))),
+        Sample("report_procedures", Role.AGENCY_HEAD, list_url(_procedures(town))),
         Sample("wall", Role.AGENCY_HEAD, "/dieu-hanh/?man-hinh=1"),
         Sample("risks", Role.AGENCY_HEAD, "/nguy-co/?muc=tat-ca"),
         Sample("conformance", Role.AGENCY_HEAD, "/tuan-thu/?tu=2026-03-01&den=2026-03-31"),
@@ -256,6 +261,13 @@ def _overdue(town: Town) -> Cell:
     """What is overdue in the town."""
     day = dt.date(2026, 3, 12)
     return Cell(Question(unit=town.office.committee.pk, first=day, last=day), (), M.OVERDUE)
+
+
+def _procedures(town: Town) -> Part:
+    """Procedures with dossiers in the town."""
+    day = dt.date(2026, 3, 12)
+    cell = Cell(Question(unit=town.office.committee.pk, first=day, last=day), (), M.RECEIVED)
+    return Part("", "", 1, Behind(Kind.PROCEDURES, "", cell).to_token())
 
 
 def session_of(official: Person) -> str:

@@ -3,8 +3,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import re
+from html import unescape
 
 import pytest
 from django.test import Client
@@ -12,10 +14,12 @@ from pypdf import PdfReader
 from pytest_django import DjangoAssertNumQueries
 
 from motcua.accesses.models import Access
-from motcua.dossiers.tests.office import Office
+from motcua.dossiers.tests.office import Office, person
 from motcua.law.roles import Role
+from motcua.organisations.models import Unit
 from motcua.reports.models import LatenessCause, ReportState, StatutoryReport
 from motcua.reports.tests.cases import fill_quarter, open_commune, received
+from motcua.statistics.tests.test_recount import reorganise
 from motcua.web.tests.conftest import set_clock
 from motcua.web.tests.test_pages import SIGNED_IN
 
@@ -61,7 +65,94 @@ def test_a_page_asks_no_more_for_more_dossiers(
         control.get(f"/bao-cao/bieu/ii-06a/{QUARTER}")
 
 
-PAGE_OF_A_REPORT = 38
+@pytest.mark.parametrize("form", ["ii-06a", "ii-07a", "ii-07b", "ii-08", "noi-bo"])
+def test_every_figure_of_a_page_opens_as_many(office: Office, form: str) -> None:
+    made = fill_quarter(office)
+    control = as_role(office, Role.CONTROL_OFFICER)
+    told = {"key": "k", "cause": "officials", "words": "Thiếu người", "responsible": office.committee.pk}
+    control.post(f"/bao-cao/qua-han/{made['late']}/", told)
+    set_of = re.compile(r'<a href="([^"]+)">([\d.]+)</a>')
+    text = control.get(f"/bao-cao/bieu/{form}/{QUARTER}").content.decode()
+    body = text[text.index('<table class="report-table"') :]
+    assert not re.findall(r'<td(?: class="late")?>([1-9][\d.]*)</td>', body), "figures without a list"
+    found = {(unescape(url), int(number)) for url, number in set_of.findall(body)}
+    assert found
+    for url, number in found:
+        assert opened(control, url) == number, url
+
+
+def opened(client: Client, url: str) -> int:
+    """How many a link of a report opens: the parts of a sum, dossiers, procedures."""
+    answer = client.get(url)
+    assert answer.status_code == 200, url
+    text = answer.content.decode()
+    if "/so/?" in url:
+        parts = re.findall(r'<a href="([^"]+)">[\d.]+</a></td></tr>', text)
+        return sum(opened(client, unescape(part)) for part in parts)
+    rows = text[text.index("<tbody") : text.index("</tbody>")].count("<tr>")
+    assert int(re.search(r"<h1>[^<\d]*([\d.]+)", text)[1]) == rows  # type: ignore[index]
+    return rows
+
+
+def test_a_list_of_one_cause_says_so_and_leaves_as_a_file(office: Office) -> None:
+    fill_quarter(office)
+    control = as_role(office, Role.CONTROL_OFFICER)
+    text = control.get(f"/bao-cao/bieu/ii-07a/so/{QUARTER}&bang=0&dong=total&cot=unstated").content.decode()
+    (url,) = (unescape(one) for one in re.findall(r'<a href="(/so-lieu/danh-sach/[^"]+)">1</a>', text))
+    assert "nguyen-nhan=chua-neu" in url
+    page = control.get(url).content.decode()
+    assert "Chưa nêu nguyên nhân" in page and "nguyen-nhan=chua-neu&amp;tep=csv" in page
+    file = control.get(f"{url.replace('/danh-sach/', '/danh-sach/tep/')}&tep=csv").content.decode("utf-8-sig")
+    head = next(n for n, line in enumerate(file.splitlines()) if line.startswith("Mã hồ sơ,"))
+    assert len(file.splitlines()) - head - 1 == 1 and "Chưa nêu nguyên nhân" in file
+
+
+def test_lists_of_procedures_are_guarded(office: Office) -> None:
+    fill_quarter(office)
+    control, stranger = as_role(office, Role.CONTROL_OFFICER), Client()
+    text = control.get(f"/bao-cao/bieu/ii-08/{QUARTER}").content.decode()
+    url = unescape(re.search(r'href="(/bao-cao/thu-tuc/[^"]+)"', text)[1])  # type: ignore[index]
+    assert "Cấp giấy xác nhận thử" in control.get(url).content.decode()
+    away = person("away", office.commune, Role.AGENCY_HEAD, "Người nơi khác")
+    away.positions.update(unit=_elsewhere(office))
+    stranger.force_login(away)
+    assert stranger.get(url).status_code == 403
+    for nonsense in (
+        "",
+        "?o=x",
+        "?o=cause..x",
+        url.replace("procedures.", "cause.").partition("/thu-tuc/")[2],
+    ):
+        assert control.get(f"/bao-cao/thu-tuc/{nonsense}").status_code == 404, nonsense
+
+
+def _elsewhere(office: Office) -> Unit:
+    return Unit.objects.create(
+        code="t-far", name="Sở Nơi Khác", name_key="so noi khac", kind="department",
+        parent=office.commune.parent, ancestors=[office.commune.parent_id], effective_from=dt.date(2020, 1, 1),
+    )  # fmt: skip
+
+
+def test_merged_units_are_asked_for_on_the_page(office: Office) -> None:
+    fill_quarter(office)
+    new = reorganise(office)
+    control = as_role(office, Role.CONTROL_OFFICER)
+    code = Unit.objects.get(pk__in=new, code="t-ubnd-2").code
+    set_apart = control.get(f"/bao-cao/bieu/ii-06a/?don-vi={code}&ky=2026-Q2")
+    assert set_apart.status_code in (200, 404)
+    page = control.get(f"/bao-cao/bieu/ii-06a/{QUARTER}&ke-thua=1").content.decode()
+    assert 'name="ke-thua" value="1" checked' in page and "Tính vào đơn vị kế thừa" in page
+    told = control.get(f"/bao-cao/bieu/ii-06a/tep/{QUARTER}&ke-thua=1&tep=json").json()
+    assert any("kế thừa" in words for words in told["switches"])
+    prepared = control.post(
+        "/bao-cao/bieu/ii-06a/lap/", {"don-vi": "t-ubnd", "ky": "2026-Q1", "key": "k9", "ke-thua": "1"}
+    )
+    frozen = control.get(prepared["Location"]).content.decode()
+    assert "Tính vào đơn vị kế thừa" in frozen and "ke-thua=1" in frozen
+    assert "Không có gì khác" in control.get(f"{prepared['Location']}so-sanh/").content.decode()
+
+
+PAGE_OF_A_REPORT = 26
 """Unit and scope, three answers of the statistics with the names of their keys (one for the carry-over), agencies,
 the period before, the stored report."""
 

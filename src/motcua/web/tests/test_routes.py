@@ -76,7 +76,7 @@ POST_ONLY = {
 OWN_ROW = {"counter_page"}
 """Shows a row of the signed-in person only; the walk asks for one that is not theirs."""
 
-ASKED_FOR = {"figure_list", "figure_export"}
+ASKED_FOR = {"figure_list", "figure_export", "report_procedures"}
 """Shows what the query of its address names; the walk names nothing."""
 
 SIGNING_IN = {"mfa_authenticate", "mfa_login_webauthn", "give_up_sign_in"}
@@ -114,7 +114,7 @@ FOR_ROLES = {
     **{name: set(CONTROL_ROLES) for name in ("access_log", "access_unusual", "access_export")},
     "risks": set(RISK_READERS),
     **{name: set(CONTROL_ROOM_ROLES) for name in ("control", "control_now")},
-    **{name: set(FIGURES_ROLES) for name in ("figures", *ASKED_FOR)},
+    **{name: set(FIGURES_ROLES) for name in ("figures", "figure_list", "figure_export")},
     **{name: set(CONFORMANCE_READERS) for name in ("conformance", "conformance_rule", "conformance_finding")},
     **ADMINISTRATION_ROLES,
     **CATALOGUE_ROLES,

@@ -21,6 +21,7 @@ from motcua.law.roles import Role
 from motcua.web.statistics import charts, periods
 from motcua.web.statistics.charts import Chart, Mark, Series
 from motcua.web.tests.conftest import set_clock
+from motcua.web.tests.test_pages import SIGNED_IN
 from motcua.web.tests.town import fill, open_town
 
 NOW = "2026-03-12 10:00"
@@ -168,6 +169,32 @@ def test_figures_cost_the_same_however_many_rows(town: Office) -> None:
         town.received("status", f"2026-03-11 08:{10 + minute}")
         town.received("birth", f"2026-03-11 09:{10 + minute}")
     assert [cost(path) for path in pages] == before
+    assert before[0] == SIGNED_IN + CONTROL_ROOM
+
+
+CONTROL_ROOM = 26
+"""One transaction (two), the unit and whose it is (four), what all questions need (six), five answers, the names
+of two, three tallies, the risk model, and for the index the unit, its ballots and its level."""
+
+
+def test_the_control_room_says_why_dossiers_are_late(town: Office) -> None:
+    head = signed_in(town, Role.AGENCY_HEAD)
+    page = head.get("/dieu-hanh/")
+    table = next(one for one in page.context["lying"] if one.name == "Vì sao quá hạn")
+    (unstated,) = table.rows
+    assert unstated.name == "Chưa nêu nguyên nhân" and unstated.url == "/bao-cao/qua-han/"
+    overdue = unstated.figures[0]
+    code = listed(head, overdue.url)[0]
+    told = {"key": "k1", "cause": "officials", "words": "Thiếu người", "responsible": town.committee.pk}
+    assert head.post(f"/bao-cao/qua-han/{code}/", told).status_code == 302
+    page = head.get("/dieu-hanh/")
+    table = next(one for one in page.context["lying"] if one.name == "Vì sao quá hạn")
+    assert table.rows[0].name == "Do cán bộ, công chức"
+    assert sum(row.figures[0].value for row in table.rows) == overdue.value
+    for row in table.rows:
+        for figure in row.figures:
+            if figure.value:
+                assert len(listed(head, figure.url)) == figure.value
 
 
 @pytest.mark.parametrize(

@@ -78,7 +78,8 @@ def _shown(
         "refusal": refusal,
         "reason": reason,
         "key": new_key(),
-        "live": f"{reverse('report', args=[made.asked.slug])}?don-vi={row.unit.code}&ky={row.period}",
+        "live": f"{reverse('report', args=[made.asked.slug])}?don-vi={row.unit.code}&ky={row.period}"
+        + ("&ke-thua=1" if made.asked.successors else ""),
     }
     return page(request, "reports/frozen.html", context, status=status)
 
@@ -132,7 +133,14 @@ def compared(request: HttpRequest, report_id: int) -> HttpResponse:
 def _order(row: StatutoryReport, made: Report) -> Order:
     """The same report with everything that is known by now."""
     span = period_named(row.period)
-    return Order(form_on(row.form, span.last), row.unit, span, Policy(made.asked.policy), timezone.now())
+    return Order(
+        form_on(row.form, span.last),
+        row.unit,
+        span,
+        Policy(made.asked.policy),
+        timezone.now(),
+        successors=made.asked.successors,
+    )
 
 
 @for_roles(*READERS)

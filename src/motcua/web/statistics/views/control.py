@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -11,8 +12,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from motcua.statistics import M, ask
-from motcua.web.acting import for_roles
+from motcua.reports.late_causes import STATING_ROLES
+from motcua.statistics import M, ask, together
+from motcua.web.acting import actor_for, for_roles
 from motcua.web.pages import page
 from motcua.web.statistics import ahead, periods, trend
 from motcua.web.statistics import control as room
@@ -28,15 +30,21 @@ _BY_PROCEDURE = next(group for group in GROUPS if group.word == "thu-tuc")
 @require_safe
 def control(request: HttpRequest) -> HttpResponse:
     """Everything on one page. `?man-hinh=1`: for the wall."""
-    place, now = place_of(request), timezone.now()
+    with together():  # one moment for all figures, and a third of the statements
+        told = _told(request, place_of(request), timezone.now())
+    return page(request, "statistics/control.html", told)
+
+
+def _told(request: HttpRequest, place: Place, now: dt.datetime) -> dict[str, Any]:
     today = timezone.localdate(now)
-    asked = Asked(place.unit, periods.of(periods.quarter_of(today)), now, _BY_UNIT)
+    quarter = periods.quarter_of(today)
+    asked = Asked(place.unit, periods.of(quarter), now, _BY_UNIT)
     at_once = room.today_of(place.unit, now)
     by_unit = ask(asked.question)
     procedures = asked.by(_BY_PROCEDURE)
     several = len(by_unit.rows) > 1
     multiples = trend.multiples_of(asked, by_unit, now) if several else None
-    context: dict[str, Any] = {
+    return {
         "wall": bool(request.GET.get("man-hinh")),
         "unit": place.unit,
         "unit_name": place.name,
@@ -48,6 +56,7 @@ def control(request: HttpRequest) -> HttpResponse:
         "as_of": now,
         "lying": [
             *([room.late_by(asked, by_unit, _("Quá hạn ở đơn vị nào"))] if several else []),
+            room.late_by_cause(by_unit.total, states=_states(request)),
             room.late_by_step(at_once.total.cell(M.OVERDUE)),
         ],
         "procedures": room.late_by(procedures, ask(procedures.question), _("Quá hạn ở thủ tục nào")),
@@ -56,10 +65,9 @@ def control(request: HttpRequest) -> HttpResponse:
         "least": multiples.least if multiples else 0,
         "units_url": f"{reverse('figures')}?{asked.query}",
         "ahead": ahead.ahead_of(place.unit, now),
-        "targets": ahead.targets_of(place.unit, periods.quarter_of(today), now),
+        "targets": ahead.targets_of(place.unit, quarter, now),
         "window": asked.window.label,
     }
-    return page(request, "statistics/control.html", context)
 
 
 @for_roles(*CONTROL_ROOM_ROLES)
@@ -75,6 +83,11 @@ def now(request: HttpRequest) -> HttpResponse:
     answer = page(request, "statistics/_pulse.html", context)
     answer["Cache-Control"] = "private, no-store"
     return answer
+
+
+def _states(request: HttpRequest) -> bool:
+    """Whether the official may state why a dossier is late."""
+    return any(seat.role in STATING_ROLES for seat in actor_for(request).seats)
 
 
 def _crumbs(place: Place) -> list[tuple[str, str]]:

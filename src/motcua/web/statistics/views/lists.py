@@ -17,18 +17,22 @@ from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
 from motcua.accesses.recording import record_export
-from motcua.dossiers.queries import in_state
 from motcua.law.statuses import STATE_NAMES, State
 from motcua.organisations.queries import person_names, unit_names
+from motcua.reports.definitions import causes
+from motcua.reports.late_causes import cause_name, with_cause
 from motcua.statistics import (
     BY_NAMES,
+    EVERY,
     POLICY_NAMES,
     By,
     Cell,
     Key,
     Listed,
     Listing,
+    Narrowing,
     QuestionRefused,
+    in_state,
     labelled,
     listed,
 )
@@ -36,7 +40,7 @@ from motcua.statistics.rights import may_list, may_see
 from motcua.web.acting import actor_for, for_roles
 from motcua.web.pages import page
 from motcua.web.statistics import sheets
-from motcua.web.statistics.links import CELL
+from motcua.web.statistics.links import CAUSE, CELL, NO_CAUSE, STATE
 from motcua.web.statistics.roles import FIGURES_ROLES
 from motcua.web.statistics.words import cell_name, judgement_words, key_name
 from motcua.web.wording import moment_phrase, tr
@@ -60,6 +64,25 @@ class Order:
 
 
 @dataclass(frozen=True, slots=True)
+class Narrowed:
+    """What a list is narrowed to: a state, a cause of lateness ("": none stated). None: not narrowed by it."""
+
+    state: State | None
+    cause: str | None
+
+    def only(self, cell: Cell) -> Narrowing:
+        """The same, as the statistics list it."""
+        only = EVERY if self.state is None else in_state(self.state.value)
+        return only if self.cause is None else only & with_cause(cell, self.cause)
+
+    @property
+    def query(self) -> dict[str, str]:
+        """The part of an address that says it."""
+        told = {STATE: self.state.value} if self.state is not None else {}
+        return told if self.cause is None else {**told, CAUSE: self.cause or NO_CAUSE}
+
+
+@dataclass(frozen=True, slots=True)
 class Said:
     """Which figure a list belongs to, in words."""
 
@@ -74,19 +97,16 @@ class Said:
 def figure_list(request: HttpRequest) -> HttpResponse:
     """The list of the figure that the address names."""
     cell = _cell(request)
-    order, state = _order(request.GET.get("xep", "")), _state(request)
+    order, narrowed = _order(request.GET.get("xep", "")), _narrowed(request)
     after = request.GET.get("sau", "")
-    rows, total, following = _in_state(cell, state, after) if state else _portion(cell, order, after)
-    query = {CELL: request.GET[CELL], **({"xep": order.word} if order.word else {})}
-    if state:
-        query["buoc"] = state.value
+    rows, total, following = _portion(cell, narrowed.only(cell), order, after)
+    asked = {CELL: request.GET[CELL], **narrowed.query}
+    query = {**asked, **({"xep": order.word} if order.word else {})}
     context: dict[str, Any] = {
-        "told": _said(cell, state),
+        "told": _said(cell, narrowed),
         "total": total,
         "rows": [_row(row) for row in rows],
-        "orders": [_chip(query, one, order) for one in _orders()]
-        if total <= SORTED_AT_MOST and not state
-        else [],
+        "orders": [_chip(asked, one, order) for one in _orders()] if total <= SORTED_AT_MOST else [],
         "query": urlencode(query),
         "first_page": urlencode(query) if after else "",
         "next_page": urlencode({**query, "sau": following}) if following else "",
@@ -106,12 +126,12 @@ def export(request: HttpRequest) -> HttpResponse:
         raise Http404
     seat = next(one for one in actor.seats if one.covers)
     with override("vi"):  # what leaves the house is Vietnamese, whatever language the page has
-        state = _state(request)
-        said = _said(cell, state)
+        narrowed = _narrowed(request)
+        said = _said(cell, narrowed)
         subject = f"{said.title}; {said.unit}; {said.window}"
         record_export(actor, subject, now, role=seat.role, address=request.META.get("REMOTE_ADDR", ""))
         told = [f"{said.title}: {subject}", *(f"{name}: {words}" for name, words in said.facts)]
-        rows = ([*_row(row).values()] for row in _those(cell, state))
+        rows = ([*_row(row).values()] for row in _all(cell, narrowed.only(cell)))
         return sheets.file_of(sheets.Sheet("danh-sach-ho-so", told, _head(), rows), kind)
 
 
@@ -128,14 +148,14 @@ def _cell(request: HttpRequest) -> Cell:
     raise PermissionDenied(_("Vị trí công tác của bạn hôm nay không mở danh sách hồ sơ của đơn vị này."))
 
 
-def _portion(cell: Cell, order: Order, after: str) -> tuple[list[Listed], int, str]:
+def _portion(cell: Cell, only: Narrowing, order: Order, after: str) -> tuple[list[Listed], int, str]:
     """The rows of a page, how many there are in all, and the key of the next page."""
     if not order.column:
-        listing = listed(cell, after=after, limit=PAGE)
+        listing = listed(cell, after=after, limit=PAGE, only=only)
         return list(listing.rows), listing.total, listing.next
-    listing = listed(cell, limit=SORTED_AT_MOST)
+    listing = listed(cell, limit=SORTED_AT_MOST, only=only)
     if listing.next:  # too long to be sorted here
-        listing = listed(cell, limit=PAGE)
+        listing = listed(cell, limit=PAGE, only=only)
         return list(listing.rows), listing.total, listing.next
     rows = sorted(listing.rows, key=lambda row: (getattr(row, order.column) or _LATEST, row.dossier_id))
     start = _offset(after)
@@ -143,34 +163,22 @@ def _portion(cell: Cell, order: Order, after: str) -> tuple[list[Listed], int, s
     return rows[start:end], listing.total, str(end) if end < len(rows) else ""
 
 
-def _in_state(cell: Cell, state: State, after: str) -> tuple[list[Listed], int, str]:
-    """As above, of those that stand in one state now."""
-    rows = _those(cell, state)
-    start = _offset(after)
-    return rows[start : start + PAGE], len(rows), str(start + PAGE) if start + PAGE < len(rows) else ""
-
-
-def _those(cell: Cell, state: State | None) -> list[Listed]:
-    rows = list(_all(cell))
-    if state is None:
-        return rows
-    there = in_state([row.dossier_id for row in rows], state)
-    return [row for row in rows if row.dossier_id in there]
-
-
 def _offset(after: str) -> int:
     return int(after) if after.isascii() and after.isdigit() and len(after) < 6 else 0
 
 
-def _state(request: HttpRequest) -> State | None:
-    word = request.GET.get("buoc", "")
-    return State(word) if word in STATE_NAMES else None
+def _narrowed(request: HttpRequest) -> Narrowed:
+    """What the address narrows the list to; words that mean nothing narrow nothing."""
+    state, cause = request.GET.get(STATE, ""), request.GET.get(CAUSE, "")
+    known = {NO_CAUSE: "", **{each.code: each.code for each in causes().causes}}
+    return Narrowed(State(state) if state in STATE_NAMES else None, known.get(cause))
 
 
-def _all(cell: Cell) -> Iterator[Listed]:
+def _all(cell: Cell, only: Narrowing) -> Iterator[Listed]:
     after, told = "", 0
     while told < EXPORTED_AT_MOST:
-        listing: Listing = listed(cell, after=after, limit=min(_PORTION, EXPORTED_AT_MOST - told))
+        most = min(_PORTION, EXPORTED_AT_MOST - told)
+        listing: Listing = listed(cell, after=after, limit=most, only=only)
         yield from listing.rows
         told, after = told + len(listing.rows), listing.next
         if not after:
@@ -199,7 +207,7 @@ def _head() -> tuple[str, ...]:
     )
 
 
-def _said(cell: Cell, state: State | None = None) -> Said:
+def _said(cell: Cell, narrowed: Narrowed) -> Said:
     question = cell.question
     window = _("%(first)s đến %(last)s") % {
         "first": f"{question.first:%d/%m/%Y}",
@@ -210,8 +218,12 @@ def _said(cell: Cell, state: State | None = None) -> Said:
         *(Key(By.VERSION, one) for one in question.versions),
     )
     facts = [(str(tr(BY_NAMES[key.by])), key_name(key)) for key in labelled((*cell.keys, *limits))]
-    if state is not None:
-        facts.append((_("Bước hiện nay"), tr(STATE_NAMES[state])))
+    if narrowed.state is not None:
+        facts.append((_("Bước hiện nay"), tr(STATE_NAMES[narrowed.state])))
+    if narrowed.cause is not None:
+        facts.append((_("Nguyên nhân chính"), tr(cause_name(narrowed.cause))))
+    if question.successors:
+        facts.append((_("Đơn vị đã sáp nhập"), _("tính vào đơn vị kế thừa")))
     if question.officer is not None:
         facts.append((tr(BY_NAMES[By.OFFICER]), person_names([question.officer]).get(question.officer, "")))
     facts.append((_("Cách tính đúng hạn"), tr(POLICY_NAMES[question.policy])))
@@ -235,6 +247,6 @@ def _order(word: str) -> Order:
     return next((one for one in orders if one.word == word), orders[0])
 
 
-def _chip(query: dict[str, str], order: Order, current: Order) -> dict[str, Any]:
-    told = {CELL: query[CELL], **({"xep": order.word} if order.word else {})}
+def _chip(asked: dict[str, str], order: Order, current: Order) -> dict[str, Any]:
+    told = {**asked, **({"xep": order.word} if order.word else {})}
     return {"name": order.name, "query": urlencode(told), "current": order.word == current.word}
