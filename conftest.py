@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.migrated import migrated
 
 from motcua.settings.environment import environment
 
@@ -40,7 +41,11 @@ def database_server() -> Iterator[str]:
 def django_db_modify_db_settings(database_server: str) -> None:
     from django.conf import settings
 
-    settings.DATABASES["default"].setdefault("TEST", {})["NAME"] = database_server
+    from motcua.settings.locations import cluster
+
+    url = environment.text("DATABASE_URL") or cluster("test-postgres").url()
+    testing = settings.DATABASES["default"].setdefault("TEST", {})
+    testing.update(NAME=database_server, TEMPLATE=migrated(url))
 
 
 @pytest.fixture(scope="session")
