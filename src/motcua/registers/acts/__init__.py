@@ -1,0 +1,72 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Everything that changes a register. Each act checks the right, locks the row and writes one step."""
+
+from motcua.registers.acts.evidence import add_evidence
+from motcua.registers.acts.initiatives import (
+    InitiativeIn,
+    Recognition,
+    propose,
+    recognise,
+    refuse,
+    take_back,
+    to_council,
+)
+from motcua.registers.acts.quality import (
+    NonconformityIn,
+    VersionIn,
+    carry_out,
+    conclude_audit,
+    correct,
+    find_cause,
+    issue_version,
+    open_document,
+    plan_action,
+    plan_audit,
+    raise_nonconformity,
+    reopen,
+    verify,
+    withdraw_document,
+)
+from motcua.registers.acts.training import (
+    CourseIn,
+    PublicityIn,
+    attend,
+    cancel,
+    correct_publicity,
+    hold,
+    plan_course,
+    publicise,
+)
+
+__all__ = [
+    "CourseIn",
+    "InitiativeIn",
+    "NonconformityIn",
+    "PublicityIn",
+    "Recognition",
+    "VersionIn",
+    "add_evidence",
+    "attend",
+    "cancel",
+    "carry_out",
+    "conclude_audit",
+    "correct",
+    "correct_publicity",
+    "find_cause",
+    "hold",
+    "issue_version",
+    "open_document",
+    "plan_action",
+    "plan_audit",
+    "plan_course",
+    "propose",
+    "publicise",
+    "raise_nonconformity",
+    "recognise",
+    "refuse",
+    "reopen",
+    "take_back",
+    "to_council",
+    "verify",
+    "withdraw_document",
+]

@@ -1,0 +1,52 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Who keeps the registers of an agency, who may propose, who decides, who looks.
+
+Everybody who works in an agency proposes initiatives, raises nonconformities and looks. Whoever controls procedures,
+inspects, or heads a unit of the agency keeps the registers. The head of the agency (or one above it) recognises.
+"""
+
+from __future__ import annotations
+
+from motcua.law.roles import Role
+from motcua.organisations.actors import Actor, Seat
+from motcua.organisations.models import Unit
+from motcua.statistics.rights import seat_over
+
+DECIDERS = frozenset({Role.AGENCY_HEAD})
+"""Who recognises initiatives and confirms that an action is effective."""
+KEEPERS = frozenset(
+    {Role.CONTROL_OFFICER, Role.INSPECTOR, Role.AGENCY_HEAD, Role.CENTRE_HEAD, Role.SECTION_HEAD}
+)
+"""Who keeps the registers."""
+READERS = (
+    *(Role.AGENCY_HEAD, Role.SECTION_HEAD, Role.CENTRE_HEAD, Role.CONTROL_OFFICER, Role.INSPECTOR),
+    *(Role.RECEPTION, Role.SPECIALIST, Role.CLERK, Role.RETURN_OFFICER, Role.ACCOUNTANT),
+)
+"""Who opens the pages, proposes and raises."""
+
+WHO_KEEPS = "cán bộ đầu mối kiểm soát, thanh tra hoặc lãnh đạo đơn vị"
+WHO_DECIDES = "thủ trưởng cơ quan"
+WHO_WORKS = "người làm việc tại cơ quan"
+
+
+def keeper(actor: Actor, unit: int) -> Seat | None:
+    """The position by which the actor keeps the registers of the agency."""
+    return seat_over(actor, unit, KEEPERS)
+
+
+def decider(actor: Actor, unit: int) -> Seat | None:
+    """The position by which the actor decides for the agency."""
+    return seat_over(actor, unit, DECIDERS)
+
+
+def worker(actor: Actor, unit: int) -> Seat | None:
+    """The position by which the actor works in the agency or above it."""
+    return seat_over(actor, unit, READERS)
+
+
+def responsible(actor: Actor, unit: Unit) -> Seat | None:
+    """The position by which the actor acts for a unit that has to put something right: its head, or who keeps."""
+    heads = frozenset({Role.AGENCY_HEAD, Role.CENTRE_HEAD, Role.SECTION_HEAD})
+    return actor.seat_for(heads, frozenset({unit.pk})) or seat_over(
+        actor, unit.pk, {Role.CONTROL_OFFICER, Role.INSPECTOR}
+    )
