@@ -92,10 +92,15 @@ def standing_of(
         return replace(empty, lacks=NOTHING["not_begun"])
     if expression.level is not None:
         return replace(empty, lacks=NOTHING["no_level"])
-    told = resolved(expression, home, day)
+    told = resolved(_sought(expression, empty.measure), home, day)
     empty = replace(empty, unit=told.unit)
     found = _found(empty, told, plan, as_of)
     return _grown(found, told, plan, as_of) if expression.change else found
+
+
+def _sought(expression: Expression, measure: Measure) -> Expression:
+    """The sentence as far as the catalogue knows its words: ballots have groups of fields of their own."""
+    return replace(expression, fields=()) if measure.source is Source.BALLOTS else expression
 
 
 def _found(empty: Standing, told: Resolved, plan: int | None, as_of: dt.datetime | None) -> Standing:
