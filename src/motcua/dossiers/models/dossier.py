@@ -87,8 +87,13 @@ class Dossier(models.Model):
         max_length=1000, blank=True, help_text="What is asked for, in the applicant's words"
     )
 
-    receiving_unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="dossiers_received")
-    competent_unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="dossiers_settled")
+    # Indexes below begin with these two, so they have none of their own.
+    receiving_unit = models.ForeignKey(
+        Unit, on_delete=models.PROTECT, related_name="dossiers_received", db_index=False
+    )
+    competent_unit = models.ForeignKey(
+        Unit, on_delete=models.PROTECT, related_name="dossiers_settled", db_index=False
+    )
     holder_unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="dossiers_held")
     holder = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="dossiers_held")
 

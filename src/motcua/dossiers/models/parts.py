@@ -19,7 +19,7 @@ from motcua.organisations.models import Person, Unit
 class Paper(models.Model):
     """A paper handed in. `returned_at` is set when its original went back to the applicant."""
 
-    dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="papers")
+    dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="papers", db_index=False)
     order = models.PositiveSmallIntegerField()
     requirement = models.ForeignKey(PaperRequirement, null=True, on_delete=models.PROTECT, related_name="+")
     name = models.CharField(max_length=2000)
@@ -77,7 +77,9 @@ class ClockInterval(models.Model):
 class SupplementRequest(models.Model):
     """One request for further papers, with everything that is missing (NĐ 61/2018 Đ.17.1.a, 19.4)."""
 
-    dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="supplement_requests")
+    dossier = models.ForeignKey(
+        Dossier, on_delete=models.PROTECT, related_name="supplement_requests", db_index=False
+    )
     number = models.PositiveSmallIntegerField(help_text="First, second … request of the dossier")
     before_reception = models.BooleanField()
     items = ArrayField(models.CharField(max_length=1000))
