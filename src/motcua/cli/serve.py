@@ -69,7 +69,7 @@ def _beside() -> Iterator[None]:
     with (
         _every(CHECKPOINT_MINUTES, "audit", "checkpoint"),
         _every(TEND_MINUTES, "tend"),
-        _every(FOLD_MINUTES, "statistics", "fold"),
+        _every(FOLD_MINUTES, "statistics", "fold", "--gently"),
     ):
         yield
 

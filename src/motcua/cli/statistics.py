@@ -31,26 +31,27 @@ def statistics_group() -> None:
     type=click.FloatRange(min=0.01),
     help="Lặp lại sau mỗi chừng ấy phút, cho tới khi bị dừng.",
 )
+@click.option("--gently", is_flag=True, help="Nghỉ xen kẽ khi phải lập lại tất cả, để trang web vẫn nhanh.")
 @click.option("--json", "as_json", is_flag=True, help="In một đối tượng JSON.")
-def fold_command(minutes: float | None, as_json: bool) -> None:
+def fold_command(minutes: float | None, gently: bool, as_json: bool) -> None:
     """Đưa những việc mới vào số liệu; `motcua serve` tự chạy lệnh này."""
     with with_database(migrate=False):
         if minutes is None:
-            _fold(as_json=as_json)
+            _fold(gently=gently, as_json=as_json)
             return
         while True:
-            _fold_or_tell(as_json=as_json)
+            _fold_or_tell(gently=gently, as_json=as_json)
             time.sleep(minutes * 60)
 
 
-def _fold_or_tell(*, as_json: bool) -> None:
+def _fold_or_tell(*, gently: bool, as_json: bool) -> None:
     """One round of many: what stands in its way now may be gone in the next."""
     from django.db import OperationalError, connection
 
     from motcua.statistics import FiguresBehind
 
     try:
-        _fold(as_json=as_json)
+        _fold(gently=gently, as_json=as_json)
     except FiguresBehind as behind:
         click.echo(behind.message, err=True)
     except OperationalError as error:
@@ -58,12 +59,12 @@ def _fold_or_tell(*, as_json: bool) -> None:
         connection.close()
 
 
-def _fold(*, as_json: bool) -> None:
+def _fold(*, gently: bool, as_json: bool) -> None:
     from django.db import connection
 
-    from motcua.statistics.rebuilding import Rebuilt, bring_forward
+    from motcua.statistics.rebuilding import REST, Rebuilt, bring_forward
 
-    done = bring_forward(progress=_Progress().tell)
+    done = bring_forward(_Progress().tell, rest=REST if gently else 0.0)
     connection.close()  # nothing is held while it waits for the next round
     if as_json:
         click.echo(json.dumps(dataclasses.asdict(done)))

@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import cache
+from os import dup
+from socket import SO_SNDBUF, SOL_SOCKET, socket
 from typing import Any
 
 from django.apps import apps
@@ -52,6 +54,7 @@ _IN_ORDER = "dossiers_event_in_order"
 _WORDS = "dossiers_search_opened"
 _FLOWING, _COUNTERS = "dossiers_event", "dossiers_numberseries"
 _KEPT_BACK = 24_000_000  # bytes, of about twenty thousand dossiers
+_PIECE = 262_144  # bytes
 _NO_TRUNCATE = "dossiers_event_no_truncate"
 _STANDS_BEFORE = """
 select exists (select 1 from dossiers_checkpoint where (generation, upto) > (%s, pg_current_xact_id()::text::bigint))
@@ -76,6 +79,7 @@ on conflict (unit_id, series, period) do update set last = excluded.last
 def load(blocks: Iterable[Block], generation: int) -> Iterator[Block]:
     """Load blocks as they come; each is handed on once it was taken. Must run inside one transaction."""
     with connection.cursor() as cursor:
+        _widen()
         cursor.execute("set constraints all immediate")
         cursor.execute("set local maintenance_work_mem = '1GB'")
         cursor.execute("set local max_parallel_maintenance_workers = 2")
@@ -105,7 +109,7 @@ def _taken(cursor: Any, blocks: Iterator[Block], *, frozen: bool) -> Iterator[Bl
                 more = True
                 for table, (columns, text) in block.rows.items():
                     if table == _FLOWING:
-                        events.write(text)
+                        _write(events, text)
                     else:
                         rest.setdefault(table, (columns, []))[1].append(text)
                         kept += len(text)
@@ -116,7 +120,20 @@ def _taken(cursor: Any, blocks: Iterator[Block], *, frozen: bool) -> Iterator[Bl
             own = table == _COUNTERS
             with _copying(cursor, "simulated" if own else table, columns, frozen=frozen and not own) as copy:
                 for text in texts:
-                    copy.write(text)
+                    _write(copy, text)
+
+
+def _write(copy: Any, text: bytes) -> None:
+    """⚡ In pieces that the way to the server takes whole: the driver moves what is left of a piece after each part
+    that went, so of a large one most of the time goes into moving."""
+    for begin in range(0, len(text), _PIECE):
+        copy.write(text[begin : begin + _PIECE])
+
+
+def _widen() -> None:
+    """⚡ Let much lie on the way to the server, so that who writes wakes seldom. The system may allow less."""
+    with socket(fileno=dup(connection.connection.fileno())) as way:
+        way.setsockopt(SOL_SOCKET, SO_SNDBUF, 4 * _PIECE)
 
 
 def set_sequences() -> None:

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import fcntl
 import gc
 import multiprocessing
 import time
@@ -38,8 +39,9 @@ from motcua.simulation.series import Key
 from motcua.simulation.work import load_jobs
 
 _DOSSIERS_OF_A_PLACE = 40_000
-_MOST_PLACES = 110
-_BLOCKS_AHEAD = 3
+MOST_PLACES = 110
+_BLOCKS_AHEAD = 4
+_IN_A_PIPE = 1 << 20  # bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +72,14 @@ def simulate(
     seed: int,
     password: str,
     processes: int = 2,
+    communes: int | None = None,
     progress: Progress = lambda stage, done, events, seconds: None,
 ) -> Told:
     """Make `dossiers` dossiers received from `first_day` up to `until`, with everything that belongs to them.
 
     All or nothing: an error leaves neither a unit, a person nor a dossier behind. `processes` 1 makes everything in
-    this process. Raises `SimulationRefused` where real people work, and for days the house has no rules for.
+    this process. `communes`: how many places they come from, else one for every 40,000 dossiers. Raises
+    `SimulationRefused` where real people work, and for days the house has no rules for.
     """
     _refuse(dossiers, first_day, until)
     began = time.monotonic()
@@ -89,7 +93,7 @@ def simulate(
         _disconnect()
     # One transaction for units and people and dossiers. The processes are forked inside it and never touch it.
     with transaction.atomic():
-        count = max(1, min(_MOST_PLACES, round(dossiers / _DOSSIERS_OF_A_PLACE)))
+        count = max(1, min(MOST_PLACES, communes or round(dossiers / _DOSSIERS_OF_A_PLACE)))
         places = build_places(dossiers, count, random, password, first_day)
         tasks = _tasks(places, dossiers, first_day, moments.of(until), seed, files)
         blocks = (
@@ -198,6 +202,8 @@ def _in_processes(tasks: list[Task], processes: int) -> Iterator[Block]:
     """Blocks of all tasks, taken from the processes in turn, so that the order is the same every time."""
     context = multiprocessing.get_context("fork")
     pipes = [context.Pipe(duplex=False) for _ in range(processes)]
+    for _, outgoing in pipes:
+        _widen(outgoing)
     incoming = [pipe[0] for pipe in pipes]
     gc.collect()
     gc.freeze()  # ⚡ the processes share what is there already
@@ -230,6 +236,13 @@ def _in_processes(tasks: list[Task], processes: int) -> Iterator[Block]:
         for worker in workers:
             worker.terminate()
             worker.join()
+
+
+def _widen(outgoing: Connection) -> None:
+    """⚡ Let a pipe hold much, so that its two ends seldom wait for one another. Where the system allows it."""
+    if hasattr(fcntl, "F_SETPIPE_SZ"):
+        with suppress(OSError):
+            fcntl.fcntl(outgoing.fileno(), fcntl.F_SETPIPE_SZ, _IN_A_PIPE)
 
 
 def _receive(incoming: Connection, queue: SimpleQueue[Block | str | None], room: Semaphore) -> None:

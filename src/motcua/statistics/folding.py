@@ -8,8 +8,9 @@ the position together or not yet. Folding twice, or two folders at once, counts 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any
 
 from django.db import connection, transaction
@@ -121,7 +122,8 @@ def fold_dossiers(ids: Sequence[int]) -> int:
         cursor.execute(
             f"insert into statistics_span ({LISTED}) select {LISTED} from statistics_new"  # noqa: S608
         )
-        keep_late(ids, late)
+        cursor.execute("delete from statistics_late where dossier_id = any(%s)", [list(ids)])
+        keep_late(late)
     return len(spans)
 
 
@@ -143,9 +145,14 @@ group by 2, 3, 4, 5, 6, 7, 8 having {_ANY}"""  # noqa: S608
 
 def derived(ids: Sequence[int]) -> tuple[list[Span], dict[int, tuple[int, int]]]:
     """The spans of dossiers from all their events, and which of them have late entries (effect, known)."""
+    return derived_where("e.dossier_id = any(%s)", [list(ids)])
+
+
+def derived_where(where: str, parameters: Sequence[Any]) -> tuple[list[Span], dict[int, tuple[int, int]]]:
+    """The same of the dossiers that a condition on rows `e` of the log finds."""
     spans: list[Span] = []
     late: dict[int, tuple[int, int]] = {}
-    for dossier_id, events in events_of("e.dossier_id = any(%s)", [list(ids)]):
+    for dossier_id, events in events_of(where, parameters):
         spans += spans_of(dossier_id, events)
         lateness = lateness_of(events)
         if lateness.any:
@@ -153,25 +160,20 @@ def derived(ids: Sequence[int]) -> tuple[list[Span], dict[int, tuple[int, int]]]
     return spans, late
 
 
-def keep_late(ids: Sequence[int], late: dict[int, tuple[int, int]]) -> None:
-    """Remember which of these dossiers have late entries."""
-    with connection.cursor() as cursor:
-        cursor.execute("delete from statistics_late where dossier_id = any(%s)", [list(ids)])
-        if late:
-            rows = [(pk, *of) for pk, of in late.items()]
+def keep_late(late: dict[int, tuple[int, int]]) -> None:
+    """Remember which dossiers have late entries. Nothing may be remembered of them yet."""
+    if late:
+        rows = [(pk, *of) for pk, of in late.items()]
+        with connection.cursor() as cursor:
             cursor.execute(_KEEP_LATE, [list(column) for column in zip(*rows, strict=True)])
+
+
+_values = attrgetter(*FIELDS)
+# ⚡ What is unknown is written as Python writes it. No word of a span reads like that.
+_COPY = f"copy {{table}} ({LISTED}) from stdin (null 'None')"
 
 
 def copy_spans(table: str, spans: Iterable[Span]) -> None:
     """Append spans to a table."""
-    with connection.cursor() as cursor, cursor.copy(f"copy {table} ({LISTED}) from stdin") as copy:
-        copy.write("".join(_lines(spans)))
-
-
-def _lines(spans: Iterable[Span]) -> Iterator[str]:
-    for span in spans:
-        yield "\t".join([_text(getattr(span, name)) for name in FIELDS]) + "\n"
-
-
-def _text(value: Any) -> str:
-    return r"\N" if value is None else str(value)
+    with connection.cursor() as cursor, cursor.copy(_COPY.format(table=table)) as copy:
+        copy.write("".join(["\t".join(map(str, _values(span))) + "\n" for span in spans]))

@@ -43,3 +43,16 @@ def position() -> Position:
     if row[2] is not None:
         raise FiguresBehind
     return Position(row[0], row[1])
+
+
+_REMADE = """
+select least(rebuilt_upto / greatest((select max(id) from dossiers_dossier), 1)::float, 1) from statistics_position
+"""
+
+
+def remade() -> float | None:
+    """While everything is made anew: which part of the dossiers is done, 0 to 1. Otherwise None. One query."""
+    with connection.cursor() as cursor:
+        cursor.execute(_REMADE)
+        row: tuple[float | None] | None = cursor.fetchone()
+    return row[0] if row else None

@@ -4,6 +4,9 @@
 It may be stopped at any moment, even killed, and goes on where it was: a portion of dossiers is replaced as a whole,
 and what is done stands in the position. While it runs figures cannot be asked (`FiguresBehind`); acts go on, and what
 they do meanwhile lies behind the position, so readers and the next fold find it.
+
+Beside a site that answers it works gently: one process, small portions, and after each piece of work a rest in
+proportion to what it took.
 """
 
 from __future__ import annotations
@@ -25,16 +28,20 @@ from motcua.statistics.folding import (
     Folded,
     adding,
     copy_spans,
-    derived,
+    derived_where,
     fold,
     keep_late,
     safe_position,
 )
 from motcua.statistics.measures import COLUMNS
 from motcua.statistics.models import SpanRow
+from motcua.statistics.position import FiguresBehind
 
-PORTION = 4_000
-"""Dossiers (by number) that are replaced together."""
+PORTION, SMALL_PORTION = 4_000, 400
+"""Dossiers (by number) that are replaced together; where work rests, it rests after so many."""
+
+REST = 2.0
+"""Seconds of rest for each second of work beside a site that answers: two thirds of one processor stay free."""
 
 _CELL_KEY = "grain, unit_id, own, start, version_id, officer_id, channel, outcome"
 _NAMES = ", ".join(COLUMNS)
@@ -74,25 +81,31 @@ class _Portion:
     spans: int
 
 
-def rebuild(processes: int = 1, progress: Progress | None = None) -> Rebuilt:
-    """Make spans and cells anew, or go on with what was begun. One at a time; another one waits."""
+def rebuild(processes: int = 1, progress: Progress | None = None, *, rest: float = 0.0) -> Rebuilt:
+    """Make spans and cells anew, or go on with what was begun. One at a time; another one waits.
+
+    `rest`: how long to rest for each second of work; whoever rests works alone, and raises `FiguresBehind` as soon as
+    somebody else waits to do it: that one goes on, at its own pace.
+    """
     begun = time.monotonic()
+    processes = 1 if rest else processes
+    pace = Pace(rest)
     _disconnect_when(processes > 1)
-    with _workers(processes) as work:
+    with _workers(processes, pace) as work:
         with connection.cursor() as cursor:
             cursor.execute(
                 "set lock_timeout = 0"
             )  # it waits for whoever reads the tables as long as that takes
             cursor.execute("select pg_advisory_lock(%s)", [LOCK + 1])
         try:
-            return _rebuild(work, progress, begun)
+            return _rebuild(work, progress, begun, pace)
         finally:
             with connection.cursor() as cursor:
                 cursor.execute("select pg_advisory_unlock(%s)", [LOCK + 1])
                 cursor.execute("reset lock_timeout")
 
 
-def _rebuild(work: _Work, progress: Progress | None, begun: float) -> Rebuilt:
+def _rebuild(work: _Work, progress: Progress | None, begun: float, pace: Pace) -> Rebuilt:
     after, last, count = _begin()
     dossiers = events = spans = 0
     for upto, done in work.over(after, last):
@@ -100,18 +113,33 @@ def _rebuild(work: _Work, progress: Progress | None, begun: float) -> Rebuilt:
         _note(upto)
         if progress is not None:
             progress(dossiers, events, count)
+        if pace.rest and _is_awaited():
+            raise FiguresBehind
     of_spans = time.monotonic()
-    cells = _finish()
+    cells = _finish(pace)
     ended = time.monotonic()
     return Rebuilt(dossiers, events, spans, cells, ended - begun, ended - of_spans)
 
 
-def bring_forward(processes: int = 1, progress: Progress | None = None) -> Folded | Rebuilt:
+def bring_forward(progress: Progress | None = None, *, rest: float = 0.0) -> Folded | Rebuilt:
     """Fold what happened; make everything anew where that was begun, or where it is faster."""
     with connection.cursor() as cursor:
         cursor.execute(_BEHIND, [AMOUNT])
         (behind,) = cursor.fetchone()
-    return rebuild(processes, progress) if behind else fold()
+    return rebuild(1, progress, rest=rest) if behind else fold()
+
+
+class Pace:
+    """How work and rest alternate."""
+
+    def __init__(self, rest: float = 0.0) -> None:
+        self.rest, self.woke = rest, time.monotonic()
+
+    def __call__(self) -> None:
+        """A piece of work is done: rest in proportion to what it took."""
+        if self.rest:
+            time.sleep(self.rest * (time.monotonic() - self.woke))
+        self.woke = time.monotonic()
 
 
 AMOUNT = 100_000
@@ -149,33 +177,51 @@ def _note(upto: int) -> None:
         cursor.execute("update statistics_position set rebuilt_upto = %s", [upto])
 
 
+def _is_awaited() -> bool:
+    """Whether another process waits to make everything anew."""
+    with connection.cursor() as cursor:
+        cursor.execute(_AWAITED, [LOCK + 1])
+        return bool(cursor.fetchone()[0])
+
+
+_AWAITED = """
+select exists (select 1 from pg_locks where locktype = 'advisory' and not granted and objsubid = 1
+               and database = (select oid from pg_database where datname = current_database())
+               and (classid::bigint << 32) + objid::bigint = %s)
+"""
+
+
 def make_portion(after: int, upto: int) -> _Portion:
     """Replace the spans of the dossiers `after` < id ≤ `upto`, in one transaction."""
+    own = [after, upto]
     with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(
-            "select coalesce(array_agg(id order by id), '{}'), coalesce(sum(last_sequence), 0) from dossiers_dossier"
-            " where id > %s and id <= %s",
-            [after, upto],
-        )
-        ids, events = cursor.fetchone()
-        spans, late = derived(ids)
-        cursor.execute(
-            "delete from statistics_span where dossier_id > %s and dossier_id <= %s", [after, upto]
-        )
+        cursor.execute(_AMOUNT, own)
+        dossiers, events = cursor.fetchone()
+        spans, late = derived_where("e.dossier_id > %s and e.dossier_id <= %s", own)
+        cursor.execute("delete from statistics_span where dossier_id > %s and dossier_id <= %s", own)
+        cursor.execute("delete from statistics_late where dossier_id > %s and dossier_id <= %s", own)
         copy_spans("statistics_span", spans)
-        keep_late(ids, late)
-    return _Portion(len(ids), int(events), len(spans))
+        keep_late(late)
+    return _Portion(int(dossiers), int(events), len(spans))
 
 
-def _finish() -> int:
+_AMOUNT = """
+select count(distinct dossier_id), count(*) from dossiers_event where dossier_id > %s and dossier_id <= %s
+"""
+
+
+def _finish(pace: Pace) -> int:
     """Indexes and cells; then figures can be asked again. How many cells there are."""
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("set local maintenance_work_mem = '512MB'")
         cursor.execute("set local work_mem = '256MB'")
-        _make_indexes()
+        if pace.rest:
+            cursor.execute("set local max_parallel_workers_per_gather = 0")
+            cursor.execute("set local max_parallel_maintenance_workers = 0")
+        _make_indexes(pace)
         cursor.execute("truncate statistics_cell")
         cursor.execute("alter table statistics_cell drop constraint if exists statistics_cell_pkey")
-        make_cells("statistics_cell")
+        make_cells("statistics_cell", pace)
         cursor.execute(f"alter table statistics_cell add primary key ({_CELL_KEY})")
         cursor.execute("update statistics_position set rebuilt_upto = null")
         cursor.execute("analyze statistics_span, statistics_cell")
@@ -184,20 +230,24 @@ def _finish() -> int:
     return int(cells)
 
 
-def make_cells(table: str) -> None:
+def make_cells(table: str, pace: Pace | None = None) -> None:
     """Fill an empty table of cells from all spans."""
+    pace = pace or Pace()
     with connection.cursor() as cursor:
         cursor.execute("drop table if exists statistics_counted")
         cursor.execute(f"create temp table statistics_counted on commit drop as {counted(TABLE, 'true')}")
+        pace()
         for grain, base in _STEPS.items():
             sort = next(sort for sort in SORTS if sort.grain is grain)
             source = "statistics_counted"
             if base is not None:
                 source = _FROM_CELLS.format(grain=base.value, table=table)
             cursor.execute(adding(source, sort, OWN, table))
+            pace()
             if sort.above:
                 own = _FROM_CELLS.format(grain=grain.value, table=table)
                 cursor.execute(adding(own, sort, ABOVE, table))
+                pace()
         cursor.execute("drop table statistics_counted")
 
 
@@ -207,7 +257,7 @@ def _drop_indexes() -> None:
             cursor.execute(f"drop index if exists {connection.ops.quote_name(index.name)}")
 
 
-def _make_indexes() -> None:
+def _make_indexes(pace: Pace) -> None:
     """The indexes of spans, by their definitions in the model."""
     with connection.cursor() as cursor, connection.schema_editor(collect_sql=True) as editor:
         cursor.execute("select indexname from pg_indexes where tablename = 'statistics_span'")
@@ -215,13 +265,14 @@ def _make_indexes() -> None:
         for index in SpanRow._meta.indexes:
             if index.name not in there:
                 cursor.execute(str(index.create_sql(SpanRow, editor)))
+                pace()
 
 
 class _Work:
-    """Portions in order, made here or by other processes."""
+    """Portions in order, made here, with rests, or by other processes."""
 
-    def __init__(self, pool: ProcessPoolExecutor | None, processes: int) -> None:
-        self.pool, self.processes = pool, processes
+    def __init__(self, pool: ProcessPoolExecutor | None, processes: int, pace: Pace) -> None:
+        self.pool, self.processes, self.pace = pool, processes, pace
 
     def __enter__(self) -> _Work:
         return self
@@ -232,10 +283,12 @@ class _Work:
 
     def over(self, after: int, last: int) -> Iterator[tuple[int, _Portion]]:
         """Make all portions; each is told when it and all before it are done."""
-        portions = [(low, min(low + PORTION, last)) for low in range(after, last, PORTION)]
+        size = SMALL_PORTION if self.pace.rest else PORTION
+        portions = ((low, min(low + size, last)) for low in range(after, last, size))
         if self.pool is None:
             for low, upto in portions:
                 yield upto, make_portion(low, upto)
+                self.pace()
             return
         waiting: list[tuple[int, Future[_Portion]]] = []
         for low, upto in portions:
@@ -247,14 +300,14 @@ class _Work:
             yield upto, future.result()
 
 
-def _workers(processes: int) -> _Work:
+def _workers(processes: int, pace: Pace) -> _Work:
     """The processes that derive, forked before anything is connected."""
     if processes == 1:
-        return _Work(None, 1)
+        return _Work(None, 1, pace)
     pool = ProcessPoolExecutor(processes, mp_context=multiprocessing.get_context("fork"))
     for future in [pool.submit(int) for _ in range(processes)]:
         future.result()
-    return _Work(pool, processes)
+    return _Work(pool, processes, pace)
 
 
 def _disconnect_when(several: bool) -> None:

@@ -28,6 +28,7 @@ from motcua.documents import sampling
 from motcua.dossiers.audit.searching import last_checkpoint
 from motcua.organisations import directory, editions
 from motcua.organisations.records import AdminAct
+from motcua.statistics.position import remade
 from motcua.web.wording import moment_phrase
 
 _GIB = 1024**3
@@ -220,6 +221,18 @@ def _settings(now: dt.datetime) -> Iterator[Check]:
         yield Check(name, Wellness.GOOD, _("HTTPS bắt buộc, không gỡ lỗi."))
 
 
+def _figures(now: dt.datetime) -> Iterator[Check]:
+    name, done = _("Số liệu"), remade()
+    if done is None:
+        yield Check(name, Wellness.GOOD, _("Luôn theo kịp nhật ký."))
+        return
+    found = _("Đang lập lại từ nhật ký: xong %(share)d%%. Trang số liệu chờ đến khi xong.") % {
+        "share": int(100 * done)
+    }
+    todo = _("Không cần làm gì; muốn xong sớm khi ít người dùng: motcua statistics rebuild.")
+    yield Check(name, Wellness.WARN, found, todo)
+
+
 def _versions(now: dt.datetime) -> Iterator[Check]:
     words = f"Một Cửa {__version__}, Django {django.__version__}, Python {platform.python_version()}"
     yield Check(_("Phiên bản"), Wellness.GOOD, words)
@@ -235,6 +248,7 @@ _CHECKS: tuple[Callable[[dt.datetime], Iterator[Check]], ...] = (
     _mails,
     _calendars,
     _catalogue,
+    _figures,
     _settings,
     _versions,
 )
