@@ -43,6 +43,7 @@ def bench_lifecycle(seconds: float, workers: int, as_json: bool) -> None:
         _run(url, "prepare", seconds, 0)
         acts = _together(url, "acts", seconds, workers)
         bare = _together(url, "bare", seconds, workers)
+        share = _finish(_start(url, "share", seconds, 0))
         with serving(url, workers) as port:
             http = _together(url, "http", seconds, 2 * workers, port)
     told = {
@@ -53,6 +54,7 @@ def bench_lifecycle(seconds: float, workers: int, as_json: bool) -> None:
         "acts_per_life": 9,
         "workers": workers,
         "seconds": seconds,
+        "statistics": share,
     }
     if as_json:
         click.echo(json.dumps(told))

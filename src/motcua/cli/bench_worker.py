@@ -6,6 +6,7 @@ Prints one JSON object, or, for the kind ``prepare``, nothing. DATABASE_URL name
 
 import json
 import sys
+from typing import Any
 
 from motcua.cli.environment import with_database
 
@@ -18,8 +19,19 @@ def main(kind: str, seconds: float, number: int, port: int) -> None:
 
             set_up()
             return
-        lives, took = _measure(kind, seconds, number, port)
-    json.dump({"lives": lives, "seconds": took}, sys.stdout)
+        told = _share(seconds, number) if kind == "share" else _lives(kind, seconds, number, port)
+    json.dump(told, sys.stdout)
+
+
+def _lives(kind: str, seconds: float, number: int, port: int) -> dict[str, Any]:
+    lives, took = _measure(kind, seconds, number, port)
+    return {"lives": lives, "seconds": took}
+
+
+def _share(seconds: float, number: int) -> dict[str, Any]:
+    from motcua.bench.statistics_share import measure
+
+    return measure(seconds, number).to_dict()
 
 
 def _measure(kind: str, seconds: float, number: int, port: int) -> tuple[int, float]:

@@ -21,6 +21,9 @@ _STAGES = {"load": "Đang nạp", "keys": "Đang dựng chỉ mục", "analyse":
 @click.option(
     "--processes", default=2, show_default=True, type=click.IntRange(1, 16), help="Số tiến trình tạo."
 )
+@click.option(
+    "--communes", type=click.IntRange(1, 110), help="Số xã có hồ sơ; mặc định cứ 40.000 hồ sơ một xã."
+)
 @click.option("--json", "as_json", is_flag=True, help="In một đối tượng JSON.")
 def simulate_command(
     dossiers: int,
@@ -28,6 +31,7 @@ def simulate_command(
     last: dt.datetime | None,
     seed: int,
     processes: int,
+    communes: int | None,
     as_json: bool,
 ) -> None:
     """Tạo hồ sơ mô phỏng với đủ trạng thái và sự kiện, trên cơ sở dữ liệu trống hoặc chỉ có người minh họa."""
@@ -49,6 +53,7 @@ def simulate_command(
             seed=seed,
             password=demo.PASSWORD,
             processes=processes,
+            communes=communes,
             progress=_Progress(dossiers).tell,
         )
     if as_json:
