@@ -157,7 +157,10 @@ class Cell:
         try:
             packed = base64.urlsafe_b64decode(token + "=" * (-len(token) % 4))
             unpacker = zlib.decompressobj()
-            facts = json.loads(unpacker.decompress(packed, _LONGEST))
+            unpacked = unpacker.decompress(packed, _LONGEST)
+            if not unpacker.eof:  # cut off, or longer than any of ours
+                raise ValueError("the text ends too soon")
+            facts = json.loads(unpacked)
             keys = tuple(Key(By(by), _plain_key(value)) for by, value in facts["k"])
             return cls(_read(facts["q"]), keys, M(facts["m"]))
         except (binascii.Error, zlib.error, ValueError, KeyError, TypeError, AttributeError) as error:
