@@ -16,7 +16,7 @@ import itertools
 import time
 from collections.abc import Sequence
 from functools import cache
-from typing import Any, Final, TypeVar
+from typing import Any, Final, TypeVar, cast
 from weakref import WeakKeyDictionary
 
 import psycopg
@@ -105,6 +105,20 @@ def find(model: type[_M], **equal: Any) -> _M | None:
     return None if row is None else row_of(model, row)
 
 
+def find_with(model: type[_M], related: tuple[str, ...], **equal: Any) -> _M | None:
+    """The same, with the rows that its foreign keys `related` name brought along in the same statement."""
+    row = _finding_with(model, related, tuple(equal)).one([*equal.values()])
+    if row is None:
+        return None
+    found, begins = row_of(model, row[: len(attributes_of(model))]), len(attributes_of(model))
+    for name in related:
+        other = _model_of(model, name)
+        part = row[begins : begins + len(attributes_of(other))]
+        begins += len(part)
+        found._state.fields_cache[name] = None if part[0] is None else row_of(other, part)
+    return found
+
+
 def row_of(model: type[_M], row: Sequence[Any]) -> _M:
     """A row that was read with the columns of `columns_of`.
 
@@ -140,6 +154,29 @@ def _finding(model: type[Model], names: tuple[str, ...]) -> Statement:
     table = quoted(model._meta.db_table)
     wanted = " AND ".join(f"{quoted(name)} = %s" for name in names)
     return Statement(f"SELECT {columns_of(model)} FROM {table} WHERE {wanted}")  # noqa: S608  names of the model
+
+
+@cache
+def _finding_with(model: type[Model], related: tuple[str, ...], names: tuple[str, ...]) -> Statement:
+    columns, joins = [_columns_in(model, "it")], []
+    for place, name in enumerate(related):
+        other, key = _model_of(model, name), quoted(str(model._meta.get_field(name).column))  # type: ignore[union-attr]  # a foreign key has one
+        columns.append(_columns_in(other, f"r{place}"))
+        table, own = quoted(other._meta.db_table), quoted(str(other._meta.pk.column))
+        joins.append(f"LEFT JOIN {table} r{place} ON r{place}.{own} = it.{key}")
+    wanted = " AND ".join(f"it.{quoted(name)} = %s" for name in names)
+    return Statement(
+        f"SELECT {', '.join(columns)} FROM {quoted(model._meta.db_table)} it {' '.join(joins)} WHERE {wanted}"  # noqa: S608  names of the models
+    )
+
+
+def _columns_in(model: type[Model], alias: str) -> str:
+    """The columns of a table under an alias, the key first of all models."""
+    return ", ".join(f"{alias}.{quoted(str(field.column))}" for field in model._meta.concrete_fields)
+
+
+def _model_of(model: type[Model], name: str) -> type[Model]:
+    return cast("type[Model]", model._meta.get_field(name).related_model)
 
 
 class _Known:

@@ -49,14 +49,10 @@ def access_dossier(actor: Actor, code: str, *, with_related: bool = True) -> Dos
     Raises `DossierUnknown` when there is none or the actor may not see it; the two are told apart by nobody.
     """
     tidy = tidy_code(code)
-    dossier = _whole(tidy) if with_related else rows.read(tidy)
+    dossier = rows.read_with(tidy, _WITH) if with_related else rows.read(tidy)
     if dossier is None or not may_see(actor, dossier):
         raise DossierUnknown(code)
     return dossier
-
-
-def _whole(code: str) -> Dossier | None:
-    return Dossier.objects.select_related(*_WITH).filter(code=code).first()
 
 
 def may_see(actor: Actor, dossier: Dossier) -> bool:

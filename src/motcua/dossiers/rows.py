@@ -28,12 +28,17 @@ from django.db.models import (
 )
 
 from motcua.dossiers.models import Dossier, Event
-from motcua.statements import Row, Statement, columns_of, find, quoted, row_of
+from motcua.statements import Row, Statement, columns_of, find, find_with, quoted, row_of
 
 
 def read(code: str) -> Dossier | None:
     """The dossier with this code as it stands now; None when there is none. Nobody's right is asked here."""
     return find(Dossier, code=code)
+
+
+def read_with(code: str, related: tuple[str, ...]) -> Dossier | None:
+    """The same with what its foreign keys `related` name."""
+    return find_with(Dossier, related, code=code)
 
 
 def lock(code: str) -> Dossier | None:

@@ -16,7 +16,7 @@ from django.test.utils import CaptureQueriesContext
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.tests.office import Office
 from motcua.organisations.models import Person, Unit
-from motcua.statements import Statement, find
+from motcua.statements import Statement, find, find_with
 
 _ECHO = Statement(
     "select %s::text, %s::bigint, %s::boolean, %s::numeric, %s::timestamptz, %s::date, %s::time, "
@@ -50,6 +50,23 @@ def test_find_reads_what_the_model_reads(office: Office) -> None:
     assert vars_of(find(Dossier, code=dossier.code)) == vars_of(Dossier.objects.get(pk=dossier.pk))
     assert vars_of(find(Unit, id=office.section.pk)) == vars_of(Unit.objects.get(pk=office.section.pk))
     assert find(Person, id=2**62) is None
+
+
+@pytest.mark.django_db
+def test_what_foreign_keys_name_comes_in_the_same_statement(office: Office) -> None:
+    related = ("holder", "holder_unit", "applicant", "submitted_by")
+    for dossier in (office.assigned(), office.received()):  # the second is held by nobody
+        read = Dossier.objects.select_related(*related).get(pk=dossier.pk)
+        with CaptureQueriesContext(connection) as asked:
+            found = find_with(Dossier, related, code=dossier.code)
+            assert found is not None
+            assert vars_of(found) == vars_of(read)
+            for name in related:
+                one, other = getattr(found, name), getattr(read, name)
+                assert (one is None) is (other is None)
+                assert one is None or vars_of(one) == vars_of(other)
+        assert len(asked) == 1
+    assert find_with(Dossier, related, code="không có") is None
 
 
 def vars_of(row: Any) -> dict[str, Any]:
