@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from motcua.cli.plan_records import import_command, show_command, work_command
+
 if TYPE_CHECKING:
     from motcua.plans.reading import PlanRead, Task
 
@@ -18,6 +20,10 @@ if TYPE_CHECKING:
 @click.group("plan")
 def plan_group() -> None:
     """Kế hoạch của cơ quan."""
+
+
+for _command in (import_command, show_command, work_command):
+    plan_group.add_command(_command)
 
 
 @plan_group.command("read")

@@ -24,6 +24,7 @@ APPLICATION = "motcua.settings.wsgi:application"
 _PR_SET_PDEATHSIG = 1
 CHECKPOINT_MINUTES = 10
 TEND_MINUTES = 5
+READ_MINUTES = 0.05  # somebody waits in front of a page for their plan to be read
 FOLD_MINUTES = 0.5
 _THREADS = 4  # per worker; measured best for synchronous Django on two cores
 
@@ -63,12 +64,13 @@ def serve(host: str, port: int, workers: int) -> None:
 def _beside() -> Iterator[None]:
     """While the site is served, other processes do what comes up every few minutes.
 
-    One binds the event log by a checkpoint, one sends mails and tidies up, one brings figures forward. A pause
-    between rounds is theirs to keep.
+    One binds the event log by a checkpoint, one sends mails and tidies up, one reads plans, one brings figures
+    forward. A pause between rounds is theirs to keep.
     """
     with (
         _every(CHECKPOINT_MINUTES, "audit", "checkpoint"),
         _every(TEND_MINUTES, "tend"),
+        _every(READ_MINUTES, "plan", "work"),
         _every(FOLD_MINUTES, "statistics", "fold", "--gently"),
     ):
         yield

@@ -17,6 +17,7 @@ LARGEST: Final = 20 * 1024 * 1024
 DOCX: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 IMAGES: Final = frozenset({"image/png", "image/jpeg", "image/tiff", "image/webp"})
 PDF: Final = "application/pdf"
+TEXT: Final = "text/plain"
 
 
 class FileRefused(MotCuaError):
@@ -50,11 +51,25 @@ def _is_docx(content: bytes) -> bool:
         return False
 
 
-def take_in(content: bytes) -> StoredFile:
-    """Check a file by its content, scan it and store it. Raises `FileRefused` with what to do instead."""
+def _is_text(content: bytes) -> bool:
+    """Whether these are words in UTF-8."""
+    try:
+        words = content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return False
+    return bool(words.strip()) and "\0" not in words
+
+
+def take_in(content: bytes, *, also_text: bool = False) -> StoredFile:
+    """Check a file by its content, scan it and store it; plain text only where `also_text` says so.
+
+    Raises `FileRefused` with what to do instead.
+    """
     if len(content) > LARGEST:
         raise FileRefused("Tệp lớn hơn 20 MB.", hint="Hãy quét lại ở độ phân giải 200–300 dpi hoặc chia tệp.")
     media_type = media_type_of(content)
+    if media_type is None and also_text and _is_text(content):
+        media_type = TEXT
     if media_type is None:
         raise FileRefused(
             "Nội dung tệp không phải PDF, DOCX hoặc ảnh (PNG, JPEG, TIFF, WebP).", hint="Hãy chọn tệp khác."

@@ -8,11 +8,12 @@ What a person decided or wrote is never changed: where a later reading says some
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any, Final
 
 from django.utils import timezone
 
+from motcua.plans.acts.targets import propose_targets
 from motcua.plans.models import (
     Decision,
     Plan,
@@ -20,10 +21,10 @@ from motcua.plans.models import (
     PlanState,
     PlanTask,
     PlanWarning,
-    TaskSupport,
 )
 from motcua.plans.performing import Doing, change, plain, step
 from motcua.plans.proposing import READ, VALUES, Proposal, paired, proposals_of
+from motcua.plans.supports import GAP, set_supports
 from motcua.plans.units import Directory
 
 HEAD: Final = {
@@ -38,8 +39,6 @@ HEAD: Final = {
 }
 """Fields of the head as the reader calls them, and the columns of the plan."""
 LISTS: Final = {"legal_bases": "legal_bases", "recipients": "recipients", "reporting": "reporting"}
-GAP: Final = 10
-"""Between the numbers of two tasks, so that one can be put between."""
 
 
 def take_up(plan: Plan, reading: PlanReading, act: Doing) -> None:
@@ -50,8 +49,6 @@ def take_up(plan: Plan, reading: PlanReading, act: Doing) -> None:
         _take_head(plan, content)
     day = plan.issued_on or timezone.localdate(act.now)
     proposals = proposals_of(content, Directory(plan.unit, max(day, timezone.localdate(act.now))))
-    from motcua.plans.acts.targets import propose_targets
-
     counted = _take_tasks(plan, reading, proposals)
     _take_warnings(plan, reading)
     counted["targets"] = propose_targets(plan, reading, act.actor)
@@ -71,7 +68,8 @@ def _take_head(plan: Plan, content: Mapping[str, Any]) -> None:
     values: dict[str, Any] = {}
     names = {column: name for name, column in HEAD.items()}
     for column, value in told.items():
-        place = dict(found.get(names.get(column, column), {}))
+        where = found.get(names.get(column, column))
+        place = dict(where) if isinstance(where, dict) else {}
         if places.get(column, {}).get("edited"):
             places[column] = {**place, "edited": True, "offered": value}
             continue
@@ -144,19 +142,6 @@ def _source(proposal: Proposal) -> dict[str, Any]:
 
 def _support(task: PlanTask, proposal: Proposal) -> None:
     set_supports(task, [(text, matched.unit, matched.group) for text, matched in proposal.supports])
-
-
-def set_supports(task: PlanTask, supports: Iterable[tuple[str, int | None, str]]) -> None:
-    """The units that help with a task, in place of those before."""
-    task.supports.all().delete()
-    TaskSupport.objects.bulk_create(
-        TaskSupport(task=task, text=text, unit_id=unit, group=group) for text, unit, group in supports
-    )
-
-
-def supports_of(task: PlanTask) -> list[dict[str, Any]]:
-    """The units that help with a task, as a step keeps them."""
-    return [{"text": one.text, "unit": one.unit_id, "group": one.group} for one in task.supports.all()]
 
 
 def _follow(task: PlanTask, reading: PlanReading, proposal: Proposal) -> None:

@@ -15,6 +15,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
+from django.db.models import Q
 from rapidfuzz import fuzz
 
 from motcua.law.names import fold
@@ -40,6 +41,7 @@ _ABBREVIATIONS: Final = (
     (re.compile(r"\bvp\b"), "van phong"),
     (re.compile(r"\bcntt\b"), "cong nghe thong tin"),
 )
+_AGENCIES: Final = frozenset({UnitKind.PEOPLES_COMMITTEE, UnitKind.DEPARTMENT, UnitKind.VERTICAL})
 _PERSON: Final = re.compile(
     r"^(thu truong|chu tich|pho chu tich|lanh dao|cong chuc|giam doc|truong phong)\b ?"
 )
@@ -90,21 +92,24 @@ class _Known:
 
 
 class Directory:
-    """The units a plan of `owner` may name on `day`: all of the province, its own before the others. Two queries."""
+    """The units a plan of `owner` may name on `day`: those of its own agency, and all agencies of the province.
+
+    Two queries.
+    """
 
     def __init__(self, owner: Unit, day: dt.date) -> None:
-        root = owner.ancestors[0] if owner.ancestors else owner.pk
-        rows = Unit.objects.filter(in_force(day), ancestors__contains=[root]).only(
-            "name", "kind", "ancestors"
-        )
-        whole = [*rows, *Unit.objects.filter(in_force(day), pk=root)]
-        self._names = {unit.pk: unit.name for unit in whole}
-        agency = _agency_of(owner, {unit.pk: unit for unit in whole})
+        line = {unit.pk: unit for unit in Unit.objects.filter(pk__in=owner.lineage)}
+        agency = _agency_of(owner, line)
+        own = Q(ancestors__contains=[agency.pk]) | Q(pk__in=owner.lineage)
+        others = Q(ancestors__contains=owner.lineage[:1], kind__in=_AGENCIES)
+        rows = Unit.objects.filter(in_force(day)).filter(own | others)
+        around = _territory_of(agency, line)
         self._known = tuple(
-            _Known(unit.pk, unit.name, spelled_out(unit.name), agency in unit.lineage or unit.pk == owner.pk)
-            for unit in whole
+            _Known(unit.pk, unit.name, spelled_out(unit.name), around in unit.lineage)
+            for unit in rows.only("name", "kind", "ancestors")
             if unit.kind not in TERRITORIES
         )
+        self._names = {one.pk: one.name for one in self._known}
         self._found: dict[str, Matched] = {}
 
     def match(self, printed: str) -> Matched:
@@ -148,17 +153,17 @@ def _score(key: str, one: _Known) -> float:
     return max(whole, contained) - (0.0 if one.near else _FAR)
 
 
-def _agency_of(owner: Unit, units: dict[int, Unit]) -> int:
-    """The nearest committee, department or vertical agency; of a committee, the territory it stands for."""
-    agencies = {UnitKind.PEOPLES_COMMITTEE, UnitKind.DEPARTMENT, UnitKind.VERTICAL, *TERRITORIES}
-    line = [units[pk] for pk in owner.lineage if pk in units]
-    for place in reversed(range(len(line))):
-        if line[place].kind not in agencies:
-            continue
-        if line[place].kind == UnitKind.PEOPLES_COMMITTEE and place and line[place - 1].kind in TERRITORIES:
-            return line[place - 1].pk
-        return line[place].pk
-    return owner.pk
+def _agency_of(owner: Unit, line: dict[int, Unit]) -> Unit:
+    """The nearest committee, department or vertical agency at or above the unit; itself where there is none."""
+    units = (line[pk] for pk in reversed(owner.lineage))
+    return next((unit for unit in units if unit.kind in _AGENCIES), owner)
+
+
+def _territory_of(agency: Unit, line: dict[int, Unit]) -> int:
+    """What counts as near: of a committee all of its territory, else the agency itself."""
+    above = line.get(agency.parent_id or 0)
+    is_committee = agency.kind == UnitKind.PEOPLES_COMMITTEE
+    return above.pk if is_committee and above is not None and above.kind in TERRITORIES else agency.pk
 
 
 def spelled_out(name: str) -> str:

@@ -72,6 +72,7 @@ MENU: tuple[Entry, ...] = (
     Entry(_("Mức độ hài lòng"), "satisfaction", SCORE_READERS, Group.WATCH),
     Entry(_("Chấm điểm, xếp hạng"), "scores", SCORE_READERS, Group.WATCH),
     Entry(_("Báo cáo"), "reports", REPORT_READERS, Group.WATCH, "b"),
+    Entry(_("Kế hoạch"), "plans", key="w"),
     Entry(_("Điều hành"), "control", CONTROL_ROOM_ROLES, key="d"),
     Entry(_("Số liệu"), "figures", FIGURES_ROLES, Group.WATCH, "l"),
     Entry(_("Nhật ký xem hồ sơ"), "access_log", CONTROL_ROLES, Group.WATCH),

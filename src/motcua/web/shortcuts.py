@@ -78,6 +78,21 @@ PLACES: tuple[Place, ...] = (
         ),
     ),
     Place(
+        _("Khi xác nhận kế hoạch"),
+        (
+            Shortcut(("n",), _("Nhận nhiệm vụ như đang ghi ở biểu; Ctrl+Enter khi đang ở trong ô")),
+            Shortcut(("b",), _("Bỏ đề xuất")),
+            Shortcut(("s",), _("Đến ô máy đọc chưa chắc")),
+            Shortcut(("1",), _("Chọn đơn vị gợi ý thứ nhất; 2, 3 cho hai gợi ý sau, 0 cho chưa rõ")),
+            Shortcut(("t",), _("Tách nhiệm vụ")),
+            Shortcut(("m",), _("Gộp nhiệm vụ")),
+            Shortcut(("a",), _("Thêm nhiệm vụ")),
+            Shortcut(("z",), _("Hoàn tác việc vừa làm")),
+            Shortcut(("j",), _("Nhiệm vụ sau")),
+            Shortcut(("k",), _("Nhiệm vụ trước")),
+        ),
+    ),
+    Place(
         _("Ở danh sách điểm nghi vấn"),
         (
             Shortcut(("j",), _("Mục sau")),

@@ -7,6 +7,7 @@ from django.urls import URLPattern, URLResolver, include, path, register_convert
 from motcua.web.accesses import views as accesses
 from motcua.web.administration.views import health
 from motcua.web.desk import views as desk
+from motcua.web.plans.work.by_link import by_link
 from motcua.web.processes import views as processes
 from motcua.web.slugs import ActConverter
 from motcua.web.views import batches, dossiers, home, lookup, queues, returning, signing
@@ -47,6 +48,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("nguy-co/", include("motcua.web.risks.urls")),
     path("tuan-thu/", include("motcua.web.conformance.urls")),
     path("bao-cao/", include("motcua.web.reports.urls")),
+    path("ke-hoach/", include("motcua.web.plans.urls")),
+    path("ke-hoach/", include("motcua.web.plans.work.urls")),
+    path("bao-viec/<str:work_token>/", by_link, name="plan_work_link"),
     path("vang-mat/", include("motcua.web.absence.urls")),
     path("quan-tri/quy-trinh/", include("motcua.web.processes.urls")),
     path("quan-tri/danh-muc/", include("motcua.web.catalogue.urls")),

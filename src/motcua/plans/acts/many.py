@@ -26,7 +26,7 @@ from motcua.plans.performing import (
     step,
 )
 from motcua.plans.proposing import READ, VALUES, sureness
-from motcua.plans.taking_up import set_supports, supports_of
+from motcua.plans.supports import set_supports, supports_of
 
 SURE_ENOUGH: Final = 0.9
 """Confidence from which proposals may be accepted together."""

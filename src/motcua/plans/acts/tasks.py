@@ -30,7 +30,7 @@ from motcua.plans.performing import (
     require,
     step,
 )
-from motcua.plans.taking_up import GAP, set_supports, supports_of
+from motcua.plans.supports import GAP, set_supports, supports_of
 
 OPEN: Final = (PlanState.CONFIRMING, PlanState.IN_FORCE)
 """States in which tasks are decided: a plan in force is amended in the same way."""

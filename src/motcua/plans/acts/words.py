@@ -13,6 +13,7 @@ class PlanAct(models.TextChoices):
     READ = "read", "Đọc văn bản"
     EDIT_HEAD = "edit_head", "Sửa phần đầu văn bản"
     LINK = "link", "Gắn với kế hoạch cấp trên"
+    CARRY_OUT = "carry_out", "Gắn nhiệm vụ với nhiệm vụ của cấp trên"
     ANSWER = "answer", "Trả lời điểm cần xem"
     ACCEPT = "accept", "Nhận nhiệm vụ"
     SAVE = "save", "Sửa nhiệm vụ"
