@@ -11,6 +11,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 from typing import Final
 
@@ -133,7 +134,7 @@ def draw(
     first = segments[0].begins
     last = max(due, now, segments[-1].ends)
     scale = _Scale(first, last, told)
-    whole = list(_simplified(_within_the_day(segments, due), due))
+    whole = _whole(tuple(segments), due)
     pieces = [piece for segment in whole for piece in _split(segment, now, scale)]
     if now > due:
         pieces.append(
@@ -193,6 +194,13 @@ def _cuts(whole: Iterable[Segment], pauses: Sequence[Hold], *, until: dt.datetim
                 for day in midnights_between(one.begins, min(one.ends, until))
                 if not any(pause.begins <= day <= pause.ends for pause in pauses)
             )
+
+
+# ⚡ A list shows the same dossiers again and again, and only the moment of looking has changed since.
+@lru_cache(maxsize=2000)
+def _whole(segments: tuple[Segment, ...], due: dt.datetime) -> tuple[Segment, ...]:
+    """What the bar is drawn of, whenever it is looked at."""
+    return tuple(_simplified(_within_the_day(segments, due), due))
 
 
 def _within_the_day(segments: Sequence[Segment], due: dt.datetime) -> Sequence[Segment]:
