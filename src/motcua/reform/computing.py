@@ -32,7 +32,16 @@ from motcua.statistics import By, Cell, M, Question, Row, ask
 
 _ONLINE: Final = "online"
 _LIKELY, _SURE = Confidence.LIKELY, Confidence.VERIFIED
-_NO_DOSSIER: Final = "Năm này chưa có hồ sơ để tính."
+LACK_NAMES: Final[Mapping[str, str]] = {
+    "dossiers": "Năm này chưa có hồ sơ để tính.",
+    "payments": "Năm này chưa ghi nhận cách nộp phí của hồ sơ nào.",
+    "ballots": "Chưa đủ phiếu đánh giá để tính.",
+    "index": "Chưa chỉ số nào của Quyết định 766/QĐ-TTg có số liệu.",
+    "reporter": "Đơn vị này không tự gửi báo cáo định kỳ.",
+    "reports": "Năm này chưa đến hạn báo cáo nào.",
+    "remedies": "Năm trước không có việc khắc phục nào được giao.",
+}
+"""Why something could not be counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +108,7 @@ def _measured(
     def count(known: Known) -> Counted:
         among = sum(known.sum(one) for one in whole)
         if not among:
-            return Counted(lacks=_NO_DOSSIER)
+            return Counted(lacks=LACK_NAMES["dossiers"])
         short = tuple(
             (one.value, number, Cell(known.question, (), one).to_token())
             for one in failing
@@ -113,7 +122,7 @@ def _measured(
 def _online(known: Known) -> Counted:
     received = known.sum(M.RECEIVED)
     if not received:
-        return Counted(lacks=_NO_DOSSIER)
+        return Counted(lacks=LACK_NAMES["dossiers"])
     online = known.sum(M.RECEIVED, _ONLINE)
     plain = known.question
     offline = Question(unit=plain.unit, first=plain.first, last=plain.last, channels=("counter", "post"))
@@ -124,14 +133,14 @@ def _online(known: Known) -> Counted:
 def _procedures_paid_online(known: Known) -> Counted:
     rows = [row for row in known.rows(By.VERSION) if row[M.PAYMENT_KNOWN]]
     if not rows:
-        return Counted(lacks="Năm này chưa ghi nhận cách nộp phí của hồ sơ nào.")
+        return Counted(lacks=LACK_NAMES["payments"])
     return Counted(sum(bool(row[M.PAID_ONLINE]) for row in rows), len(rows))
 
 
 def _satisfied(known: Known) -> Counted:
     said = ballots.overall(known.question.unit, known.window.first, known.window.last, known.today)
     if not said.ballots:
-        return Counted(lacks="Chưa đủ phiếu đánh giá để tính.")
+        return Counted(lacks=LACK_NAMES["ballots"])
     return Counted(said.satisfied, said.ballots)
 
 
@@ -139,7 +148,7 @@ def _index(known: Known) -> Counted:
     unit = Unit.objects.get(pk=known.question.unit)
     found = index_of(unit, known.window)
     if found.scaled is None:
-        return Counted(lacks="Chưa chỉ số nào của Quyết định 766/QĐ-TTg có số liệu.")
+        return Counted(lacks=LACK_NAMES["index"])
     return Counted(found.index.total, found.index.possible)
 
 
@@ -149,14 +158,14 @@ _IN_TIME: Final = frozenset({Standing.SUBMITTED, Standing.CONSOLIDATED, Standing
 
 def _reports(known: Known) -> Counted:
     if known.unit.kind not in AGENCIES:
-        return Counted(lacks="Đơn vị này không tự gửi báo cáo định kỳ.")
+        return Counted(lacks=LACK_NAMES["reporter"])
     year = known.window.last.year
     spans = [period_named(f"{year}-{name}") for name in _PERIODS] + [period_named(str(year))]
     forms = reports.owed_by(known.unit, known.window.last)
     dues = reports.dues_of(known.unit, forms, spans, known.today)
     due = [one for one in dues if one.due_on is not None and one.due_on < known.today]
     if not due:
-        return Counted(lacks="Năm này chưa đến hạn báo cáo nào.")
+        return Counted(lacks=LACK_NAMES["reports"])
     in_time = sum(one.standing in _IN_TIME and (one.report is None or not _sent_late(one)) for one in due)
     return Counted(in_time, len(due))
 
@@ -175,7 +184,7 @@ def _remedied(known: Known) -> Counted:
         .values_list("state", flat=True)
     )
     if not states:
-        return Counted(lacks="Năm trước không có việc khắc phục nào được giao.")
+        return Counted(lacks=LACK_NAMES["remedies"])
     return Counted(states.count(RemedyState.DONE), len(states))
 
 
@@ -245,6 +254,14 @@ SOURCES: Final[Mapping[str, Source]] = {
     ),
 }
 """Everything a criterion may be bound to, by the word that a set uses."""
+
+
+SOURCE_TITLES: Final[Mapping[str, str]] = {name: source.title for name, source in SOURCES.items()}
+"""What each source is called."""
+PART_NAMES: Final[Mapping[str, str]] = {
+    words: words for source in SOURCES.values() for words in (source.part, source.whole)
+}
+"""What is counted, in words."""
 
 
 def compute(tree: Tree, unit: Unit, today: dt.date) -> dict[str, Counted]:

@@ -50,6 +50,11 @@ def _seat(actor: Actor, unit: Unit, roles: frozenset[Role]) -> Seat | None:
     )
 
 
+def own_judged(actor: Actor) -> list[int]:
+    """The agencies the actor judges for, or fills in the sheets of."""
+    return list(own_agencies(actor, _SCORERS))
+
+
 def owns_itself(sheet: ReformAssessment) -> bool:
     """Whether no agency above works with the house: the unit enters its upper's result from paper."""
     return sheet.unit_id == sheet.round.unit_id

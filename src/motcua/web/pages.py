@@ -19,10 +19,12 @@ from django.utils.translation import gettext_lazy as _
 from motcua.accesses.queries import CONTROL_ROLES
 from motcua.catalogue.editing import READERS
 from motcua.conformance.answering import READERS as CONFORMANCE_READERS
+from motcua.inspections.rights import READERS as INSPECTION_READERS
 from motcua.law.roles import COUNTER_ROLES, RETURN_ROLES, ROLE_NAMES, SIGN_ROLES, Role
 from motcua.organisations.actors import Actor
 from motcua.organisations.models import Person
 from motcua.organisations.queries import has_made_up_people
+from motcua.reform.rights import READERS as REFORM_READERS
 from motcua.reports.readers import READERS as REPORT_READERS
 from motcua.risks.outlook import READERS as RISK_READERS
 from motcua.scores.rights import INSIDERS
@@ -72,9 +74,11 @@ MENU: tuple[Entry, ...] = (
     Entry(_("Mức độ hài lòng"), "satisfaction", SCORE_READERS, Group.WATCH),
     Entry(_("Chấm điểm, xếp hạng"), "scores", SCORE_READERS, Group.WATCH),
     Entry(_("Báo cáo"), "reports", REPORT_READERS, Group.WATCH, "b"),
+    Entry(_("Cải cách hành chính"), "reform", REFORM_READERS, Group.WATCH, "c"),
     Entry(_("Kế hoạch"), "plans", key="w"),
     Entry(_("Điều hành"), "control", CONTROL_ROOM_ROLES, key="d"),
     Entry(_("Số liệu"), "figures", FIGURES_ROLES, Group.WATCH, "l"),
+    Entry(_("Kiểm tra"), "inspections", INSPECTION_READERS, Group.WATCH),
     Entry(_("Nhật ký xem hồ sơ"), "access_log", CONTROL_ROLES, Group.WATCH),
     Entry(_("Đơn vị"), "units", (Role.SYSTEM_ADMIN,), Group.ADMINISTRATION),
     Entry(_("Người"), "people", (Role.SYSTEM_ADMIN,), Group.ADMINISTRATION),

@@ -48,6 +48,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("nguy-co/", include("motcua.web.risks.urls")),
     path("tuan-thu/", include("motcua.web.conformance.urls")),
     path("bao-cao/", include("motcua.web.reports.urls")),
+    path("kiem-tra/", include("motcua.web.inspections.urls")),
+    path("cai-cach/", include("motcua.web.reform.urls")),
     path("ke-hoach/", include("motcua.web.plans.urls")),
     path("ke-hoach/", include("motcua.web.plans.work.urls")),
     path("bao-viec/<str:work_token>/", by_link, name="plan_work_link"),

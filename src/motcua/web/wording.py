@@ -27,6 +27,7 @@ from motcua.evaluations.policy import policy
 from motcua.law import names, officer_score, service_index, transitions
 from motcua.law.separation import SEPARATION_RULES
 from motcua.organisations import editions, records
+from motcua.reform import computing, rules, tree
 from motcua.statistics import measures, questions
 
 _WORDS_BELOW = (
@@ -100,7 +101,7 @@ def _modules() -> Iterator[ModuleType]:
     for found in pkgutil.walk_packages(motcua.law.__path__, "motcua.law."):
         if ".tests" not in found.name:
             yield importlib.import_module(found.name)
-    yield from (measures, questions, answers, records, checks)
+    yield from (measures, questions, answers, records, checks, computing, rules, tree)
     for app in apps.get_app_configs():
         if app.name.startswith("motcua.") and app.models_module is not None:
             yield app.models_module

@@ -38,6 +38,7 @@ from motcua.web.reports.shown import list_url
 from motcua.web.statistics.links import figure_url
 from motcua.web.tests.conftest import set_clock
 from motcua.web.tests.looking import WIDTHS, Looker
+from motcua.web.tests.reform_walk import REFORM_FILES
 from motcua.web.tests.reports_walk import REPORTS_FILES
 from motcua.web.tests.test_routes import FOR_ROLES, POST_ONLY, PUBLIC, address, routes
 from motcua.web.tests.town import PDF, fill, open_town
@@ -48,6 +49,7 @@ PARTS = 2
 NOT_PAGES = {
     **dict.fromkeys(POST_ONLY, "only pressed"),
     **dict.fromkeys(REPORTS_FILES, "a file"),
+    **dict.fromkeys(REFORM_FILES, "a file"),
     **dict.fromkeys(("letter", "file", "control_slip", "received_receipt", "ticket_slip"), "a PDF"),
     **dict.fromkeys(("counter_page", "totp_picture"), "a picture"),
     **dict.fromkeys(("counter_suggestions", "reminder_count"), "a part of a page, seen on that page"),

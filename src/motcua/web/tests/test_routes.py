@@ -38,6 +38,7 @@ from motcua.web.tests.catalogue_walk import (
     catalogue_values,
 )
 from motcua.web.tests.conftest import SignIn, set_clock
+from motcua.web.tests.reform_walk import REFORM_POST_ONLY, REFORM_ROLES, reform_values
 from motcua.web.tests.reports_walk import REPORTS_POST_ONLY, REPORTS_ROLES, reports_values
 from motcua.web.tests.scores_walk import (
     RATED_WITH_SECRET,
@@ -67,6 +68,7 @@ POST_ONLY = {
     *ADMINISTRATION_POST_ONLY,
     *CATALOGUE_POST_ONLY,
     *REPORTS_POST_ONLY,
+    *REFORM_POST_ONLY,
     *SCORES_POST_ONLY,
 } | {
     *("counter_preview", "counter_person", "counter_pages", "ticket_work"),
@@ -119,6 +121,7 @@ FOR_ROLES = {
     **ADMINISTRATION_ROLES,
     **CATALOGUE_ROLES,
     **REPORTS_ROLES,
+    **REFORM_ROLES,
     **SCORES_ROLES,
     "queue": {Role.RECEPTION, Role.CENTRE_HEAD},  # the desk's queue, which is the one asked for below
 }
@@ -162,6 +165,7 @@ def address(route: URLPattern, dossier: Dossier) -> str:
         **catalogue_values(route.name),
         **scores_values(route.name, dossier),
         **reports_values(route.name),
+        **reform_values(route.name),
     }
     return reverse(route.name, kwargs={name: values[name] for name in route.pattern.converters})
 
