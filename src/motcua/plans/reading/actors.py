@@ -15,28 +15,38 @@ _VERBS = (
     "kiem tra", "don doc", "kip thoi", "nghiem tuc", "tang cuong", "ban hanh", "cap nhat", "bo tri", "tiep tuc",
     "day manh", "tham gia", "tham dinh", "quan triet", "phan cong", "chi dao", "lap", "cu", "gui", "phai", "can",
     "chap hanh", "de xuat", "bao dam", "dam bao", "hang quy", "hang thang", "dinh ky", "tuyen truyen", "trinh",
+    "danh gia", "so hoa", "kien toan", "chuyen doi", "pho bien", "niem yet", "cong khai", "van dong", "tiep nhan",
+    "xu ly", "giai quyet", "sap xep", "tinh gian", "boi duong", "dao tao", "tap huan", "khao sat", "ket noi",
+    "nang cap", "nang cao", "duy tri", "trang bi", "mua sam", "hoan thanh", "hoan thien", "cung cap", "su dung",
+    "ung dung", "phat dong", "nghien cuu", "thong ke", "giam sat", "bien soan", "soan thao", "cong bo", "dang tai",
+    "rut ngan", "cat giam", "don gian hoa", "tich hop", "he thong hoa", "tu cham", "cham diem", "thanh lap",
+    "chuan bi", "van hanh", "khac phuc", "xac dinh", "kiem soat", "phat hien", "chan chinh", "gop y", "huy dong",
+    "giai trinh", "cung co", "dieu chinh", "sua doi", "thong bao", "tra loi", "dang ky", "khai thac", "cai tien",
+    "phat huy", "giao nhiem vu", "giao chi tieu", "thuc day", "chuan hoa", "de nghi", "in",
 )  # fmt: skip
 """Words that begin what is to be done."""
 
-_ROLES = ("chu tri", "co trach nhiem", "chiu trach nhiem")
-_NOT_IN_NAMES = {
-    "kiem tra",
-    "tong hop",
-    "to chuc",
-    "huong dan",
-    "tham dinh",
-    "tuyen truyen",
-    "thuc hien",
-    "bao cao",
-}
+_PARTS = {"chu tri", "phoi hop", "tham muu", "co trach nhiem", "chiu trach nhiem"}
+_IN_NAMES = {"kiem tra", "tong hop", "to chuc", "huong dan", "tham dinh", "tuyen truyen", "thuc hien", "bao cao"}
 _OF_NAMES = {"phong", "ban", "phan", "to", "doi", "tam", "pho", "co", "cuc"}
+_ROLES = ("chu tri", "co trach nhiem", "chiu trach nhiem")
 _GROUNDS = re.compile(r"^(?:(?:Trên cơ sở|Căn cứ|Theo)\s[^,]{3,70},\s+|Đồng thời,?\s+)(?=\S+ \S+ \S+)")
+_BEFORE_UNIT = re.compile(
+    r"^(?:(?:Giao|Đề nghị|Đối với|Trách nhiệm(?: của)?|Nhiệm vụ của|Phân công|Yêu cầu)\s+(?:cho\s+)?)+", re.IGNORECASE
+)
+_BEHIND_UNIT = re.compile(
+    r"[\s,:(]*(?:có trách nhiệm|có nhiệm vụ|chịu trách nhiệm|chủ trì(?: thực hiện)?|thực hiện|phụ trách)"
+    r"(?:\s+(?:thực hiện|các nhiệm vụ|nhiệm vụ|những|nội dung|sau|sau đây|như sau|cụ thể))*\W*$",
+    re.IGNORECASE,
+)
 _WITH = {"voi", "cung", "va", "v61", "vo1", "vol"}  # as a scanner has it, too
 _LONGEST = 28
 _KINDS = """
-uy ban|ubnd|hdnd|van phong|vp|phong|so|ban|bo phan|co quan|don vi|cong chuc|can bo|thu truong|truong|chu tich|
-pho chu tich|giam doc|trung tam|chi cuc|cuc|cong an|thanh tra|dai|hoi|doan|to|lanh dao|bo|vien chuc|nguoi|ca nhan|
-mat tran|uy vien|thanh vien|xa|kho bac|thue|bao hiem|buu dien|ban chi|quan su|dang uy|truong hoc|tram
+uy ban|ubnd|hdnd|van phong|vp|phong(?! chong)|so(?! hoa| lieu| luong)|ban(?! hanh)|bo phan|co quan|don vi|cong chuc|
+can bo|thu truong|truong(?! hop)|chu tich|pho chu tich|giam doc|pho giam doc|trung tam|chi cuc|cuc|cong an|thanh tra|
+dai(?! hoi)|hoi(?! nghi| dap)|doan(?! ket)|to(?! chuc|i)|lanh dao|bo(?! sung| tri| chi so)|vien chuc|nguoi|ca nhan|
+mat tran|uy vien|thanh vien|xa(?! hoi)|phuong(?! an| thuc| tien)|kho bac|thue|bao hiem|buu dien|ban chi|quan su|
+dang uy|tram|dong chi|d/c|ong|ba|khu pho|thon|ap(?! dung)|to dan pho|doan the|nganh|chi hoi|hat
 """.replace("\n", "")
 _UNITS = re.compile(rf"^(?:giao\s+)?(?:cac\s+)?(?:{_KINDS})\b")
 
@@ -57,7 +67,7 @@ def taken_apart(text: str) -> Sentence:
         return Sentence(told.lead, told.helping, f"{grounds.group()}{told.duty}" if told.lead else text)
     words = text.split()
     folded = [_folded(word) for word in words]
-    verb = _first_verb(folded, 0)
+    verb = _first_verb(words, folded, 0)
     if verb <= 0 or verb > _LONGEST or not is_unit(" ".join(words[:verb])):
         helping, rest = _helping(words, folded, 0)
         return Sentence("", helping, " ".join(words[rest:]) if rest and helping else text)
@@ -71,18 +81,34 @@ def is_unit(text: str) -> bool:
     return _UNITS.match(fold(text).strip(" -–,")) is not None
 
 
-def is_heading_of_unit(text: str) -> bool:
-    """Whether a numbered line is nothing but the name of a unit."""
-    folded = [_folded(word) for word in text.split()]
-    return is_unit(text) and _first_verb(folded, 0) < 0 and len(folded) <= _LONGEST
+def heading_unit(text: str) -> str:
+    """The unit that a heading is nothing but the name of; empty for any other line.
+
+    `Giao Văn phòng:`, `Trách nhiệm của Công an xã`, `Công chức Tư pháp – Hộ tịch có trách nhiệm:` name one as well.
+    """
+    told = _BEFORE_UNIT.sub("", text.strip(" -–+;:,."))
+    told = _BEHIND_UNIT.sub("", told).strip(" -–+;:,.")
+    folded = [_folded(word) for word in told.split()]
+    if not told or len(folded) > _LONGEST or not is_unit(told) or _first_verb(told.split(), folded, 0) >= 0:
+        return ""
+    return told
 
 
 def units_of(text: str) -> tuple[str, ...]:
-    """The units a value names: parted at semicolons, at dashes inside, and before `và UBND`."""
-    parts = re.split(
-        r";|(?:^|\s)[-–]\s+(?=[A-ZĐ])|(?<!HĐND)(?<!HDND)(?<!nhân dân)\s+và\s+(?=UBND|Ủy ban|Uỷ ban)", text
-    )
-    return tuple(told for part in parts if (told := _unit(part)))
+    """The units a value names: parted at semicolons, at dashes before a further unit, and before `và UBND`."""
+    parts = re.split(r";|(?<!HĐND)(?<!HDND)(?<!nhân dân)\s+và\s+(?=UBND|Ủy ban|Uỷ ban)", text)
+    return tuple(told for part in parts for one in at_dashes(part) if (told := _unit(one)))
+
+
+def at_dashes(text: str) -> list[str]:
+    """The text cut at each dash that a unit's name follows; `Tài chính – Kế hoạch` is one name and stays whole."""
+    parts: list[str] = []
+    for part in re.split(r"(?:^|(?<=\s))[-–—+•]\s+", text):
+        if parts and parts[-1].strip() and not is_unit(part):
+            parts[-1] = f"{parts[-1].rstrip()} – {part}"
+        else:
+            parts.append(part)
+    return [part for part in parts if part.strip()]
 
 
 def _unit(text: str) -> str:
@@ -95,17 +121,32 @@ def _folded(word: str) -> str:
     return re.sub(r"[^\w]", "", fold(word))
 
 
-def _first_verb(folded: list[str], after: int) -> int:
-    """Index of the first word that begins a duty; −1 when none does."""
+def _first_verb(words: list[str], folded: list[str], after: int) -> int:
+    """Index of the first word that begins a duty; −1 when none does.
+
+    Names of units are made of the same words in capitals (Phòng Quản lý đô thị, Phòng Kiểm tra), so a word in the
+    middle counts when it is written small, or says which part the unit has.
+    """
+    shouted = sum(word.isupper() for word in words) * 2 > len(words)
     for at in range(after, len(folded)):
         for verb in _VERBS:
             size = len(verb.split())
             told = " ".join(folded[at : at + size])
-            if told == verb or (size > 1 and alike(told, verb) >= 94):
-                if at and verb in _NOT_IN_NAMES and folded[at - 1] in _OF_NAMES:
-                    continue
+            if told != verb and not (size > 1 and alike(told, verb) >= 94):
+                continue
+            small = words[at].lstrip("(“\"")[:1].islower() or shouted
+            if at and verb not in _PARTS and (
+                _is_joined(words, at) or (verb in _IN_NAMES and folded[at - 1] in _OF_NAMES)
+            ):
+                continue  # behind a dash, or behind what such a name begins with
+            if at == 0 or small or verb in _PARTS or words[at - 1][-1:] in ":.":
                 return at
     return -1
+
+
+def _is_joined(words: list[str], at: int) -> bool:
+    """Whether a dash stands before a word: `Văn phòng – thống kê`."""
+    return words[at][0] in "-–—" or words[at - 1][-1] in "-–—"
 
 
 def _helping(words: list[str], folded: list[str], after: int) -> tuple[tuple[str, ...], int]:
@@ -114,7 +155,7 @@ def _helping(words: list[str], folded: list[str], after: int) -> tuple[tuple[str
         if alike(" ".join(folded[at : at + 2]), "phoi hop") < 80:
             continue
         begin = at + 2 + (folded[at + 2] in _WITH)
-        end = _first_verb(folded, begin + 1)
+        end = _first_verb(words, folded, begin + 1)
         if end < 0 or end - begin > _LONGEST:
             return (), 0
         told = " ".join(words[begin:end])

@@ -12,13 +12,15 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
-from motcua.plans.reading.keys import key
 
 _DAY = re.compile(r"\b(\d{1,2})\s?[/.]\s?(\d{1,2})(?:\s?[/.]\s?((?:19|20)\d{2}))?\b(?!\s*/\s*[a-z])")
 _WORDED = re.compile(r"ngay\s+(\d{1,2})\s+(?:thang|th\w{1,5})\s+(\d{1,2})(?:\s+n\w{1,3}\s+((?:19|20)\d{2}))?")
 _YEAR = re.compile(r"\b((?:19|20)\d{2})\b")
-_QUARTER = re.compile(r"\bqu[yi]\s+((?:[ivl1|]{1,3}|[1-4])(?:\s*(?:va|,|-|den)\s*(?:[ivl1|]{1,3}|[1-4]))*)\b")
-_MONTH = re.compile(r"\b(?:thang)\s+(\d{1,2})(?:\s*/\s*|\s+(?:nam\s+)?)?((?:19|20)\d{2})?\b")
+_QUARTER = re.compile(r"\bqu[yi]\s+((?:[ivl1|]{1,3}|[1-4])(?:\s*(?:va|,|-|–|den)\s*(?:qu[yi]\s+)?(?:[ivl1|]{1,3}|[1-4])(?![\w]))*)(?!\w)")
+_MONTHS = re.compile(
+    r"\bthang\s+(\d{1,2})(?:\s*/\s*(?:(?:19|20)\d{2}))?(?:\s*(?:-|–|,|va|den(?: het)?)\s*(?:thang\s+)?(\d{1,2})(?![\d%]))?"
+)
+_END = re.compile(r"\bcuoi nam\b")
 _HALF = re.compile(r"\b(\d{1,2})\s+thang\s+(dau|cuoi)\s+nam\b")
 _ALWAYS = re.compile(r"thu[ro]n[gq]\s+x?uy?[ec]n|\blien tuc\b")
 _EVERY = {
@@ -106,15 +108,31 @@ def _period(told: str, year: int) -> Span | None:
         return _quarters(match, told, year)
     if match := _HALF.search(told):
         return _half(match, told, year)
-    if (match := _MONTH.search(told)) and 1 <= int(match[1]) <= 12:
-        named, month = int(match[2] or _named(told, year)), int(match[1])
-        last = dt.date(named, month, calendar.monthrange(named, month)[1])
-        return Span(dt.date(named, month, 1), last)
+    if match := _MONTHS.search(told):
+        return _months(match, told, year)
+    if _END.search(told):
+        return Span(None, dt.date(_named(told, year), 12, 31))
     return None
 
 
+def _months(match: re.Match[str], told: str, year: int) -> Span | None:
+    """One month, or the first and the last of several; `trước tháng 6` ends with May."""
+    first, last = int(match[1]), int(match[2] or match[1])
+    if not (1 <= first <= 12 and 1 <= last <= 12):
+        return Span(wrong=f"Tháng {first if not 1 <= first <= 12 else last} không có")
+    named = _named(told[match.start() :], year)
+    if _BEFORE.search(told[: match.start()]) and match[2] is None and _is_before(told[: match.start()]):
+        return Span(None, dt.date(named, first, 1) - dt.timedelta(days=1))
+    begins = named - 1 if last < first else named
+    return Span(dt.date(begins, first, 1), dt.date(named, last, calendar.monthrange(named, last)[1]))
+
+
+def _is_before(told: str) -> bool:
+    return bool(re.search(r"\btr\w{1,3}c?\W*$", told))
+
+
 def _quarters(match: re.Match[str], told: str, year: int) -> Span:
-    signs = re.split(r"\s*(?:va|,|-|den)\s*", match[1])
+    signs = re.split(r"\s*(?:va|,|-|–|den)\s*(?:qu[yi]\s+)?", match[1])
     numbers = [_quarter(sign) for sign in signs]
     if None in numbers:
         return Span(wrong=f"Quý “{match[1]}” không đọc được")
@@ -154,16 +172,38 @@ def _whole_year(told: str) -> int | None:
     return int(match[1]) if match else None
 
 
+_DEADLINE = re.compile(
+    r"(?:\b(?:hoan thanh|xong|thuc hien xong|gui|bao cao|nop|trinh|ket thuc)\b[^.;]{0,60}?)?"
+    r"\b(?:truoc|cham nhat|muon nhat|den het|han cuoi|thoi han|hoan thanh|xong)\b[^.;\d]{0,24}?"
+    r"(?:\bngay\b|\bthang\b|\bquy\b|\d{1,2}\s?[/.]\s?\d{1,2}\b)"
+)
+_WITHIN = re.compile(r"\b(?:trong|vao|den het|het)\s+(?:thang|quy)\s+[\divl]+[^.;,]{0,24}\W*$")
+_REGULAR = re.compile(
+    r"(?:dinh ky|bao cao|tong hop|kiem tra|ra soat|to chuc|cap nhat|hop)[^.;]{0,40}?\b(h\w{1,3}ng (?:tuan|thang|quy|nam))\b"
+    r"|^\W*(h\w{1,3}ng (?:tuan|thang|quy))\b|\b(h\w{1,3}ng (?:tuan|thang|quy))\W*$"
+)
+
+
 def deadline_in(raw: str, text: str, year: int) -> Span:
     """A deadline inside a sentence: only where words say that it is one."""
-    told = key(text)
-    regular = re.search(r"dinh ky h\w{1,3}ng (?:tuan|thang|quy|nam)", told)
-    recurrence = _recurrence(regular.group()) if regular else None
-    if re.search(
-        r"\b(truoc|cham nhat|hoan thanh (?:trong|truoc)|xong truoc)\s+(ngay|thang|quy)\b|cham nhat vao", told
-    ):
-        match = re.search(r"(?:tr\w{2,4}|ch\w{2,3} nh\w{2,3}|hoan thanh|xong).*", plain(raw))
-        days = days_in(match.group() if match else raw, year)
-        if days:
-            return Span(due=days[0], recurrence=recurrence)
+    told, seen = plain(text), plain(raw)
+    regular = _REGULAR.search(told)
+    recurrence = _recurrence(next(one for one in regular.groups() if one)) if regular else None
+    for match in (_DEADLINE.search(told), _WITHIN.search(told)):
+        if match is None:
+            continue
+        # Figures are taken from the raw words behind the same place; restoring keeps the order of words.
+        place = max(seen.rfind(" ", 0, max(match.start() - 12, 0)), 0)
+        day = _due_in(seen[place:], year) or _due_in(told[match.start() :], year)
+        if day is not None:
+            return Span(due=day, recurrence=recurrence)
     return Span(recurrence=recurrence)
+
+
+def _due_in(told: str, year: int) -> dt.date | None:
+    days = days_in(told, year)
+    if days:
+        return days[0]
+    match = _DEADLINE.search(told) or _WITHIN.search(told)
+    period = _period(told[match.start() : match.end() + 24], year) if match else None
+    return period.due if period else None

@@ -211,7 +211,9 @@ class _Builder:
             return "content" if last else "new"
         if last in {"units", "time"}:
             return "product" if block.page and row.open("product") else "new"
-        return "product"
+        # Where its last words were those of its duty, a row that has units and time is over.
+        over = last == "content" and row.cells["time"] and row.cells["units"] and not row.open("content")
+        return "new" if over else "product"
 
     def _unfinished(self, block: Block) -> str:
         row, last = self.row, self.last
@@ -290,6 +292,7 @@ def _piped(block: Block, rows: list[Row]) -> None:
     """Lines whose cells are parted by bars, read column by column."""
     if not rows[-1].cells["content"] or rows[-1].cells["time"] or rows[-1].cells["units"]:
         rows.append(Row(rows[-1].group))
+    alone = ""
     for line in block.lines:
         parts = [part.strip(" .,:’'“<>~\\") for part in line.text.split("|")]
         numbered = len(parts) == 2 and len(parts[0]) <= 4 and not parts[0].isdigit()
@@ -310,7 +313,10 @@ def _piped(block: Block, rows: list[Row]) -> None:
                 row.cells["units"] = f"{row.cells['units']} {unit[1]}".strip()
                 parts[-1] = parts[-1][: unit.start()].strip()
         row.lines.append(line)
-        for column, part in zip(_columns(parts, row), parts, strict=False):
+        columns = _columns(parts, row)
+        if len(parts) == 1 and columns == ("content",):
+            columns = (alone := _of_one(parts[0], row, alone),)
+        for column, part in zip(columns, parts, strict=False):
             if sum(one.isalpha() for one in part) >= 3:
                 row.cells[column] = f"{row.cells[column]} {_ROW_NUMBER.sub('', part)}".strip()
 
@@ -328,6 +334,13 @@ def _columns(parts: list[str], row: Row) -> tuple[str, ...]:
     return (
         ("units",) if actors.is_unit(re.sub(r"^\W+", "", parts[0])) and row.cells["content"] else ("content",)
     )
+
+
+def _of_one(part: str, row: Row, before: str) -> str:
+    """The column of a line that shows only one: a bullet lists results, small letters go on where the last one was."""
+    if re.match(r"^[-–]\s?\S", part):
+        return "product"
+    return before if before and part[:1].islower() else "content"
 
 
 def tasks_of_rows(rows: list[Row], section: str, year: int) -> list[Task]:
@@ -362,16 +375,39 @@ def _task(row: Row, section: str, year: int) -> Task:
     return task
 
 
+_LEADS = re.compile(r"^(?:(?:các\s+)?(?:cơ quan|đơn vị|bộ phận)\s+)?chủ trì\s*:\s*", re.IGNORECASE)
+_HELPS = re.compile(r"^(?:(?:các\s+)?(?:cơ quan|đơn vị|bộ phận)\s+)?phối hợp(?:\s+thực hiện)?\s*:\s*", re.IGNORECASE)
+_ROLES = {"chu tri": 78, "phoi hop": 78, "chu tri thuc hien": 85, "phoi hop thuc hien": 85, "chu tri tham muu": 85,
+          "huong dan ky thuat": 80, "huong dan": 92}  # fmt: skip
+
+
+def _without_role(part: str) -> tuple[str, str]:
+    """A unit without the role that stands behind it, and the role, in whatever way a scanner wrote it."""
+    words = part.split()
+    for role, least in sorted(_ROLES.items(), key=lambda one: -len(one[0])):
+        size = len(role.split())
+        if len(words) > size and alike(role, key(" ".join(words[-size:]))) >= least:
+            return " ".join(words[:-size]).strip(" .;,(-–"), "chu tri" if role.startswith("chu") else "phoi hop"
+    return part.strip(" .;,-–"), ""
+
+
 def roles_of(cell: str) -> tuple[str, tuple[str, ...]]:
     """Who leads and who helps in a cell that names several units, with or without their roles."""
     told = re.sub(r"\((?:Thực hiện theo|phối hợp theo)[^)]*\)?", " ", cell)
-    parts = [part.strip(" .;,-–") for part in re.split(r"(?:^|\s)[-–]\s+|;|(?<=\w\w)\.\s+", told)]
-    parts = [re.sub(r"\s+", " ", part) for part in parts if len(part) > 2]
-    leads = [part for part in parts if re.search(r"chủ trì\W*$", part, re.IGNORECASE)]
-    lead = leads[0] if leads else next((part for part in parts if not re.search(r"phối hợp\W*$", part)), "")
-    bare = [
-        re.sub(r"\s*(?:chủ trì|phối hợp|hướng dẫn kỹ thuật)\W*$", "", part, flags=re.IGNORECASE)
-        for part in parts
-    ]
-    named = re.sub(r"\s*(?:chủ trì)\W*$", "", lead, flags=re.IGNORECASE)
-    return named, tuple(one for one, part in zip(bare, parts, strict=True) if part != lead and one)
+    told = re.sub(r"(?<=\S)\s+(?=(?:(?:Đơn vị|Cơ quan)\s+)?(?:Chủ trì|Phối hợp)[^:]{0,12}:)", "; ", told)
+    pieces = re.split(r";|(?<=\w\w)\.\s+", told)
+    parts = [re.sub(r"\s+", " ", part.strip(" .;,-–")) for piece in pieces for part in actors.at_dashes(piece)]
+    lead, helping = "", []
+    helps = False
+    for part in (one for one in parts if len(one) > 2):
+        helps = (helps or bool(_HELPS.match(part))) and not _LEADS.match(part)
+        name, role = _without_role(_HELPS.sub("", _LEADS.sub("", part)))
+        leads = _LEADS.match(part) or role == "chu tri"
+        if leads and name and not lead:
+            lead = name
+        elif name:
+            helping.append((name, helps or role == "phoi hop"))
+    if not lead:
+        lead = next((name for name, told_so in helping if not told_so), "")
+        helping = [one for one in helping if one[0] != lead]
+    return lead, tuple(name for name, _ in helping)

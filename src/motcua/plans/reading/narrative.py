@@ -61,9 +61,10 @@ class Section:
 
 @dataclass(slots=True)
 class Block:
-    """What one heading governs: its labelled lines and its bodies."""
+    """What one heading governs: its labelled lines and its bodies. `unit` is who a heading above puts in charge."""
 
     heading: Item | None
+    unit: Found[str] | None = None
     bodies: list[Item] = field(default_factory=list)
     labels: list[Labelled] = field(default_factory=list)
 
@@ -103,29 +104,59 @@ def tasks_of(sections: list[Section], year: int) -> list[Task]:
             for block, group in _blocks(section.items):
                 tasks += _content(block, section.title, group, year)
         elif section.part is Part.CARRYING:
-            for block, _group in _blocks(section.items):
-                tasks += _carrying(block, section.title, year)
+            for block, group in _blocks(section.items):
+                tasks += _carrying(block, section.title, group, year)
     return tasks
 
 
+_LEVELS = {Kind.LETTER: 5, Kind.PARAGRAPH: 6, Kind.BULLET: 7, Kind.PLUS: 8}
+
+
+def _level(item: Item) -> int:
+    """How deep an item stands: 1 for `1.`, 2 for `1.1.`, letters and bullets below."""
+    return _LEVELS.get(item.kind, item.marker.strip(".) ").count(".") + 1)
+
+
 def _blocks(items: list[Item]) -> list[tuple[Block, str]]:
-    """Blocks of a section, each with the title of its group. A letter begins a block of its own."""
+    """Blocks of a section, each with the title of its group. A letter begins a block of its own.
+
+    A heading that is nothing but a unit puts that unit in charge of all that stands below it.
+    """
     blocks: list[tuple[Block, str]] = [(Block(None), "")]
     group = ""
-    for item in items:
+    unit: Found[str] | None = None
+    depth = 0
+    for number, item in enumerate(items):
         told = labelled(item)
-        if item.kind is Kind.NUMBER and told is None:
-            group = f"{item.marker} {item.text}"
-            blocks.append((Block(item), group))
+        if unit is not None and told is None and _level(item) <= depth:
+            unit = None
+            blocks.append((Block(None), group))
+        if told is None and (name := _unit_above(item, items[number + 1 :])):
+            unit, depth = item.found(name, "heading", item.sure), _level(item)
+            group = f"{item.marker} {name}"
+            blocks.append((Block(None, unit), group))
+        elif item.kind is Kind.NUMBER and told is None:
+            group = group if unit else f"{item.marker} {item.text}"
+            blocks.append((Block(item, unit), group))
         elif (told is not None and told.label is Label.CRITERION) or (
             item.kind is Kind.LETTER and told is None
         ):
-            blocks.append((Block(item), group))
+            blocks.append((Block(item, unit), group))
         elif told is not None:
             blocks[-1][0].labels.append(told)
         else:
             blocks[-1][0].bodies.append(item)
     return [one for one in blocks if one[0].heading or one[0].bodies or one[0].labels]
+
+
+def _unit_above(item: Item, below: list[Item]) -> str:
+    """The unit that an item puts in charge of the items below it; empty for one that has none below."""
+    colon = item.raw.rstrip().endswith(":") or item.text.rstrip().endswith(":")
+    if not below or _level(below[0]) < _level(item) or (_level(below[0]) == _level(item) and not colon):
+        return ""
+    if item.kind not in {Kind.NUMBER, Kind.LETTER} and not colon:
+        return ""
+    return actors.heading_unit(item.text)
 
 
 def _content(block: Block, section: str, group: str, year: int) -> list[Task]:
@@ -137,7 +168,7 @@ def _content(block: Block, section: str, group: str, year: int) -> list[Task]:
     criterion = ""
     if heading and told and told.label is Label.CRITERION:
         codes, criterion = codes_of(heading.raw), told.text
-    elif heading and not bodies and not clause and _is_duty(heading):
+    elif heading and not bodies and not clause and _is_duty(heading, block):
         bodies = [heading]
     if clause is None and not bodies and heading and codes:
         bodies = [heading]
@@ -171,20 +202,25 @@ def _is_body(item: Item) -> bool:
     )
 
 
-def _is_duty(item: Item) -> bool:
-    return len(item.text.split()) >= _CLAUSE and actors.taken_apart(item.text).lead != ""
+def _is_duty(item: Item, block: Block) -> bool:
+    """Whether a heading with nothing below it is a duty itself: labels follow it, or it is a whole sentence."""
+    if block.labels or block.unit:
+        return _is_body(item)
+    return len(item.text.split()) >= _CLAUSE and (
+        actors.taken_apart(item.text).lead != "" or item.raw.rstrip().endswith((".", ";"))
+    )
 
 
 def _only_target(item: Item, bodies: list[Item]) -> bool:
     """A plus under a bullet gives its figures, and is no duty of its own."""
-    return item.kind is Kind.PLUS and bodies[0] is not item
+    return item.kind is Kind.PLUS and bodies[0].kind is not Kind.PLUS
 
 
 def _task(item: Item, block: Block, section: str, group: str, year: int, *, clause: Labelled | None) -> Task:
     lead, helping = block.of(Label.LEAD), block.of(Label.HELP)
     text = clause.text if clause else item.text
     parted = actors.taken_apart(text)
-    own_lead = parted.lead and (clause is not None or lead is None)
+    own_lead = parted.lead and block.unit is None and (clause is not None or lead is None)
     content = parted.duty if own_lead else text
     task = Task(_clean(item, content), section, group)
     if own_lead:
@@ -193,6 +229,9 @@ def _task(item: Item, block: Block, section: str, group: str, year: int, *, clau
             task.coordinating = _tuple(item, parted.helping, "behind phối hợp với", item.sure * 0.8)
     elif lead is not None:
         _labelled_lead(task, lead)
+    elif block.unit is not None:
+        task.lead = block.unit
+        task.content, task.coordinating = _under_unit(item, parted, task)
     if helping is not None:
         task.coordinating = _tuple(
             helping.item, actors.units_of(helping.text), "label", helping.sure * helping.item.sure
@@ -202,6 +241,15 @@ def _task(item: Item, block: Block, section: str, group: str, year: int, *, clau
     if product is not None:
         task.product = _from(product, product.text.strip(" ."))
     return task
+
+
+def _under_unit(
+    item: Item, parted: actors.Sentence, task: Task
+) -> tuple[Found[str], Found[tuple[str, ...]] | None]:
+    """`Chủ trì, phối hợp với Công an …` under the name of who leads: what is to be done, and who helps."""
+    if not parted.helping or parted.lead:
+        return task.content, task.coordinating
+    return _clean(item, parted.duty), _tuple(item, parted.helping, "behind phối hợp với", item.sure * 0.8)
 
 
 def _labelled_lead(task: Task, lead: Labelled) -> None:
@@ -268,25 +316,19 @@ def _sentences(item: Item) -> list[Item]:
     return [replace(item, text=part.strip()) for part in told]
 
 
-def _carrying(block: Block, section: str, year: int) -> list[Task]:
+def _carrying(block: Block, section: str, group: str, year: int) -> list[Task]:
     """Who does what, at the end of a plan: a unit as heading over its bullets, or a sentence that begins with one."""
-    heading = block.heading
-    unit = heading.text if heading and actors.is_heading_of_unit(heading.text) else ""
-    bodies = ([heading] if heading and not unit else []) + block.bodies
+    bodies = ([block.heading] if block.heading else []) + block.bodies
     tasks = []
     for item in bodies:
         if not _is_body(item):
             continue
         if key(item.text).startswith("noi nhan"):
             break
-        if not unit and len(parts := _sentences(item)) > 1:
+        if not block.unit and len(parts := _sentences(item)) > 1:
             tasks += [_task(part, block, section, "", year, clause=None) for part in parts]
             continue
-        task = _task(
-            item, block, section, unit and f"{heading.marker} {unit}" if heading else "", year, clause=None
-        )
-        if unit and heading:
-            task.lead = heading.found(unit.strip(" .:;,"), "heading", heading.sure)
+        task = _task(item, block, section, group if block.unit else "", year, clause=None)
         if task.lead is not None:
             tasks.append(task)
     return tasks
