@@ -18,7 +18,7 @@ from django.utils import timezone
 from motcua.law.working_time import Calendar
 from motcua.organisations.actors import SYSTEM
 from motcua.organisations.calendars import load_calendar
-from motcua.organisations.models import Unit, UnitKind, in_force
+from motcua.organisations.models import Unit
 from motcua.plans.models import (
     Decision,
     EntryKind,
@@ -31,6 +31,7 @@ from motcua.plans.models import (
     WorkState,
 )
 from motcua.plans.performing import doing, locked, plain
+from motcua.plans.units import units_of_group
 from motcua.plans.work_performing import calendar_of, say
 from motcua.plans.working.rhythm import Instance, beat_of, instances
 from motcua.plans.working.standing import working_due
@@ -38,7 +39,8 @@ from motcua.plans.working.standing import working_due
 AHEAD: Final = dt.timedelta(days=40)
 """How long before it begins an instance is opened."""
 
-_SECTIONS = (UnitKind.SECTION, UnitKind.CENTRE, UnitKind.DEPARTMENT)
+LONGEST: Final = dt.timedelta(days=7 * 365)
+"""No task comes back for longer: a year printed wrongly makes no work for a century."""
 
 _Key = tuple[int, int | None, str]
 
@@ -83,7 +85,7 @@ def open_works(pk: int, now: dt.datetime) -> Opened:
 
 def _wanted(plan: Plan, tasks: Iterable[PlanTask], now: dt.datetime) -> dict[_Key, Instance]:
     """Every instance of every task over the whole time of the plan."""
-    sections = [unit.pk for unit in sections_of(plan.unit, timezone.localdate(now))]
+    sections = [unit.pk for unit in units_of_group(UnitGroup.SECTIONS, plan.unit, timezone.localdate(now))]
     return {
         (task.pk, unit, one.key): one
         for task in tasks
@@ -98,13 +100,8 @@ def instances_of(plan: Plan, task: PlanTask, now: dt.datetime) -> tuple[Instance
     year = plan.year or begun.year
     start = max(task.start or dt.date(year, 1, 1), begun)
     beat = beat_of(task.recurrence, task.due_text, plan.reporting)
-    return instances(beat, start, task.due or dt.date(year, 12, 31), task.due)
-
-
-def sections_of(unit: Unit, day: dt.date) -> list[Unit]:
-    """What a plan means by its own sections and centres: those directly below its unit."""
-    rows = Unit.objects.filter(in_force(day), parent=unit, kind__in=_SECTIONS)
-    return list(rows.order_by("name_key", "code"))
+    end = min(task.due or dt.date(year, 12, 31), start + LONGEST)
+    return instances(beat, start, end, task.due)
 
 
 def _units(task: PlanTask, sections: Sequence[int]) -> Iterator[int | None]:

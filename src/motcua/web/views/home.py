@@ -17,6 +17,7 @@ from motcua.dossiers.listing import DueGroup, counts, in_group
 from motcua.web.acting import actor_for
 from motcua.web.pages import page
 from motcua.web.phrases import row_of
+from motcua.web.plans.work.tile import tile_of
 from motcua.web.queue_filters import GROUP_NAMES, Filters
 from motcua.web.queue_table import Queue, count_words, queues_of
 from motcua.web.statistics.small import small_of
@@ -64,7 +65,8 @@ def home(request: HttpRequest) -> HttpResponse:
         )
         for one in mine
     ]
-    return page(request, "home.html", {"waiting": waiting, "small": small_of(actor, now)})
+    plans = tile_of(actor, timezone.localdate(now))
+    return page(request, "home.html", {"waiting": waiting, "plans": plans, "small": small_of(actor, now)})
 
 
 def _urgent(queue: Queue, numbers: dict[str, int]) -> tuple[Urgent, ...]:

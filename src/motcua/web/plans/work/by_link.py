@@ -1,0 +1,121 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Telling how a piece of work is by the link of a mail, without signing in.
+
+The page names the work and the officer and nothing else of the house. Opening it changes nothing; a press tells
+progress or hands in a file, or says that the work is done, by the very acts of the signed-in page. Presses from one
+network address are counted in the shared cache.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Final
+
+from django.contrib.auth.decorators import login_not_required
+from django.core.cache import cache
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from motcua.accounts.listening import origin_of
+from motcua.errors import MotCuaError
+from motcua.plans.acts import working
+from motcua.plans.models import TaskEntry
+from motcua.plans.work_links import Holder, holder_of
+from motcua.plans.work_performing import Press
+from motcua.web.pages import is_demonstration
+from motcua.web.plans.work.forms import DoneForm, ProgressForm
+from motcua.web.plans.work.shown import row_of
+
+CLOSED_FOR: Final = 10 * 60
+"""Seconds over which presses and wrong links of one network address are counted."""
+MOST_PRESSES: Final = 20
+
+_GONE, _UNUSABLE, _TOO_MANY = 410, 422, 429
+
+
+@login_not_required
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def by_link(request: HttpRequest, work_token: str) -> HttpResponse:
+    """The work of the link, and the form to tell how it is."""
+    if _presses(request) >= MOST_PRESSES:
+        words = _("Đã gửi quá nhiều lần từ cùng một mạng. Hãy đợi 10 phút rồi thử lại.")
+        return _page(request, {"over": words}, _TOO_MANY)
+    holder = holder_of(work_token)
+    if holder is None:
+        _counted(request)
+        words = _(
+            "Đường dẫn này không còn dùng được: đã quá hạn, việc đã xong hoặc đã giao cho người khác. "
+            "Hãy đăng nhập Một Cửa để xem việc của bạn."
+        )
+        return _page(request, {"over": words}, _GONE)
+    if request.method != "POST":
+        return _shown(request, holder, ProgressForm(work=holder.work))
+    _counted(request)
+    return _told(request, holder)
+
+
+def _told(request: HttpRequest, holder: Holder) -> HttpResponse:
+    done = request.POST.get("xong") == "1"
+    form = (DoneForm if done else ProgressForm)(request.POST, request.FILES, work=holder.work)
+    if form.is_valid():
+        now = timezone.now()
+        press = Press(f"link:{form.cleaned_data['key']}", now, TaskEntry.Via.LINK)
+        actor = holder.actor(now)
+        try:
+            if isinstance(form, ProgressForm):
+                told = form.cleaned_data
+                work = working.report(
+                    actor,
+                    holder.work.pk,
+                    press,
+                    percent=told["percent"],
+                    text=told["text"],
+                    evidence=form.evidence,
+                )
+            else:
+                text = form.cleaned_data["text"]
+                work = working.finish(actor, holder.work.pk, press, text=text, evidence=form.evidence)
+        except MotCuaError as refused:
+            form.refuse(refused)
+        else:
+            row = row_of(work, timezone.localdate(now))
+            return _page(request, {"thanks": True, "row": row, "work": work, "person": holder.person})
+    shown = ProgressForm(request.POST, request.FILES, work=holder.work) if done else form
+    if done:
+        shown.is_valid()
+        for name, errors in form.errors.items():
+            for error in errors:
+                shown.add_error(name if name in shown.fields else None, str(error))
+    return _shown(request, holder, shown, _UNUSABLE)
+
+
+def _shown(request: HttpRequest, holder: Holder, form: object, status: int = 200) -> HttpResponse:
+    row = row_of(holder.work, timezone.localdate())
+    context = {"row": row, "work": holder.work, "person": holder.person, "form": form}
+    return _page(request, context, status)
+
+
+def _page(request: HttpRequest, context: dict[str, object], status: int = 200) -> HttpResponse:
+    full = {"demonstration": is_demonstration(), **context}
+    answer = render(request, "web/plans/work/by_link.html", full, status=status)
+    answer["Referrer-Policy"] = "no-referrer"  # the address is the key
+    answer["X-Robots-Tag"] = "noindex"
+    return answer
+
+
+def _door(request: HttpRequest) -> str:
+    address = origin_of(request).address or ""
+    return f"work-link:{hashlib.sha256(address.encode()).hexdigest()}"
+
+
+def _presses(request: HttpRequest) -> int:
+    return int(cache.get(_door(request), 0))
+
+
+def _counted(request: HttpRequest) -> None:
+    cache.set(_door(request), _presses(request) + 1, CLOSED_FOR)
