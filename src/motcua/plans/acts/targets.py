@@ -15,6 +15,7 @@ from typing import Any, Final
 
 from django.db import models, transaction
 from django.db.models import Max
+from django.utils import timezone
 from rapidfuzz import fuzz
 
 from motcua.law.names import fold
@@ -32,6 +33,7 @@ from motcua.plans.models import (
 )
 from motcua.plans.performing import Doing, by_confirmer, change, done_before, locked, require, step
 from motcua.plans.targets.binding import Printed, proposed
+from motcua.plans.targets.evaluating import check
 from motcua.plans.targets.language import read
 from motcua.plans.targets.printing import said
 from motcua.plans.targets.values import Op
@@ -217,7 +219,7 @@ def add(
             order=last + GAP,
             decision=Decision.ACCEPTED,
             added_by_hand=True,
-            **_columns(wanted),
+            **_columns(row, wanted, doing.now),
         )
         step(doing, row, target_id=made.pk, after={"created": True, "expression": made.expression})
         return made
@@ -256,7 +258,7 @@ def _decided(
             raise PlanChanged(_last_hand(row))
         values: dict[str, Any] = {} if decision is None else {"decision": decision}
         if wanted is not None:
-            values |= _edited(row, _columns(wanted))
+            values |= _edited(row, _columns(plan, wanted, doing.now))
         before, after = change(row, values)
         step(doing, plan, target_id=row.pk, before=before, after=after)
         return row
@@ -282,13 +284,15 @@ def _last_hand(row: PlanTarget) -> str:
     return last.person_name if last else ""
 
 
-def _columns(wanted: WantedTarget) -> dict[str, Any]:
+def _columns(plan: Plan, wanted: WantedTarget, now: dt.datetime) -> dict[str, Any]:
     metric = " ".join(wanted.metric.split())
     if not metric:
         raise PlanRefused("Chưa có tên chỉ tiêu.", hint="Hãy viết như trong văn bản.", field="metric")
     if len(metric) > LONGEST:
         raise PlanRefused(f"Tên chỉ tiêu dài quá {LONGEST} ký tự.", hint="Hãy rút gọn.", field="metric")
     expression = read(wanted.expression)
+    if not expression.by_hand:
+        check(expression, plan.unit, timezone.localdate(now))
     return {
         "metric": metric,
         "expression": said(expression),

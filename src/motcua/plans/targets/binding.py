@@ -294,7 +294,7 @@ def _plain_unit(unit: str) -> str:
 
 
 _COMMUNES = ("cap xa", "cac xa", "ubnd xa", "xa phuong", "cac phuong")
-_WIDER = ("cap huyen", "huyen", "cap tinh", "cac cap", "so", "phong tu phap")
+_WIDER = ("cap huyen", "ubnd huyen", "cap tinh", "ubnd tinh", "cac cap", "phong tu phap")
 
 
 def _scope(printed: Printed) -> Scope:

@@ -98,6 +98,13 @@ def standing_of(
     return _grown(found, told, plan, as_of) if expression.change else found
 
 
+def check(expression: Expression, home: Unit, day: dt.date) -> None:
+    """Whether every unit, field and procedure of the words is on record. Raises `PlaceUnknown`, `SubjectUnknown`."""
+    measure = MEASURE.get(expression.measure)
+    if measure is not None:
+        resolved(_sought(expression, measure), home, day)
+
+
 def _sought(expression: Expression, measure: Measure) -> Expression:
     """The sentence as far as the catalogue knows its words: ballots have groups of fields of their own."""
     return replace(expression, fields=()) if measure.source is Source.BALLOTS else expression

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Addresses of plans and of confirming them."""
 
-from django.urls import path
+from django.urls import include, path
 
 from motcua.web.plans.views import confirm, documents, many
 
@@ -25,4 +25,5 @@ urlpatterns = [
     path("<int:plan_id>/xac-nhan/<int:task_id>/gop/", confirm.merge, name="plan_merge"),
     path("<int:plan_id>/dua-vao-thuc-hien/", documents.force, name="plan_force"),
     path("<int:plan_id>/ket-thuc/", documents.close, name="plan_close"),
+    path("", include("motcua.web.plans.targets.urls")),
 ]
