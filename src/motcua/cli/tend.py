@@ -42,10 +42,12 @@ def _tend() -> None:
     from django.utils import timezone
 
     from motcua.desk.tending import tend
+    from motcua.plans.tending import tend as tend_plans
     from motcua.reports.reminding import write_reminders
     from motcua.risks.keeping import tend as tend_risks
 
     write_reminders(timezone.now())
+    plans = tend_plans(timezone.now()).work
     done = tend(timezone.now())
     learnt = tend_risks(timezone.now())
     connection.close()  # nothing is held while it waits for the next round
@@ -53,5 +55,7 @@ def _tend() -> None:
         f"Thư: {done.written} mới, {done.sent} đã gửi, {done.waiting} sẽ gửi lại, "
         f"{done.uncertain} không rõ đã đến chưa, {done.failed} không gửi được; dọn {done.tidied} thư cũ."
     )
+    if plans.opened.made:
+        click.echo(f"Kế hoạch: đã mở {plans.opened.made} việc của các kỳ tới.")
     if learnt is not None:
         click.echo(f"Nguy cơ quá hạn: đã học lại từ {learnt.dossiers:,} hồ sơ.")

@@ -83,11 +83,13 @@ def plan_links(plan: Plan) -> SafeString:
     if plan.state not in (PlanState.IN_FORCE, PlanState.CLOSED):
         return format_html("")
     known = (
-        ("plan_works", _("Tiến độ")),
+        ("plan_meeting", _("Phiếu giao ban tháng")),
+        ("plan_coverage", _("Ai thực hiện nhiệm vụ nào")),
         ("plan_targets", _("Chỉ tiêu")),
         ("plan_report", _("Báo cáo")),
     )
-    found = [(address, words) for name, words in known if (address := _address(name, plan.pk))]
+    works = (f"{reverse('plan_works')}?ke-hoach={plan.pk}", _("Tiến độ"))
+    found = [works, *((address, words) for name, words in known if (address := _address(name, plan.pk)))]
     return format_html_join("", '<a class="button quiet" href="{}">{}</a>', found)
 
 

@@ -85,9 +85,8 @@ def evidence(request: HttpRequest, work_id: int, entry_id: int) -> HttpResponse:
     if entry is None or entry.file is None:
         raise Http404
     response = HttpResponse(store.read(entry.file.sha256), content_type=entry.file.media_type)
-    response["Content-Disposition"] = content_disposition_header(
-        entry.file.media_type not in SHOWN_IN_BROWSER, entry.file_name
-    )
+    beside = entry.file.media_type not in SHOWN_IN_BROWSER
+    response["Content-Disposition"] = content_disposition_header(beside, entry.file_name) or "attachment"
     response["Cache-Control"] = "private, no-store"
     return response
 

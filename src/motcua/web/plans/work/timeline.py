@@ -78,7 +78,8 @@ def _months_on(day: dt.date, number: int) -> dt.date:
 
 
 def _months(scale: _Scale) -> list[Month]:
-    found, day = [], scale.first
+    found: list[Month] = []
+    day = scale.first
     while day <= scale.last:
         following = _months_on(day, 1)
         x, end = scale.at(day), scale.at(following)

@@ -140,8 +140,7 @@ def _shown(duties: tuple[Duty, ...], asked: str) -> list[Duty]:
 def covered_file(request: HttpRequest, plan_id: int) -> HttpResponse:
     """The coverage as a spreadsheet."""
     plan = plan_read(request, plan_id)
-    found = coverage_of(plan)
-    rows = (
+    rows: list[list[Any]] = [
         [
             duty.task.content,
             duty.task.lead_text,
@@ -149,8 +148,8 @@ def covered_file(request: HttpRequest, plan_id: int) -> HttpResponse:
             "; ".join(duty.missing),
             duty.works,
         ]
-        for duty in found.duties
-    )
+        for duty in coverage_of(plan).duties
+    ]
     head = ["Nhiệm vụ", "Chủ trì", "Kế hoạch cấp dưới đã nhận", "Đơn vị chưa nhận", "Việc đang làm trực tiếp"]
     return file_of(Sheet(f"do-phu-{plan.pk}", [plan.name], head, rows), Kind.XLSX)
 
@@ -163,14 +162,7 @@ def ties(request: HttpRequest, plan_id: int) -> HttpResponse:
     known = {row.task.pk for row in rows}
     refusal = ""
     if request.method == "POST":
-        wanted = {
-            int(name.removeprefix("nv-")): int(value) if value.isascii() and value.isdigit() else None
-            for name, value in request.POST.items()
-            if name.startswith("nv-")
-            and name.removeprefix("nv-").isdigit()
-            and len(name) < 20
-            and len(value) < 18
-        }
+        wanted = _chosen(request.POST.dict())
         try:
             press = Press(request.POST.get("key", "")[:40] or new_key(), timezone.now())
             number = carry_out(
@@ -199,3 +191,17 @@ def ties(request: HttpRequest, plan_id: int) -> HttpResponse:
         "refusal": refusal,
     }
     return page(request, "plans/work/ties.html", context, status=UNUSABLE if refusal else 200)
+
+
+def _chosen(posted: dict[str, Any]) -> dict[int, int | None]:
+    """The duty chosen for each task; what cannot be read is no task."""
+    found: dict[int, int | None] = {}
+    for name, value in posted.items():
+        pk = name.removeprefix("nv-")
+        if name.startswith("nv-") and _is_number(pk):
+            found[int(pk)] = int(value) if _is_number(str(value)) else None
+    return found
+
+
+def _is_number(text: str) -> bool:
+    return text.isascii() and text.isdigit() and len(text) < 18
