@@ -16,6 +16,8 @@ _JOINED = re.compile(r"(?<=[^\W\d_])([-–/]|&(?=[^\W\d_]{3})(?<=[A-ZĐ]&))(?=[^
 _EDGES = re.compile(r"^([^\w&¢€§$@£¥°]*)(.*?)([^\w&¢€§]*)$", re.DOTALL)
 _MARKED = re.compile(r"[àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵđ]", re.IGNORECASE)
 _CODE = re.compile(r"\d+[./-]\d|/.*\d|\d.*/|@|https?:|www\.|\.(?:vn|gov|com)\b", re.IGNORECASE)
+# No syllable is without a vowel, so capitals without one are a short form: TN&MT, TTĐT, GD-ĐT.
+_NO_VOWEL = re.compile(r"[BCDĐGHKLMNPQRSTVX]{3,6}|[BCDĐGHKLMNPQRSTVX]{1,4}[&-][BCDĐGHKLMNPQRSTVX]{1,4}")
 _NUMBER = re.compile(r"[\d.,%:–-]+|[IVX]+")
 
 _SHORT = """
@@ -80,7 +82,7 @@ def passes(token: str) -> bool:
     core = token.strip(".,;:()[]{}\"“”'’-–*+•_ ")
     if not core or _NUMBER.fullmatch(core) or _CODE.search(core):
         return True
-    return core in ABBREVIATIONS or not any(one.isalpha() or one in _INSIDE for one in core)
+    return core in ABBREVIATIONS or bool(_NO_VOWEL.fullmatch(core)) or not any(one.isalpha() or one in _INSIDE for one in core)
 
 
 def cased(word: str, like: str, *, in_capitals: bool = False) -> str:

@@ -4,10 +4,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from motcua.law.names import fold
 from motcua.plans.reading.keys import alike, begins_like, key
 from motcua.plans.reading.lines import Line
+from motcua.plans.reading.tables import columns_of
 from motcua.plans.reading.values import Found
 
 _POSITION = re.compile(
@@ -20,23 +22,52 @@ _SURNAMES = frozenset(
     thach thi tieu ton ung van vi khong giap cu an au ca bach kim lo lu ma sa chau""".split()  # noqa: SIM905
 )
 _LAST = 45
+_LONGEST = 30
+_APPENDIX = re.compile(r"phu luc|bieu (?:mau|so)|bang phan cong|danh muc (?:nhiem vu|cong viec)|(?:ban hanh )?kem theo")
 _STAMP = re.compile(r"thoi gian ky|co quan:|nguoi ky|email")
 
 
-def read_closing(lines: list[Line]) -> tuple[list[Found[str]], Found[str] | None, Found[str] | None, int]:
-    """Recipients, name and position of the signer, and the line at which the end begins."""
-    begin = next(
-        (line.number for line in lines[-_LAST:] if _is_recipients(line)), lines[-1].number + 1 if lines else 1
-    )
-    tail = [line for line in lines if line.number >= begin]
-    position = _position([line for line in lines if line.number >= begin - 6])
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """The end of a document. It takes the lines from `first` up to `behind`, where an appendix begins (or nothing)."""
+
+    recipients: list[Found[str]]
+    signer: Found[str] | None
+    position: Found[str] | None
+    first: int
+    behind: int
+
+
+def read_closing(lines: list[Line]) -> Closing:
+    """Recipients, name and position of the signer; and where the end begins and where it ends."""
+    begin, behind = _place(lines)
+    tail = [line for line in lines if begin <= line.number < behind]
+    position = _position([line for line in lines if begin - 6 <= line.number < behind])
     recipients = []
     for line in tail:
         if not re.match(r"^\W*[-–_+•~]|^[A-ZĐ]", line.raw.strip()) or _is_recipients(line):
             continue
         if (told := _recipient(line)) is not None:
             recipients.append(told)
-    return recipients, _name(tail), position, begin
+    return Closing(recipients, _name(tail), position, begin, behind)
+
+
+def _place(lines: list[Line]) -> tuple[int, int]:
+    """The first line of the end, and the first behind it. Only an appendix may stand behind the recipients."""
+    over = lines[-1].number + 1 if lines else 1
+    told = [at for at, line in enumerate(lines) if _is_recipients(line)]
+    for at in reversed(told):
+        appendix = next((line.number for line in lines[at + 1 : at + _LAST] if _is_appendix(line)), 0)
+        if appendix or at >= len(lines) - _LAST:
+            return lines[at].number, appendix or over
+    return over, over
+
+
+def _is_appendix(line: Line) -> bool:
+    if columns_of(line.text.split("\t"), line.raw.split("\t")):
+        return True
+    told = key(line.text)
+    return _APPENDIX.match(told) is not None and len(told.split()) < _LONGEST and not re.match(r"\W*[-–+]", line.raw)
 
 
 def _is_recipients(line: Line) -> bool:

@@ -12,7 +12,6 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
-
 _DAY = re.compile(r"\b(\d{1,2})\s?[/.]\s?(\d{1,2})(?:\s?[/.]\s?((?:19|20)\d{2}))?\b(?!\s*/\s*[a-z])")
 _WORDED = re.compile(r"ngay\s+(\d{1,2})\s+(?:thang|th\w{1,5})\s+(\d{1,2})(?:\s+n\w{1,3}\s+((?:19|20)\d{2}))?")
 _YEAR = re.compile(r"\b((?:19|20)\d{2})\b")

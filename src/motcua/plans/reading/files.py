@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from motcua.errors import MotCuaError
 from motcua.plans.reading.lines import Progress, silent
+from motcua.plans.reading.tables import DITTO
 from motcua.plans.reading.values import Page
 
 if TYPE_CHECKING:
@@ -123,14 +124,16 @@ def _of_word(data: bytes, name: str) -> list[str]:
 
 
 def _rows(table: object) -> Iterator[str]:
-    """A line for each row. A cell that spans columns or rows is told once, where it begins."""
+    """A line for each row. A cell that spans columns is told where it begins, one that spans rows by a ditto mark."""
     above: dict[int, object] = {}
     for row in table.rows:  # type: ignore[attr-defined]  # a table of python-docx, which has no types
         cells: list[str] = []
         here: dict[int, object] = {}
         for at, cell in enumerate(row.cells):
-            same = cell._tc is above.get(at) or (at and cell._tc is here.get(at - 1))
-            cells.append("" if same else " ".join(cell.text.split()))
+            if at and cell._tc is here.get(at - 1):
+                cells.append("")
+            else:
+                cells.append(DITTO if cell._tc is above.get(at) else " ".join(cell.text.split()))
             here[at] = cell._tc
         above = here
         yield "\t".join(cells)

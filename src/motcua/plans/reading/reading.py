@@ -45,9 +45,9 @@ def read_plan(text: str, progress: Progress = silent, sures: Sequence[float] = (
     """
     lines, restored = lines_of(text, progress, sures)
     head, head_end, told = read_head(lines)
-    recipients, signer, position, closing = read_closing(lines)
+    closing = read_closing(lines)
     year = head["year"] or dt.date.min.year
-    inside = [line for line in lines if head_end < line.number < closing]
+    inside = [line for line in lines if head_end < line.number < closing.first or line.number >= closing.behind]
     rows = tab_rows(inside)
     table = None if rows else find_table(inside)
     cells = [line for line in inside if table and table[0] <= line.number <= table[1]]
@@ -55,7 +55,8 @@ def read_plan(text: str, progress: Progress = silent, sures: Sequence[float] = (
     items = items_of([line for line in inside if line not in cells])
     body = [item for item in items if not is_basis(item)]
     sections = sections_of(body)
-    plan = PlanRead(head, recipients=recipients, signer=signer, position=position, restored=restored)
+    plan = PlanRead(head, recipients=closing.recipients, signer=closing.signer, position=closing.position)
+    plan.restored = restored
     plan.bases = read_bases(_before_sections(items), year)
     plan.tasks = tasks_of(sections, year) if _is_plan(head, sections, bool(cells)) else []
     told_by_table = items_of(cells)

@@ -12,9 +12,9 @@ import re
 from dataclasses import dataclass, field
 
 from motcua.plans.reading import actors
-from motcua.plans.reading.dates import days_in, span_of
+from motcua.plans.reading.dates import days_in, plain, span_of
 from motcua.plans.reading.flattened import roles_of
-from motcua.plans.reading.keys import alike, key
+from motcua.plans.reading.keys import alike, key, place_of
 from motcua.plans.reading.lines import Line
 from motcua.plans.reading.values import Found, Task
 
@@ -42,8 +42,24 @@ _NAMES: dict[str, tuple[str, ...]] = {
     ),
     "note": ("ghi chu", "lanh dao chi dao", "kinh phi", "lanh dao phu trach"),
 }  # fmt: skip
+_WORDS: tuple[tuple[str, str], ...] = (
+    ("bat dau", "start"), ("ket thuc", "due"), ("chu tri", "lead"), ("phoi hop", "help"), ("san pham", "product"),
+    ("ket qua", "product"), ("phan cong", "lead"), ("thoi gian", "time"), ("thoi han", "time"), ("tien do", "time"),
+    ("hoan thanh", "due"), ("nhiem vu", "content"), ("cong viec", "content"), ("noi dung", "content"),
+    ("thuc hien", "lead"), ("ghi chu", "note"),
+)  # fmt: skip
+"""What a longer name of a column is about, by the first of these words that it holds."""
+
 _LEAST = 80
-_ROMAN = re.compile(r"^\W*[IVXA-E]{1,5}\W*$")
+_MOST_IN_HEAD = 9
+_NUMBERED = re.compile(r"^\W*(?:[IVX1l|]{1,5}|[A-EĐ]|\d{1,2}(?:\.\d{1,2}){0,3})\W*$")
+_BELOW = {"start", "due", "lead", "help", "time"}
+_ROMAN = re.compile(r"^\W*(?:[IVX]{1,5}|[A-EĐ])\W*$")
+_TIME_ONLY = re.compile(
+    r"^\W*(?:thuong|trong|quy|thang|hang|hang|dinh ky|truoc|cham|ca nam|nam|tu|den|ngay|hoan thanh|\d)"
+)
+DITTO = "〃"
+"""Stands in a row for a cell that spans it together with the row above."""
 
 
 @dataclass(slots=True)
@@ -67,67 +83,164 @@ def tab_rows(lines: list[Line]) -> list[Cells]:
         for line in lines
         if "\t" in line.raw
     ]
-    begin = next((at for at, row in enumerate(rows) if columns_of(row[1])), None)
+    begin = next((at for at, row in enumerate(rows) if columns_of(row[1], row[0])), None)
     return rows[begin:] if begin is not None else []
 
 
-def columns_of(cells: list[str]) -> dict[int, str]:
+def columns_of(cells: list[str], raw: list[str] | None = None) -> dict[int, str]:
     """What each column holds, when this row is the head of a table of tasks; empty for any other row."""
     found: dict[int, str] = {}
     for at, cell in enumerate(cells):
-        told = key(cell)
-        scores = [(alike(name, told), kind) for kind, names in _NAMES.items() for name in names]
-        score, kind = max(scores)
-        if told and score >= _LEAST:
+        kinds = [_kind(told) for told in (cell, raw[at] if raw and at < len(raw) else "")]
+        if kind := next((one for one in kinds if one), ""):
+            # Of two columns with the same name the later one is what comes of it, or one below a common name.
             found[at] = kind
-    enough = "content" in found.values() and len(set(found.values()) - {"note", "number"}) >= 2
+    named = [kind for kind in found.values() if kind not in {"note", "number"}]
+    enough = "content" in named and len(set(named)) >= 2 and 2 * len(found) >= len([one for one in cells if one])
     return found if enough else {}
+
+
+def _kind(cell: str) -> str:
+    """What a column of this name holds; empty when it is no name of one."""
+    told = key(cell)
+    if not told or len(told.split()) > _MOST_IN_HEAD:
+        return ""
+    score, kind = max((alike(name, told), kind) for kind, names in _NAMES.items() for name in names)
+    if score >= _LEAST:
+        return kind
+    words = told.split()
+    return next((kind for phrase, kind in _WORDS if place_of(phrase, words, 85) >= 0), "")
 
 
 def tasks_of_table(rows: list[Cells], section: str, year: int) -> list[Task]:
     """The tasks of a table whose first row is its head."""
-    if not rows or not (columns := columns_of(rows[0][1])):
+    if not rows or not (columns := columns_of(rows[0][1], rows[0][0])):
         return []
     built: list[_Row] = []
     group = ""
-    for raw, text, number, sure in rows[1:]:
-        if again := columns_of(text):
-            columns = again
+    head = True
+    for at, (raw, text, number, sure) in enumerate(rows[1:], 1):
+        if again := columns_of(text, raw):
+            columns, head = again, True
             continue
-        told = _named(text, columns)
-        if title := _group(text, told):
+        if head and (below := _second_head(text, columns)):
+            columns = below
+            continue
+        if _counts_columns(raw):
+            continue
+        head = False
+        told, seen = _named(text, columns), _named(raw, columns)
+        if title := _group(text, told, _next_number(rows, at, columns)):
             group = title
         elif built and not told.get("number") and _continues(told, built[-1]):
-            _extend(built[-1], told, _named(raw, columns), number)
+            _extend(built[-1], told, seen, number)
         elif told.get("content"):
-            built.append(_Row(group, told, _named(raw, columns), number, number, sure))
+            _put_right(told, seen)
+            _inherit(told, seen, built)
+            built.append(_Row(group, told, seen, number, number, sure))
     return [_task(row, section, year) for row in built]
 
 
+def _second_head(cells: list[str], columns: dict[int, str]) -> dict[int, str]:
+    """The columns when a row below the head names the parts of one of them; empty for any other row."""
+    filled = {at: _kind(cell) for at, cell in enumerate(cells) if cell.strip()}
+    if len(filled) < 2 or len(filled) > 4 or not set(filled.values()) <= _BELOW:
+        return {}
+    if min(filled) > 0:
+        return columns | filled
+    # The row tells its own cells alone: they stand under the column of time (or of units), and move the others on.
+    over = {"start", "due", "time"} if "due" in filled.values() or "start" in filled.values() else {"lead", "help"}
+    at = next((one for one, kind in columns.items() if kind in over), None)
+    if at is None:
+        return {}
+    kinds = [filled[one] for one in sorted(filled)]
+    moved = {one + (len(kinds) - 1 if one > at else 0): kind for one, kind in columns.items() if one != at}
+    return moved | {at + offset: kind for offset, kind in enumerate(kinds)}
+
+
+def _counts_columns(cells: list[str]) -> bool:
+    """Whether a row only counts the columns: (1) (2) (3)."""
+    told = [re.sub(r"\W", "", cell) for cell in cells if cell.strip()]
+    return len(told) >= 3 and sum(one.isdigit() and len(one) == 1 for one in told) >= len(told) - 1
+
+
+def _next_number(rows: list[Cells], at: int, columns: dict[int, str]) -> str:
+    place = next((one for one, kind in columns.items() if kind == "number"), 0)
+    cells = rows[at + 1][0] if at + 1 < len(rows) else []
+    return cells[place].strip() if place < len(cells) else ""
+
+
 def _named(cells: list[str], columns: dict[int, str]) -> dict[str, str]:
-    return {kind: cells[at].strip() for at, kind in columns.items() if at < len(cells) and cells[at].strip()}
+    told: dict[str, str] = {}
+    for at, kind in columns.items():
+        if at < len(cells) and (cell := cells[at].strip()):
+            told[kind] = f"{told[kind]} {cell}" if kind in told else cell
+    return told
 
 
-def _group(cells: list[str], told: dict[str, str]) -> str:
-    filled = [cell.strip() for cell in cells if cell.strip()]
+def _group(cells: list[str], told: dict[str, str], next_number: str) -> str:
+    """The title of a group that a row of one or two cells tells; empty for a row that is a duty."""
+    filled = [cell.strip() for cell in cells if cell.strip(f" {DITTO}")]
     if not filled or len(filled) > 2 or any(told.get(name) for name in ("lead", "time", "due", "product")):
         return ""
-    if len(filled) == 2 and not _ROMAN.match(filled[0]):
-        return ""
-    if len(filled) == 1 and not (_ROMAN.match(filled[0].split()[0]) or filled[0].isupper()):
-        return ""
-    return " ".join(filled)
+    title = " ".join(filled)
+    mark = filled[0].split()[0]
+    if _ROMAN.match(mark) and (len(filled) == 2 or len(filled[0].split()) > 1):
+        return title
+    if len(filled) == 1:
+        return title if _NUMBERED.match(mark) or filled[0].isupper() or len(cells) == 1 else ""
+    begins = re.sub(r"\D", "", mark)
+    follows = next_number.strip(".)") != str(int(begins) + 1) if begins and "." not in mark.strip(".") else False
+    if _NUMBERED.match(mark) and (filled[1].isupper() or next_number.startswith(f"{mark.strip('.')}.") or follows):
+        return title
+    return ""
 
 
 def _continues(told: dict[str, str], row: _Row) -> bool:
     """Whether a row without a number is the rest of the one above, cut by a page, and no sub-row of its own."""
     content = told.get("content", "")
-    own = bool(content) and content[0].isupper() and bool(told.get("lead")) and bool(row.cells.get("lead"))
-    return not own
+    own = bool(content) and content.lstrip("-–+ ")[:1].isupper() and bool(told.get("lead") or told.get("time"))
+    return not own or content == DITTO
+
+
+def _put_right(told: dict[str, str], seen: dict[str, str]) -> None:
+    """Values that stand in a neighbour's column: a time among results or units, a unit among times or results."""
+    for kind in ("product", "help", "lead"):
+        if _is_time(told.get(kind, "")) and not (told.get("time") or told.get("due")):
+            told["time"], seen["time"] = told.pop(kind), seen.pop(kind, "")
+    for kind in ("time", "due", "start"):
+        if actors.is_unit(told.get(kind, "")) and not _is_time(told[kind]):
+            place = "help" if told.get("lead") else "lead"
+            if not told.get(place):
+                told[place], seen[place] = told.pop(kind), seen.pop(kind, "")
+    if not told.get("lead") and actors.is_unit(told.get("help", "")) and ";" not in told["help"]:
+        told["lead"], seen["lead"] = told.pop("help"), seen.pop("help", "")
+
+
+def _is_time(value: str) -> bool:
+    """Whether a cell says a time and nothing else."""
+    if not value or len(value.split()) > 10 or actors.is_unit(value):
+        return False
+    span = span_of(value, value, 2000)
+    return bool(span.due or span.recurrence) and _TIME_ONLY.match(plain(value)) is not None
+
+
+def _inherit(told: dict[str, str], seen: dict[str, str], built: list[_Row]) -> None:
+    """Cells that span several rows hold for each of them."""
+    for kind in list(told):
+        if told[kind].strip() != DITTO:
+            continue
+        above = built[-1] if built else None
+        if above is not None and kind not in {"number"} and above.cells.get(kind):
+            told[kind], seen[kind] = above.cells[kind], above.raw.get(kind, "")
+        else:
+            del told[kind]
 
 
 def _extend(row: _Row, told: dict[str, str], raw: dict[str, str], number: int) -> None:
     for kind, value in told.items():
+        if value == DITTO:
+            continue
         row.cells[kind] = f"{row.cells.get(kind, '')} {value}".strip()
         row.raw[kind] = f"{row.raw.get(kind, '')} {raw.get(kind, value)}".strip()
     row.last = number
@@ -154,8 +267,8 @@ def _task(row: _Row, section: str, year: int) -> Task:
 def _units(row: _Row) -> tuple[str, tuple[str, ...]]:
     cell = row.cells.get("lead", "")
     helping = actors.units_of(row.cells.get("help", ""))
-    if helping or not re.search(r"phối hợp|;|\s-\s", cell):
-        return cell.strip(" ;.,"), helping
+    if helping or not re.search(r"chủ trì|phối hợp|;|(?:^|\s)[-–]\s", cell, re.IGNORECASE):
+        return cell.strip(" ;.,-–"), helping
     return roles_of(cell)
 
 
@@ -175,10 +288,13 @@ def _times(task: Task, row: _Row, year: int) -> None:
         task.recurrence = task.recurrence or span.recurrence
         if kind == "start":
             days = days_in(raw, year)
-            task.start = _day(row, raw, days[0]) if days else _day(row, raw, span.start)
-            task.due = task.due or _day(row, raw, None if days else span.due)
+            begins = days[0] if days else span.start
+            task.start = _day(row, raw, begins)
+            if task.due is None and not row.cells.get("due"):
+                task.due = _day(row, raw, span.due)
         else:
-            task.start = task.start or _day(row, raw, span.start)
+            if kind == "time" or not row.cells.get("start"):
+                task.start = task.start or _day(row, raw, span.start)
             task.due = task.due or _day(row, raw, span.due)
 
 

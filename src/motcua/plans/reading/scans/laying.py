@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from motcua.plans.reading.scans.ruling import Cell, Grid
 from motcua.plans.reading.scans.words import Row, Word, rows_of
+from motcua.plans.reading.tables import DITTO
 
 _GAP = 1.45
 """Empty space between lines, against the usual, from which a new paragraph begins."""
@@ -90,7 +91,7 @@ def _begins(row: Row, before: Row, leading: float, margin: int) -> bool:
 
 
 def _rows(table: Table) -> list[Laid]:
-    """A line for each row of a table; a cell that spans several is told once, where it begins."""
+    """A line for each row of a table; a cell is told where it begins, and by a ditto mark in further rows it spans."""
     grid = table.grid
     wide = len(grid.across) - 1
     told = []
@@ -102,6 +103,8 @@ def _rows(table: Table) -> list[Laid]:
                 mine = table.words.get(cell, [])
                 words += mine
                 cells[cell.column] = " ".join(row.text.replace("   ", " ") for row in rows_of(mine))
+            elif cell.row < number and cell.bottom > bottom - 2 and table.words.get(cell):
+                cells[cell.column] = DITTO
         if words:
             sure = Row.of(words).sure
             told.append(Laid("\t".join(cells), (grid.across[0], top, grid.across[-1], bottom), sure))
