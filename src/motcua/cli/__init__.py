@@ -26,6 +26,7 @@ COMMANDS = {
     "manage": Lazy("motcua.cli.manage:manage_command", "Lệnh quản trị của Django"),
     "plan": Lazy("motcua.cli.plan:plan_group", "Kế hoạch đọc từ văn bản"),
     "process": Lazy("motcua.cli.process:process_group", "Quy trình nội bộ"),
+    "reform": Lazy("motcua.cli.reform:reform_group", "Chỉ số cải cách hành chính: bộ tiêu chí, phiếu chấm"),
     "risk": Lazy("motcua.cli.risk:risk_group", "Nguy cơ quá hạn: học và liệt kê"),
     "report": Lazy("motcua.cli.report:report_command", "Báo cáo theo biểu mẫu: JSON, CSV, XLSX, PDF, DOCX"),
     "score": Lazy("motcua.cli.score:score_group", "Chấm điểm theo Thông tư 01/2018/TT-VPCP"),

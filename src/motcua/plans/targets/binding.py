@@ -315,7 +315,9 @@ def _fields(metric: str) -> tuple[str, ...]:
     if found is None:
         return ()
     told = _ENDS_OF_NAMES.sub("", found["names"])
-    last = r"|\svà\s(?=[^,]+$)" if "," in told else ""  # one name alone may hold the word: giáo dục và đào tạo
+    last = (
+        r"|\svà\s(?=[^,]+$)" if "," in told else ""
+    )  # one name alone may hold the word: giáo dục và đào tạo
     names = [name.strip(" -–") for name in re.split(f",{last}", told)]
     return tuple(name.lower() for name in names if 0 < len(name.split()) <= _LONGEST_FIELD)
 
