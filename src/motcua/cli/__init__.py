@@ -45,6 +45,7 @@ BENCHMARKS = {
     "lifecycle": Lazy("motcua.cli.bench_lifecycle:bench_lifecycle", "Trọn vòng đời hồ sơ"),
     "reports": Lazy("motcua.cli.bench_reports:bench_reports", "Báo cáo so với SQL thường và DuckDB"),
     "risk": Lazy("motcua.cli.bench_risk:bench_risk", "Dự báo quá hạn đúng tới đâu"),
+    "targets": Lazy("motcua.cli.bench_targets:bench_targets", "Dự báo chỉ tiêu đúng tới đâu"),
 }
 
 

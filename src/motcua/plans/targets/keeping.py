@@ -23,6 +23,7 @@ from motcua.plans.targets.errors import TargetRefused
 from motcua.plans.targets.evaluating import Standing, standing_of
 from motcua.plans.targets.forecasting import Forecast
 from motcua.plans.targets.language import read
+from motcua.plans.targets.periods import days_of
 from motcua.plans.targets.reaching import Tally
 from motcua.plans.targets.resolving import resolved
 from motcua.statistics import FiguresBehind
@@ -67,8 +68,11 @@ def keep(target: PlanTarget, now: dt.datetime) -> int:
     if last is not None and last >= yesterday:
         return 0
     expression = read(target.expression)
+    days = days_of(expression.period, yesterday).until(yesterday)
+    if days is None or (last is not None and last >= days.last):
+        return 0
     standing = standing_of(expression, target.plan.unit, yesterday, plan=target.plan_id)
-    if standing.days is None or (last is not None and last >= standing.days.last):
+    if standing.days is None:
         return 0
     told = resolved(expression, target.plan.unit, yesterday)
     course = course_of(standing, told)
