@@ -94,6 +94,8 @@ def _run(*, quiet: bool) -> dict[str, Any]:
     story = demo.walk(now, Path(settings.DATA_DIR) / "demo", tell)
     with taking_turns(_DEMO_LOCK):
         demo.fill_queues(now)
+        demo.make_plan(now)
+        demo.show_reform(now)
     findings = verify(dossier=story.dossier.code)
     told = {**story.to_dict(now), "chain": {"events": findings.events, "ok": findings.ok}}
     _check(told)

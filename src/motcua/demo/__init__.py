@@ -2,7 +2,9 @@
 """The demonstration: real units and procedures, made-up people, one dossier from the counter to its result."""
 
 from motcua.demo.life import Walk, walk
+from motcua.demo.plan import make_plan
 from motcua.demo.queue import fill_queues
+from motcua.demo.reform import show_reform
 from motcua.demo.setup import PASSWORD, SignIn, set_up, sign_ins
 
-__all__ = ["PASSWORD", "SignIn", "Walk", "fill_queues", "set_up", "sign_ins", "walk"]
+__all__ = ["PASSWORD", "SignIn", "Walk", "fill_queues", "make_plan", "set_up", "show_reform", "sign_ins", "walk"]

@@ -16,6 +16,7 @@ from typing import Any, Final
 from django.utils import timezone
 
 from motcua.evaluations import figures as ballots
+from motcua.inspections import coverage as inspections
 from motcua.law.calendar_config import Confidence
 from motcua.law.report_windows import Window, year_of
 from motcua.organisations.models import Unit
@@ -23,6 +24,7 @@ from motcua.reform.models import ReformAssessment, RemedialTask, RemedyState
 from motcua.reform.rules import Style
 from motcua.reform.scoring import NOTHING, Fact
 from motcua.reform.tree import Criterion, Tree
+from motcua.registers import counts as registers
 from motcua.reports import queries as reports
 from motcua.reports.periods import period_named
 from motcua.reports.places import AGENCIES, scope_of_unit
@@ -40,23 +42,33 @@ LACK_NAMES: Final[Mapping[str, str]] = {
     "reporter": "Đơn vị này không tự gửi báo cáo định kỳ.",
     "reports": "Năm này chưa đến hạn báo cáo nào.",
     "remedies": "Năm trước không có việc khắc phục nào được giao.",
+    "findings": "Năm này chưa có kết luận kiểm tra nào ghi trên hệ thống.",
+    "inspected": "Năm này không có đơn vị nào thuộc diện kiểm tra.",
+    "initiatives": "Sổ sáng kiến của năm chưa có sáng kiến được công nhận.",
+    "people": "Chưa có công chức nào ở đơn vị.",
+    "publicity": "Sổ truyền thông của năm chưa có mục nào.",
+    "quality": "Năm này chưa ghi nhận điểm không phù hợp nào.",
 }
 """Why something could not be counted."""
 
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """A share the house counted. `failing`: name, number and list of what falls short; `lacks`: why there is none."""
+    """A share the house counted, or a plain `number`.
+
+    `failing`: name, number and list of what falls short; `lacks`: why nothing could be counted.
+    """
 
     part: int | Fraction | None = None
     whole: int | Fraction | None = None
+    number: int | None = None
     failing: tuple[tuple[str, int, str], ...] = ()
     lacks: str = ""
 
     @property
     def is_known(self) -> bool:
-        """Whether there is something to divide by."""
-        return self.part is not None and bool(self.whole)
+        """Whether there is something to divide by, or a number."""
+        return self.number is not None or (self.part is not None and bool(self.whole))
 
 
 @dataclass(slots=True)
@@ -114,7 +126,7 @@ def _measured(
             for one in failing
             if (number := known.sum(one))
         )
-        return Counted(sum(known.sum(one) for one in part), among, short)
+        return Counted(sum(known.sum(one) for one in part), among, failing=short)
 
     return count
 
@@ -127,7 +139,7 @@ def _online(known: Known) -> Counted:
     plain = known.question
     offline = Question(unit=plain.unit, first=plain.first, last=plain.last, channels=("counter", "post"))
     failing = ((M.RECEIVED.value, received - online, Cell(offline, (), M.RECEIVED).to_token()),)
-    return Counted(online, received, failing if received > online else ())
+    return Counted(online, received, failing=failing if received > online else ())
 
 
 def _procedures_paid_online(known: Known) -> Counted:
@@ -186,6 +198,19 @@ def _remedied(known: Known) -> Counted:
     if not states:
         return Counted(lacks=LACK_NAMES["remedies"])
     return Counted(states.count(RemedyState.DONE), len(states))
+
+
+def _shared(share: inspections.Share | registers.Share, lack: str) -> Counted:
+    return Counted(share.part, share.whole) if share.whole else Counted(lacks=LACK_NAMES[lack])
+
+
+def _kept(number: int, lack: str) -> Counted:
+    """A register in which nothing was entered may just not be led: that is not known, not none."""
+    return Counted(number=number) if number else Counted(lacks=LACK_NAMES[lack])
+
+
+def _year(known: Known) -> int:
+    return known.window.last.year
 
 
 _EARLY, _ON_TIME, _LATE = M.ENDED_EARLY, M.ENDED_ON_TIME, M.ENDED_LATE
@@ -252,6 +277,44 @@ SOURCES: Final[Mapping[str, Source]] = {
         "Việc khắc phục được giao từ kết quả năm trước",
         _remedied,
     ),
+    "findings_settled": Source(
+        "Xử lý các vấn đề phát hiện qua kiểm tra",
+        "Phát hiện đã khắc phục",
+        "Phát hiện qua kiểm tra",
+        lambda known: _shared(inspections.findings_settled(known.unit, _year(known)), "findings"),
+    ),
+    "inspected": Source(
+        "Đơn vị đã kiểm tra",
+        "Đơn vị đã có kết luận kiểm tra",
+        "Đơn vị trực thuộc",
+        lambda known: _shared(
+            inspections.inspected_share(known.unit, _year(known), known.today), "inspected"
+        ),
+    ),
+    "initiatives": Source(
+        "Sáng kiến được công nhận",
+        "Sáng kiến được công nhận trong năm",
+        "",
+        lambda known: _kept(registers.initiatives_recognised(known.unit, _year(known)), "initiatives"),
+    ),
+    "trained": Source(
+        "Công chức được tập huấn",
+        "Công chức đã dự tập huấn trong năm",
+        "Công chức của đơn vị",
+        lambda known: _shared(registers.officials_trained(known.unit, _year(known), known.today), "people"),
+    ),
+    "publicity": Source(
+        "Hoạt động truyền thông",
+        "Lượt truyền thông trong năm",
+        "",
+        lambda known: _kept(registers.publicity_items(known.unit, _year(known)), "publicity"),
+    ),
+    "nonconformities": Source(
+        "Khắc phục điểm không phù hợp (ISO 9001)",
+        "Điểm không phù hợp đã khắc phục có hiệu lực",
+        "Điểm không phù hợp phát hiện trong năm",
+        lambda known: _shared(registers.nonconformities_settled(known.unit, _year(known)), "quality"),
+    ),
 }
 """Everything a criterion may be bound to, by the word that a set uses."""
 
@@ -259,7 +322,7 @@ SOURCES: Final[Mapping[str, Source]] = {
 SOURCE_TITLES: Final[Mapping[str, str]] = {name: source.title for name, source in SOURCES.items()}
 """What each source is called."""
 PART_NAMES: Final[Mapping[str, str]] = {
-    words: words for source in SOURCES.values() for words in (source.part, source.whole)
+    words: words for source in SOURCES.values() for words in (source.part, source.whole) if words
 }
 """What is counted, in words."""
 
@@ -271,18 +334,24 @@ def compute(tree: Tree, unit: Unit, today: dt.date) -> dict[str, Counted]:
 
 
 def fact_counted(criterion: Criterion, counted: Counted) -> Fact:
-    """What was counted, in the form the criterion is scored by; nothing where it is not known."""
-    if not counted.is_known or counted.part is None or counted.whole is None:
+    """What was counted, in the form the criterion is scored by; nothing where it is not known or does not fit."""
+    if not counted.is_known:
         return NOTHING
-    part, whole = Fraction(counted.part), Fraction(counted.whole)
+    if counted.number is not None:
+        return _fact_of_number(criterion, counted.number)
+    part, whole = Fraction(counted.part or 0), Fraction(counted.whole or 0)
     if criterion.style is Style.RATIO or criterion.rule.percent:
         return Fact(part=part, whole=whole)
     if criterion.style is Style.PENALTY:
         return Fact(number=whole - part)
-    if criterion.style in (Style.COUNT, Style.STEPS):
-        return Fact(number=part)
+    return _fact_of_number(criterion, part)
+
+
+def _fact_of_number(criterion: Criterion, number: int | Fraction) -> Fact:
     if criterion.style is Style.YES_NO:
-        return Fact(yes=bool(part))
+        return Fact(yes=bool(number))
+    if criterion.style is Style.COUNT or (criterion.style is Style.STEPS and not criterion.rule.percent):
+        return Fact(number=Fraction(number))
     return NOTHING
 
 

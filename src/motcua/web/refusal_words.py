@@ -132,6 +132,7 @@ ENGLISH: Final = {
     "reappointment_refused": "The date cannot be moved like this.",
     "reason_needed": "State why you need to see this dossier.",
     "reform_cell_broken": "A cell of the spreadsheet cannot be read.",
+    "reform_not_found": "There is no such unit, official or sheet.",
     "reform_refused": "This cannot be done to the sheet of the reform index.",
     "reform_rule_broken": "The way of scoring cannot be read.",
     "reform_sheet_unreadable": "The spreadsheet cannot be read.",

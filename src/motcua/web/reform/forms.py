@@ -43,16 +43,16 @@ class ReformForm(HouseForm):
         self.add_error(field, refusal_words(refusal))
 
 
-class NumberField(forms.CharField):
+class NumberField(forms.Field):
     """A number as people write it: `0,5` or `12`."""
 
     def __init__(self, label: Any, **kwargs: Any) -> None:
         widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
-        super().__init__(label=label, max_length=20, widget=widget, **kwargs)
+        super().__init__(label=label, widget=widget, **kwargs)
 
     @override
     def to_python(self, value: Any) -> Any:
-        words = super().to_python(value)
+        words = str(value or "").strip()[:40]
         if not words:
             return None
         try:

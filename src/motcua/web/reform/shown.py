@@ -224,10 +224,10 @@ def counted_of(one: Criterion, score: ReformScore, *, opening: bool) -> CountedS
     if source is None:
         return None
     told = score.computed or {}
-    formula = _("%(part)s, chia cho %(whole)s") % {
-        "part": tr(source.part),
-        "whole": tr(source.whole).lower(),
-    }
+    formula = tr(source.part)
+    if source.whole:
+        divided = {"part": formula, "whole": tr(source.whole).lower()}
+        formula = _("%(part)s, chia cho %(whole)s") % divided
     figures = [
         Figure(count, figure_url(Cell.of_token(token)), measure_name(M(name)))
         for name, count, token in told.get("failing", [])

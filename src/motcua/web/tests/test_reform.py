@@ -50,9 +50,9 @@ def told(client: Client, name: str, *values: object, status: int = 200, **asked:
     return answer.content.decode()
 
 
-def pressed(client: Client, url: str, name: str, **facts: object) -> int:
+def pressed(client: Client, url: str, act: str, /, **facts: object) -> int:
     return client.post(
-        url, {"viec": name, **{f"{name}-{key}": value for key, value in facts.items()}}
+        url, {"viec": act, **{f"{act}-{key}": value for key, value in facts.items()}}
     ).status_code
 
 
