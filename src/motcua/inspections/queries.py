@@ -35,7 +35,7 @@ _HIDDEN = (VisitState.PLANNED, VisitState.DROPPED)
 
 def plans_for(actor: Actor) -> list[InspectionPlan]:
     """The plans of the agencies one works for and those below, the latest first."""
-    rows = InspectionPlan.objects.select_related("unit").filter(seen_by(actor, "unit"))
+    rows = InspectionPlan.objects.select_related("unit__parent").filter(seen_by(actor, "unit"))
     return list(rows.order_by("-year", "unit__name_key", "id")[:SHOWN_AT_MOST])
 
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""ISO 9001:2015: versions follow each other, know their procedure, and a nonconformity goes to its proof of effect."""
+"""ISO 9001:2015: versions follow each other and know their procedure; a nonconformity goes to its proof of effect."""
 
 import datetime as dt
 
