@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from motcua.cli.plan_records import import_command, show_command, work_command
-from motcua.cli.plan_targets import target_command, tend_command
+from motcua.cli.plan_targets import target_command
 from motcua.cli.plan_tend import tend_command
 
 if TYPE_CHECKING:

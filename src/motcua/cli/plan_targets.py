@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""`motcua plan tend` and `motcua plan target`: days of targets are kept; a sentence is read and counted."""
+"""`motcua plan target`: a sentence of the language of targets is read and counted."""
 
 from __future__ import annotations
 
@@ -10,16 +10,6 @@ from typing import Any
 import click
 
 from motcua.cli.environment import with_database
-
-
-@click.command("tend")
-def tend_command() -> None:
-    """Ghi giá trị từng ngày của các chỉ tiêu đang thực hiện; `motcua serve` và `motcua tend` tự làm việc này."""
-    with with_database(migrate=False):
-        from motcua.plans.targets.keeping import tend
-
-        kept = tend()
-    click.echo(f"Chỉ tiêu: {kept.targets} đã xem, {kept.days} ngày mới, {kept.refused} chưa tính được.")
 
 
 @click.command("target")

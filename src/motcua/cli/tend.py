@@ -42,7 +42,6 @@ def _tend() -> None:
     from django.utils import timezone
 
     from motcua.desk.tending import tend
-    from motcua.plans.targets.keeping import tend as tend_targets
     from motcua.plans.tending import tend as tend_plans
     from motcua.reports.reminding import write_reminders
     from motcua.risks.keeping import tend as tend_risks
@@ -51,7 +50,6 @@ def _tend() -> None:
     plans = tend_plans(timezone.now()).work
     done = tend(timezone.now())
     learnt = tend_risks(timezone.now())
-    tend_targets(timezone.now())
     connection.close()  # nothing is held while it waits for the next round
     click.echo(
         f"Thư: {done.written} mới, {done.sent} đã gửi, {done.waiting} sẽ gửi lại, "
