@@ -24,7 +24,7 @@ def plan_group() -> None:
     """Kế hoạch của cơ quan."""
 
 
-for _command in (import_command, show_command, work_command, tend_command, target_command, tend_command):
+for _command in (import_command, show_command, work_command, tend_command, target_command):
     plan_group.add_command(_command)
 
 
