@@ -140,6 +140,7 @@ ENGLISH: Final = {
     "reform_unknown": "There is no such sheet, round or set.",
     "register_entry_unknown": "There is no such entry, or it is not for you.",
     "register_refused": "This cannot be done to the entry.",
+    "reminder_policy_broken": "The rules for reminders contradict themselves.",
     "report_form_broken": "A report form in the data files contradicts itself.",
     "report_form_unknown": "There is no such report form for this period.",
     "report_not_made_so": "The form cannot be written in this format.",

@@ -27,6 +27,8 @@ from motcua.evaluations.policy import policy
 from motcua.law import names, officer_score, service_index, transitions
 from motcua.law.separation import SEPARATION_RULES
 from motcua.organisations import editions, records
+from motcua.plans import meeting
+from motcua.plans.working import standing
 from motcua.reform import computing, rules, tree
 from motcua.statistics import measures, questions
 
@@ -101,7 +103,7 @@ def _modules() -> Iterator[ModuleType]:
     for found in pkgutil.walk_packages(motcua.law.__path__, "motcua.law."):
         if ".tests" not in found.name:
             yield importlib.import_module(found.name)
-    yield from (measures, questions, answers, records, checks, computing, rules, tree)
+    yield from (measures, questions, answers, records, checks, computing, rules, tree, standing, meeting)
     for app in apps.get_app_configs():
         if app.name.startswith("motcua.") and app.models_module is not None:
             yield app.models_module
@@ -132,6 +134,7 @@ def _labels_of(found: type) -> Iterator[str]:
 _PERIODS = (
     (re.compile(r"Quý (?P<number>[IV]+) năm (?P<year>\d{4})"), gettext_lazy("Quý %(number)s năm %(year)s")),
     (re.compile(r"6 tháng đầu năm (?P<year>\d{4})"), gettext_lazy("6 tháng đầu năm %(year)s")),
+    (re.compile(r"6 tháng cuối năm (?P<year>\d{4})"), gettext_lazy("6 tháng cuối năm %(year)s")),
     (re.compile(r"9 tháng năm (?P<year>\d{4})"), gettext_lazy("9 tháng năm %(year)s")),
     (re.compile(r"Năm (?P<year>\d{4})"), gettext_lazy("Năm %(year)s")),
     (re.compile(r"Tháng thống kê (?P<month>\d\d/\d{4})"), gettext_lazy("Tháng thống kê %(month)s")),

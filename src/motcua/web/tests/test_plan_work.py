@@ -296,7 +296,7 @@ def test_who_carries_out_which_duty(living: Living, as_role: SignIn) -> None:
     other = task(lower, "Việc lạ")
     refused = head.post(ties, {"key": "other", f"nv-{other.pk}": str(own.pk)})
     assert refused.status_code == 422
-    assert as_role(Role.SPECIALIST).get(ties).status_code == 404
+    assert as_role(Role.SPECIALIST).get(ties).status_code == 403
 
 
 def owned(living: Living) -> tuple[TaskWork, str]:
