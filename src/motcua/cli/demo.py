@@ -95,6 +95,7 @@ def _run(*, quiet: bool) -> dict[str, Any]:
     with taking_turns(_DEMO_LOCK):
         demo.fill_queues(now)
         demo.make_plan(now)
+        demo.make_targets(now)
         demo.show_reform(now)
     findings = verify(dossier=story.dossier.code)
     told = {**story.to_dict(now), "chain": {"events": findings.events, "ok": findings.ok}}

@@ -6,5 +6,17 @@ from motcua.demo.plan import make_plan
 from motcua.demo.queue import fill_queues
 from motcua.demo.reform import show_reform
 from motcua.demo.setup import PASSWORD, SignIn, set_up, sign_ins
+from motcua.demo.targets import make_targets
 
-__all__ = ["PASSWORD", "SignIn", "Walk", "fill_queues", "make_plan", "set_up", "show_reform", "sign_ins", "walk"]
+__all__ = [
+    "PASSWORD",
+    "SignIn",
+    "Walk",
+    "fill_queues",
+    "make_plan",
+    "make_targets",
+    "set_up",
+    "show_reform",
+    "sign_ins",
+    "walk",
+]
