@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from motcua.plans.targets.forecasting import Series
 
 DATABASE = "motcua_bench_targets"
+_OF_ONE = 4000
+"""Dossiers of a commune in five years: a small one, whose forecasts are the hard ones."""
 MEASURED = ("in_time", "online", "digitised", "e_result")
 
 
@@ -51,7 +53,8 @@ def _in_own(url: str, dossiers: int) -> dict[str, Any]:
     """The same in processes of their own, whose database is the new one."""
     environment = for_child(DATABASE_URL=url)
     run = [sys.executable, "-m", "motcua"]
-    simulated = [*run, "simulate", "--dossiers", str(dossiers)]
+    communes = str(max(2, min(110, dossiers // _OF_ONE)))
+    simulated = [*run, "simulate", "--dossiers", str(dossiers), "--communes", communes]
     subprocess.run(simulated, env=environment, check=True, stdout=sys.stderr)  # noqa: S603
     subprocess.run([*run, "statistics", "fold"], env=environment, check=True, stdout=sys.stderr)  # noqa: S603
     measured = [*run, "bench", "targets", "--json"]
