@@ -88,6 +88,7 @@ def _list(*, as_json: bool) -> None:
     from motcua.organisations.actors import SYSTEM
     from motcua.plans.models import PlanState
     from motcua.plans.queries import plans_of
+    from motcua.plans.rights import readable_by
 
     rows = [
         {
@@ -99,7 +100,7 @@ def _list(*, as_json: bool) -> None:
             "proposed": line.proposed,
             "accepted": line.accepted,
         }
-        for line in plans_of(SYSTEM, list(PlanState), None, None, None)
+        for line in plans_of(readable_by(SYSTEM), list(PlanState))
     ]
     if as_json:
         click.echo(json.dumps(rows, ensure_ascii=False, indent=1))

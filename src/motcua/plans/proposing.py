@@ -122,11 +122,11 @@ class Earlier(Protocol):
 def paired(proposals: Sequence[Proposal], earlier: Iterable[Earlier]) -> dict[int, Any]:
     """For the place of each proposal in its list the earlier task it is the same as; the best pairs are made first.
 
-    Two tasks are one when their words are alike; standing on the same line counts for a little. A duty that is
-    printed twice stays two: each earlier task is taken once.
+    Two tasks are one when the words that were read are alike; standing on the same line counts for a little. A duty
+    that is printed twice stays two: each earlier task is taken once.
     """
     tasks = list(earlier)
-    words = [fold(task.content) for task in tasks]
+    words = [fold(_first_words(task)) for task in tasks]
     pairs = []
     for number, proposal in enumerate(proposals):
         told = fold(proposal.values["content"])
@@ -143,6 +143,11 @@ def paired(proposals: Sequence[Proposal], earlier: Iterable[Earlier]) -> dict[in
             found[number] = tasks[place]
             taken.add(place)
     return found
+
+
+def _first_words(task: Earlier) -> str:
+    """What was read for the task; a person may have written something else since."""
+    return str(task.source.get(READ, {}).get("content") or task.content)
 
 
 def _first_line(source: Mapping[str, Any]) -> int:

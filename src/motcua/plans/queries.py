@@ -47,12 +47,10 @@ class Source:
 
 
 def plans_of(
-    actor: Actor, states: Iterable[PlanState], unit: int | None, year: int | None, before: int | None
+    readable: Q, states: Iterable[PlanState], year: int | None = None, before: int | None = None
 ) -> list[Line]:
-    """Plans the actor may open, latest first, one more than a page holds. Two queries beside the rights'."""
-    found = Plan.objects.filter(readable_by(actor), state__in=list(states)).select_related("unit")
-    if unit is not None:
-        found = found.filter(unit=unit)
+    """Plans of those `readable`, latest first, one more than a page holds. Two queries."""
+    found = Plan.objects.filter(readable, state__in=list(states)).select_related("unit")
     if year is not None:
         found = found.filter(year=year)
     if before is not None:
@@ -70,9 +68,9 @@ def plans_of(
     return [Line(plan, *numbers.get(plan.pk, (0, 0))) for plan in plans]
 
 
-def years_of(actor: Actor) -> list[int]:
-    """The years of the plans the actor may open, latest first."""
-    found = Plan.objects.filter(readable_by(actor), year__isnull=False).values_list("year", flat=True)
+def years_of(readable: Q) -> list[int]:
+    """The years of the plans of those `readable`, latest first."""
+    found = Plan.objects.filter(readable, year__isnull=False).values_list("year", flat=True)
     return sorted({year for year in found.distinct() if year is not None}, reverse=True)
 
 
@@ -167,8 +165,8 @@ def tasks_of(plan: Plan) -> list[PlanTask]:
 
 
 def task_of(plan: Plan, pk: int) -> PlanTask:
-    """One task with everything. Raises `PlanUnknown`."""
-    task = plan.tasks.select_related("lead_unit", "reading").filter(pk=pk).first()
+    """One task with everything. Three queries. Raises `PlanUnknown`."""
+    task = plan.tasks.select_related("lead_unit").prefetch_related("supports__unit").filter(pk=pk).first()
     if task is None:
         raise PlanUnknown("Kế hoạch không có nhiệm vụ này.", hint="Hãy mở lại trang kế hoạch.")
     return task

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -12,6 +13,7 @@ from django.utils.translation import gettext as _
 from motcua.plans import queries
 from motcua.plans.errors import PlanChanged, PlanUnknown
 from motcua.plans.models import Plan, PlanState, PlanWarning
+from motcua.plans.rights import may_read
 from motcua.web.acting import actor_for
 
 READ_WRITE = ["GET", "HEAD", "POST"]
@@ -37,10 +39,13 @@ def plan_read(request: HttpRequest, plan_id: int) -> Plan:
 
 
 def plan_confirmed(request: HttpRequest, plan_id: int) -> Plan:
-    """The plan for whoever confirms it; to everybody else it does not exist (404)."""
+    """The plan for whoever confirms it: others who may open it are told so (403), for all else it does not exist."""
+    actor = actor_for(request)
     try:
-        return queries.confirmable_plan(actor_for(request), plan_id)
+        return queries.confirmable_plan(actor, plan_id)
     except PlanUnknown as unknown:
+        if may_read(actor, plan_id):
+            raise PermissionDenied(_("Việc này thuộc thủ trưởng hoặc cán bộ đầu mối kiểm soát.")) from unknown
         raise Http404(str(unknown)) from unknown
 
 

@@ -19,7 +19,7 @@ DOUBTFUL: Final = 0.7
 """Below this a proposal is called not sure; up to `SURE_ENOUGH` fairly sure."""
 AROUND: Final = 12
 """Lines shown before and after the marked ones of a text."""
-NEAR: Final = 100
+NEAR: Final = 40
 """Tasks shown on either side of the one in hand."""
 FIELDS: Final = {
     "content": "content",
@@ -135,11 +135,14 @@ def doubts(task: PlanTask) -> dict[str, int]:
     values = {name: getattr(task, name) for name in VALUES}
     if task.added_by_hand:
         return {}
-    return {
+    found = {
         FIELDS[name]: round(sure * 100)
         for name, sure in doubts_of(values, task.source, SURE_ENOUGH).items()
         if name in FIELDS
     }
+    if task.lead_text and task.lead_unit_id is None and not task.lead_group:
+        found["lead"] = round(task.confidence * 100)
+    return found
 
 
 def raws(task: PlanTask) -> dict[str, str]:

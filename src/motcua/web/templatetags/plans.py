@@ -81,7 +81,7 @@ def task_link(task: PlanTask, now: TaskNow | None) -> SafeString:
 def plan_links(plan: Plan) -> SafeString:
     """Where to go on from a plan: its work, its targets, its report."""
     if plan.state not in (PlanState.IN_FORCE, PlanState.CLOSED):
-        return format_html("")
+        return SafeString("")
     known = (
         ("plan_meeting", _("Phiếu giao ban tháng")),
         ("plan_coverage", _("Ai thực hiện nhiệm vụ nào")),

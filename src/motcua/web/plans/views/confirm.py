@@ -284,7 +284,7 @@ def _hand(
         "after": queue[place + 1].pk if 0 <= place < len(queue) - 1 else None,
         "supports": [
             (one.text, one.unit.name if one.unit else tr(one.get_group_display()) if one.group else "")
-            for one in task.supports.select_related("unit")
+            for one in task.supports.all()
         ],
     }
 

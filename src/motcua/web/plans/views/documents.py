@@ -22,6 +22,7 @@ from motcua.plans.acts import documents
 from motcua.plans.acts.words import PlanAct
 from motcua.plans.errors import PlanUnknown
 from motcua.plans.models import Decision, Plan, PlanReading, PlanState, PlanStep, ReadingState
+from motcua.plans.rights import readable_by
 from motcua.plans.work_queries import tasks_now
 from motcua.web.acting import actor_for
 from motcua.web.forms.base import new_key
@@ -57,7 +58,8 @@ def plans(request: HttpRequest) -> HttpResponse:
     actor = actor_for(request)
     state = request.GET.get("loc", "tat-ca")
     year, before = _number(request.GET.get("nam", "")), _number(request.GET.get("truoc", ""))
-    lines = queries.plans_of(actor, _STATES.get(state, tuple(PlanState)), None, year or None, before or None)
+    readable = readable_by(actor)
+    lines = queries.plans_of(readable, _STATES.get(state, tuple(PlanState)), year or None, before or None)
     kept = {"loc": state, **({"nam": str(year)} if year else {})}
     shown = lines[: queries.PAGE]
     context = {
@@ -74,7 +76,7 @@ def plans(request: HttpRequest) -> HttpResponse:
             )
         ],
         "state": state if state in _STATES else "tat-ca",
-        "years": queries.years_of(actor),
+        "years": queries.years_of(readable),
         "year": year,
         "may_open": queries.may_open_any(actor),
     }

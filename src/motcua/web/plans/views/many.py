@@ -41,15 +41,18 @@ class Named:
     sure: bool
 
 
+_LIMITS = (round(many.SURE_ENOUGH * 100), 85, 80, 70)
+"""Percent from which proposals are offered together."""
+
+
 @require_http_methods(READ_WRITE)
 def sure(request: HttpRequest, plan_id: int) -> HttpResponse:
     """Accept what was read surely, after one look at the list."""
     plan = plan_confirmed(request, plan_id)
-    waiting = [
-        one
-        for one in queries.tasks_of(plan)
-        if one.decision == Decision.PROPOSED and one.confidence >= many.SURE_ENOUGH
-    ]
+    proposed = [one for one in queries.tasks_of(plan) if one.decision == Decision.PROPOSED]
+    asked = _number(request.GET.get("tu", ""))
+    limit = asked if asked in _LIMITS else _LIMITS[0]
+    waiting = [one for one in proposed if round(one.confidence * 100) >= limit]
     trouble, status = "", 200
     if request.method == "POST":
         chosen = [
@@ -70,9 +73,13 @@ def sure(request: HttpRequest, plan_id: int) -> HttpResponse:
     context = {
         "plan": plan,
         "rows": [(one, cards.lead_words(one), cards.sure_words(one.confidence)) for one in waiting],
+        "limit": limit,
+        "limits": [
+            (value, sum(round(one.confidence * 100) >= value for one in proposed)) for value in _LIMITS
+        ],
         "trouble": trouble,
         "key": new_key(),
-        "crumbs": _crumbs(plan, _("Nhận các đề xuất chắc chắn")),
+        "crumbs": _crumbs(plan, _("Nhận nhiều đề xuất một lúc")),
     }
     return page(request, "plans/sure.html", context, status=status)
 
