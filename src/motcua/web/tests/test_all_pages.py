@@ -38,6 +38,8 @@ from motcua.web.reports.shown import list_url
 from motcua.web.statistics.links import figure_url
 from motcua.web.tests.conftest import set_clock
 from motcua.web.tests.looking import WIDTHS, Looker
+from motcua.web.tests.plan_work_walk import PLAN_WORK_FILES
+from motcua.web.tests.plans_walk import PLANS_FILES
 from motcua.web.tests.reform_walk import REFORM_FILES
 from motcua.web.tests.reports_walk import REPORTS_FILES
 from motcua.web.tests.test_routes import FOR_ROLES, POST_ONLY, PUBLIC, address, routes
@@ -48,7 +50,7 @@ PARTS = 2
 
 NOT_PAGES = {
     **dict.fromkeys(POST_ONLY, "only pressed"),
-    **dict.fromkeys(REPORTS_FILES, "a file"),
+    **dict.fromkeys((*PLANS_FILES, *PLAN_WORK_FILES, *REPORTS_FILES), "a file or a picture"),
     **dict.fromkeys(REFORM_FILES, "a file"),
     **dict.fromkeys(("letter", "file", "control_slip", "received_receipt", "ticket_slip"), "a PDF"),
     **dict.fromkeys(("counter_page", "totp_picture"), "a picture"),

@@ -38,6 +38,13 @@ from motcua.web.tests.catalogue_walk import (
     catalogue_values,
 )
 from motcua.web.tests.conftest import SignIn, set_clock
+from motcua.web.tests.plan_work_walk import (
+    PLAN_WORK_POST_ONLY,
+    PLAN_WORK_ROLES,
+    PLAN_WORK_WITH_SECRET,
+    plan_work_values,
+)
+from motcua.web.tests.plans_walk import PLANS_POST_ONLY, PLANS_ROLES, plans_values
 from motcua.web.tests.reform_walk import REFORM_POST_ONLY, REFORM_ROLES, reform_values
 from motcua.web.tests.reports_walk import REPORTS_POST_ONLY, REPORTS_ROLES, reports_values
 from motcua.web.tests.scores_walk import (
@@ -51,7 +58,7 @@ from motcua.web.tests.town import PDF
 from motcua.web.views.counter_scans import PhoneLink
 
 WITH_SECRET = {"counter_phone", "ticket_kiosk", "ticket_wall", "ticket_slip", "ticket_own", "feed"}
-WITH_SECRET |= RATED_WITH_SECRET
+WITH_SECRET |= {*RATED_WITH_SECRET, *PLAN_WORK_WITH_SECRET}
 """Open to whoever holds a key or a secret, and then only to that one thing."""
 
 PUBLIC = {"sign_in", "account_login", "lookup", "appearance", "set_language", *WITH_SECRET, *POSTED, "alive"}
@@ -67,6 +74,8 @@ POST_ONLY = {
     "set_language",
     *ADMINISTRATION_POST_ONLY,
     *CATALOGUE_POST_ONLY,
+    *PLANS_POST_ONLY,
+    *PLAN_WORK_POST_ONLY,
     *REPORTS_POST_ONLY,
     *REFORM_POST_ONLY,
     *SCORES_POST_ONLY,
@@ -120,6 +129,8 @@ FOR_ROLES = {
     **{name: set(CONFORMANCE_READERS) for name in ("conformance", "conformance_rule", "conformance_finding")},
     **ADMINISTRATION_ROLES,
     **CATALOGUE_ROLES,
+    **PLANS_ROLES,
+    **PLAN_WORK_ROLES,
     **REPORTS_ROLES,
     **REFORM_ROLES,
     **SCORES_ROLES,
@@ -164,6 +175,8 @@ def address(route: URLPattern, dossier: Dossier) -> str:
         **administration_values(route.name),
         **catalogue_values(route.name),
         **scores_values(route.name, dossier),
+        **plans_values(route.name),
+        **plan_work_values(route.name),
         **reports_values(route.name),
         **reform_values(route.name),
     }
@@ -174,8 +187,8 @@ def _secrets(name: str) -> dict[str, str]:
     """What the addresses in `WITH_SECRET` need."""
     if name not in WITH_SECRET:
         return {}
-    if name in RATED_WITH_SECRET:
-        return {}  # told by scores_values
+    if name in RATED_WITH_SECRET or name in PLAN_WORK_WITH_SECRET:
+        return {}  # told by scores_values and plan_work_values
     if name == "feed":
         official = Person.objects.earliest("id")
         return {"token": feeds.make_address(official.pk, timezone.now())}
