@@ -72,9 +72,3 @@ class SubjectUnknown(TargetRefused):
     """No field or procedure of the catalogue is called so."""
 
     code = "target_subject_unknown"
-
-
-class TargetChangeRefused(MotCuaError):
-    """A target cannot be changed so, or not by this person."""
-
-    code = "target_change_refused"
