@@ -29,7 +29,7 @@ select distinct dossier_id from (
   (select {LISTED} from statistics_span where dossier_id = any(%s) except all select {LISTED} from statistics_found)
 ) differing order by 1
 """  # noqa: S608
-_KEY = "grain, unit_id, own, start, version_id, officer_id, channel, outcome"
+_KEY = "grain, unit_id, own, start, version_id, officer_id, channel, outcome, level"
 _NAMES = ", ".join(COLUMNS)
 _CELLS = f"""
 select count(*) from (

@@ -20,6 +20,7 @@ from motcua.statistics.amendments import lateness_of
 from motcua.statistics.cells import LISTED, Grain, counted, month_start, year_start
 from motcua.statistics.lives import FIELDS, Span, spans_of
 from motcua.statistics.measures import COLUMNS
+from motcua.statistics.places import level_in_sql
 from motcua.statistics.position import Position, position
 from motcua.statistics.reading import events_of
 
@@ -42,7 +43,7 @@ on conflict (id) do update set generation = excluded.generation, transaction = e
 _KEEP_LATE = """
 insert into statistics_late (dossier_id, effect, known) select * from unnest(%s::bigint[], %s::int[], %s::int[])
 """
-_KEPT = "grain, unit_id, own, start, version_id, officer_id, channel, outcome"
+_KEPT = "grain, unit_id, own, start, version_id, officer_id, channel, outcome, level"
 _NAMES = ", ".join(COLUMNS)
 _ADDED = ", ".join(
     f"{name} = nullif(coalesce(c.{name}, 0) + coalesce(excluded.{name}, 0), 0)" for name in COLUMNS
@@ -50,8 +51,14 @@ _ADDED = ", ".join(
 _ANY = " or ".join(f"sum({name}) <> 0" for name in COLUMNS)
 _SUMS = ", ".join(f"nullif(sum({name}), 0)::int" for name in COLUMNS)
 
-OWN = "(select id as leaf, id as unit_id, true as own from organisations_unit)"
-ABOVE = "(select id as leaf, unnest(ancestors)::int as unit_id, false as own from organisations_unit)"
+OWN = "(select id as leaf, id as unit_id, true as own, '' as level from organisations_unit)"
+ABOVE = "statistics_above"
+"""Units with those above them, and the level on which they settle: a table of this transaction (`look_above`)."""
+_LOOK_ABOVE = f"""
+create temp table {ABOVE} on commit drop as
+select u.id as leaf, unnest(u.ancestors)::int as unit_id, false as own, {level_in_sql("u")} as level
+from organisations_unit u where u.id in (select unit_id from {{relation}})
+"""  # noqa: S608  names of the house
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +122,7 @@ def fold_dossiers(ids: Sequence[int]) -> int:
         cursor.execute("create temp table statistics_new (like statistics_span) on commit drop")
         copy_spans("statistics_new", spans)
         cursor.execute(_CHANGE, {"ids": list(ids)})
+        look_above("statistics_change")
         for sort in SORTS:
             for lineage in (OWN, ABOVE) if sort.above else (OWN,):
                 cursor.execute(f"{adding('statistics_change', sort, lineage)} {_ON_CONFLICT}")
@@ -138,9 +146,18 @@ _ON_CONFLICT = f"on conflict ({_KEPT}) do update set {_ADDED}"
 def adding(source: str, sort: Sort, lineage: str, table: str = "statistics_cell") -> str:
     """SQL: insert the cells of one kind from counted rows, for the units themselves or for those above them."""
     return f"""insert into {table} as c ({_KEPT}, {_NAMES})
-select {sort.grain.value}, l.unit_id, l.own, {sort.start}, {sort.version}, {sort.officer}, channel, outcome, {_SUMS}
+select {sort.grain.value}, l.unit_id, l.own, {sort.start}, {sort.version}, {sort.officer}, channel, outcome,
+l.level, {_SUMS}
 from {source} b join {lineage} l on l.leaf = b.unit_id
-group by 2, 3, 4, 5, 6, 7, 8 having {_ANY}"""  # noqa: S608
+group by 2, 3, 4, 5, 6, 7, 8, 9 having {_ANY}"""  # noqa: S608
+
+
+def look_above(relation: str) -> None:
+    """Keep for this transaction what stands above the units of counted rows."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"drop table if exists {ABOVE}")
+        cursor.execute(_LOOK_ABOVE.format(relation=relation))
+        cursor.execute(f"analyze {ABOVE}")
 
 
 def derived(ids: Sequence[int]) -> tuple[list[Span], dict[int, tuple[int, int]]]:

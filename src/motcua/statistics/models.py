@@ -76,12 +76,12 @@ class CellRow(models.Model):
     """Flows of one unit in one stretch of days, one column for each number (`motcua.statistics.measures.COLUMNS`).
 
     `grain`: which stretches and what is told apart (`motcua.statistics.cells.Grain`). `own`: only what the unit
-    itself settles; otherwise everything below it, itself left out. `start` is the index of the first day. Where a
-    number is nought the column is null and takes no room.
+    itself settles; otherwise everything below it on one `level` of government, itself left out. `start` is the index
+    of the first day. Where a number is nought the column is null and takes no room.
     """
 
     pk = models.CompositePrimaryKey(
-        "grain", "unit_id", "own", "start", "version_id", "officer_id", "channel", "outcome"
+        "grain", "unit_id", "own", "start", "version_id", "officer_id", "channel", "outcome", "level"
     )
     grain = models.SmallIntegerField()
     own = models.BooleanField()
@@ -91,6 +91,7 @@ class CellRow(models.Model):
     officer_id = models.IntegerField()
     channel = models.CharField(max_length=8)
     outcome = models.CharField(max_length=8)
+    level = models.CharField(max_length=8, blank=True)
 
     class Meta:
         db_table = "statistics_cell"

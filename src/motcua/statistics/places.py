@@ -82,6 +82,15 @@ def _level(line: list[int], kinds: dict[int, str]) -> Level:
     return Level.PROVINCE
 
 
+def level_in_sql(unit: str) -> str:
+    """SQL: the same of a row of units."""
+    words = ", ".join(f"'{kind.value}'" for kind in _LEVELS)
+    names = " ".join(f"when '{kind.value}' then '{level.value}'" for kind, level in _LEVELS.items())
+    return f"""coalesce((select case k.kind {names} end from organisations_unit k
+where k.id = any({unit}.ancestors || {unit}.id) and k.kind in ({words})
+order by cardinality(k.ancestors) desc limit 1), '{Level.PROVINCE.value}')"""  # noqa: S608  words of the house
+
+
 def _through_successors(asked_for: int, day: dt.date) -> list[Place]:
     """As above, with every unit that ended standing where the law's successor stands on `day`."""
     with connection.cursor() as cursor:

@@ -31,6 +31,7 @@ from motcua.statistics.folding import (
     derived_where,
     fold,
     keep_late,
+    look_above,
     safe_position,
 )
 from motcua.statistics.measures import COLUMNS
@@ -43,7 +44,7 @@ PORTION, SMALL_PORTION = 4_000, 400
 REST = 2.0
 """Seconds of rest for each second of work beside a site that answers: two thirds of one processor stay free."""
 
-_CELL_KEY = "grain, unit_id, own, start, version_id, officer_id, channel, outcome"
+_CELL_KEY = "grain, unit_id, own, start, version_id, officer_id, channel, outcome, level"
 _NAMES = ", ".join(COLUMNS)
 _FROM_CELLS = f"""(
 select start as day, unit_id, version_id, officer_id, channel, outcome, {_NAMES} from {{table}}
@@ -236,6 +237,7 @@ def make_cells(table: str, pace: Pace | None = None) -> None:
     with connection.cursor() as cursor:
         cursor.execute("drop table if exists statistics_counted")
         cursor.execute(f"create temp table statistics_counted on commit drop as {counted(TABLE, 'true')}")
+        look_above("statistics_counted")
         pace()
         for grain, base in _STEPS.items():
             sort = next(sort for sort in SORTS if sort.grain is grain)

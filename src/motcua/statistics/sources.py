@@ -23,6 +23,7 @@ union all select 1 as sign, {LISTED} from jsonb_to_recordset(%(spans)s::jsonb) a
 )"""  # noqa: S608  names of columns
 _TABLE = f"(select {{sign}} as sign, {LISTED} from statistics_span where unit_id = any(%(units)s))"  # noqa: S608
 _COMMON = "unit_id, version_id, officer_id, channel, outcome"
+"""What cells and counted spans have in common; spans stand on the level of their unit, so it is empty there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ class Sources:
         empty = ", ".join(f"0 as {name}" for name in self.columns)
         nothing = (
             "select false as inside, 0 as start, 0 as unit_id, 0 as version_id, 0 as officer_id, ''::text as channel,"
-            f" ''::text as outcome, {empty} where false"
+            f" ''::text as outcome, ''::text as level, {empty} where false"
         )
         return "\nunion all\n".join([nothing, *parts])
 
@@ -102,18 +103,13 @@ class Sources:
 
     def _cells(self, stretch: Stretch, inside: str) -> str:
         sums = ", ".join(f"c.{name}" for name in self.columns)
-        return f"""select {inside}, {self._start("c.start")}, {_COMMON}, {sums} from statistics_cell c
+        return f"""select {inside}, {self._start("c.start")}, {_COMMON}, level, {sums} from statistics_cell c
 where c.grain = {stretch.grain.value} and c.start between {stretch.first} and {stretch.last} and {self._units()}"""  # noqa: S608
 
     def _units(self) -> str:
         """Which cells hold the figures: everything below a unit at once where that is all that is asked."""
         question = self.question
-        if (
-            not self.whole
-            or question.by_officer
-            or question.successors
-            or {By.AGENCY, By.LEVEL} & set(question.by)
-        ):
+        if not self.whole or question.by_officer or question.successors or By.AGENCY in question.by:
             return "c.own and c.unit_id = any(%(units)s)"
         if By.UNIT in question.by:
             return "(c.unit_id = any(%(children)s) or c.own and c.unit_id = %(unit)s)"
@@ -122,7 +118,7 @@ where c.grain = {stretch.grain.value} and c.start between {stretch.first} and {s
     def _spans(self, relation: str, first: int, end: int, inside: str) -> str:
         rows = counted(relation, f"{{at}} between {first} and {end}", self.columns)
         sums = ", ".join(self.columns)
-        return f"select {inside}, {self._start('day')}, {_COMMON}, {sums} from ({rows}) counted"  # noqa: S608
+        return f"select {inside}, {self._start('day')}, {_COMMON}, '', {sums} from ({rows}) counted"  # noqa: S608
 
     def _start(self, day: str) -> str:
         if By.DAY in self.question.by:

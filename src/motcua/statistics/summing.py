@@ -169,7 +169,7 @@ def _parameters(question: Question, places: Sequence[Place], amendment: Amendmen
 _KEYS = {
     By.UNIT: "p.by_unit",
     By.AGENCY: "p.by_agency",
-    By.LEVEL: "p.by_level",
+    By.LEVEL: "coalesce(nullif(w.level, ''), p.by_level)",
     By.VERSION: "w.version_id",
     By.FIELD: "v.field_code",
     By.CHANNEL: "w.channel",
