@@ -8,6 +8,7 @@ lives as they are, so that whatever else the machine does meets both alike.
 
 from __future__ import annotations
 
+import statistics
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,7 +19,6 @@ from unittest.mock import patch
 from motcua.bench.lives import EVENTS, Stage, life
 from motcua.statistics.folding import fold
 
-_ROUNDS = 10
 _AT_ONCE = 100
 """Dossiers that live in step while folding is measured: each act of each is folded in a round of its own."""
 
@@ -43,29 +43,27 @@ class Share:
 
 
 def measure(seconds: float, worker: int) -> Share:
-    """Live for about `seconds` with and as long without, in turn; then fold act by act."""
+    """Live for about `seconds`, one life as it is, the next without, in turn; then fold act by act.
+
+    The medians are told, so that what else the machine does now and then does not count.
+    """
     stage = Stage.set(worker)
-    _lived(stage, 0.0)
-    spent, lives = {True: 0.0, False: 0.0}, {True: 0, False: 0}
-    for number in range(2 * _ROUNDS):
-        whole = number % 2 == 0
-        if whole:
-            count, took = _lived(stage, seconds / _ROUNDS)
-        else:
-            with _without():
-                count, took = _lived(stage, seconds / _ROUNDS)
-        lives[whole], spent[whole] = lives[whole] + count, spent[whole] + took
-    each = {whole: 1000 * spent[whole] / lives[whole] / EVENTS for whole in spent}
+    _lived(stage)
+    took: dict[bool, list[float]] = {True: [], False: []}
+    began = time.perf_counter()
+    while time.perf_counter() - began < seconds or not took[False]:
+        took[True].append(_lived(stage))
+        with _without():
+            took[False].append(_lived(stage))
+    each = {whole: 1000 * statistics.median(lives) / EVENTS for whole, lives in took.items()}
     return Share(each[True], each[False], _folded(stage))
 
 
-def _lived(stage: Stage, seconds: float) -> tuple[int, float]:
-    began, lives = time.perf_counter(), 0
-    while not lives or time.perf_counter() - began < seconds:
-        for act in life(stage):
-            act()
-        lives += 1
-    return lives, time.perf_counter() - began
+def _lived(stage: Stage) -> float:
+    began = time.perf_counter()
+    for act in life(stage):
+        act()
+    return time.perf_counter() - began
 
 
 @contextmanager
@@ -82,11 +80,11 @@ def _folded(stage: Stage) -> float:
     """Milliseconds of folding for each act, where no dossier has more than one act in a round."""
     fold()
     lives = [life(stage) for _ in range(_AT_ONCE)]
-    took = 0.0
+    took = []
     for step in range(EVENTS):
         for one in lives:
             one[step]()
         began = time.perf_counter()
         fold()
-        took += time.perf_counter() - began
-    return 1000 * took / (_AT_ONCE * EVENTS)
+        took.append(time.perf_counter() - began)
+    return 1000 * statistics.median(took) / _AT_ONCE
