@@ -22,6 +22,9 @@ _BULLET = re.compile(r"^[-–—•*](?!\d)\s*(?=\S)")
 _PLUS = re.compile(r"^[+]\s*(?=\S)")
 _FOOTNOTE = re.compile(r"^\[?\d{1,2}\]?(?=[A-ZĐ][^\W\d_])")
 _DONE = re.compile(r"[.;:!?…][)”\"’]?\s*(?:\./\.)?$|\./\.?$")
+_LABEL = re.compile(r"^\s*[A-ZĐÀ-Ỹ](?:[^\s:]*\s){1,6}[^\s:]*:")
+"""A few words with a colon, as `Tiêu chí 1.2:`."""
+
 _FAR = 5
 
 
@@ -121,6 +124,8 @@ def _goes_on(item: Item, line: Line, *, parted: bool) -> bool:
     if item.kind is Kind.FOOTNOTE and not parted:
         return True
     if not parted:
+        if _DONE.search(item.raw) and _LABEL.match(line.raw):
+            return False
         return not (item.kind is Kind.SECTION and not stands_in_capitals(line.raw))
     begins = next((one for one in line.raw if one.isalpha()), "")
     return begins.islower() and not _DONE.search(item.raw) and item.kind is not Kind.FOOTNOTE

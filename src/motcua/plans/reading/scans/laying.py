@@ -16,6 +16,9 @@ _GAP = 1.45
 _INDENT = 1.1
 """How far a line is set in, in heights of a line, to begin a paragraph."""
 
+_EARLY = 0.14
+"""How much of the width a line leaves empty that is the last of its paragraph."""
+
 _FEW = 4
 
 
@@ -60,9 +63,9 @@ def _paragraphs(rows: list[Row]) -> list[Laid]:
     """Lines of prose with an empty one before each paragraph."""
     told: list[Laid] = []
     leading = _leading(rows)
-    margin = _margin(rows)
+    column = _column(rows)
     for number, row in enumerate(rows):
-        if number and _begins(row, rows[number - 1], leading, margin):
+        if number and _begins(row, rows[number - 1], leading, column):
             told.append(EMPTY)
         told.append(Laid(row.text, (row.left, row.top, row.right, row.bottom), row.sure))
     return told
@@ -78,16 +81,26 @@ def _step(one: Row, other: Row) -> float:
     return (other.top + other.bottom - one.top - one.bottom) / 2
 
 
-def _margin(rows: list[Row]) -> int:
-    lefts = sorted(row.left for row in rows)
-    return lefts[len(lefts) // 4] if lefts else 0
+def _column(rows: list[Row]) -> tuple[int, int]:
+    """Where the lines of the text begin and end, whatever a few of them do."""
+    lefts, rights = sorted(row.left for row in rows), sorted(row.right for row in rows)
+    return (lefts[len(lefts) // 12], rights[len(rights) - 1 - len(rights) // 12]) if rows else (0, 0)
 
 
-def _begins(row: Row, before: Row, leading: float, margin: int) -> bool:
-    """Whether a line begins a paragraph: more space above it, or set in where the one before was not."""
+def _begins(row: Row, before: Row, leading: float, column: tuple[int, int]) -> bool:
+    """Whether a line begins a paragraph: more space above it, set in, or behind a line that ended early."""
     if leading and _step(before, row) > _GAP * leading:
         return True
-    return row.left - margin > _INDENT * row.height and row.left - before.left > _INDENT * row.height
+    if _is_centred(row, column) and _is_centred(before, column):
+        return False
+    left, right = column
+    return row.left - left > _INDENT * row.height or right - before.right > _EARLY * (right - left)
+
+
+def _is_centred(row: Row, column: tuple[int, int]) -> bool:
+    left, right = column
+    beside, behind = row.left - left, right - row.right
+    return min(beside, behind) > 2 * row.height and abs(beside - behind) < 2 * row.height
 
 
 def _rows(table: Table) -> list[Laid]:
