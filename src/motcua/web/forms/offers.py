@@ -59,6 +59,12 @@ class ProvenForm(PressForm):
     kept_name = forms.CharField(widget=forms.HiddenInput, required=False, max_length=200)
 
     @override
+    def prepare(self) -> None:
+        super().prepare()
+        for name in ("file", "kept", "kept_name"):  # asked for last
+            self.fields[name] = self.fields.pop(name)
+
+    @override
     def clean(self) -> dict[str, Any]:
         data = self.cleaned_data
         uploaded = data.get("file")
