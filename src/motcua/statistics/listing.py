@@ -82,7 +82,9 @@ class Narrowing:
     values: Mapping[str, Any] = field(default_factory=dict)
 
     def __and__(self, other: Narrowing) -> Narrowing:
-        """Both at once."""
+        """Both at once. Raises `ValueError` when both name a value alike."""
+        if shared := self.values.keys() & other.values.keys():
+            raise ValueError(f"both conditions name {', '.join(sorted(shared))}")
         return Narrowing(f"({self.sql}) and ({other.sql})", {**self.values, **other.values})
 
 
@@ -143,7 +145,8 @@ def _figure(cell: Cell) -> _Figure:
     if measure in STOCKS and question.by_officer:
         raise NotByOfficer(measure)
     window = window_of(question, now)
-    places = [place for place in places_of(question) if _stands_in(place, cell)]
+    # Of the whole question: a merged unit stands where it stands on the last day of it, in the row of each month.
+    places = [place for place in places_of(cell.question) if _stands_in(place, cell)]
     whole = not any(key.by in STANDING for key in cell.keys)
     return _Figure(measure, question, window, places, amendment_of(window), whole)
 

@@ -14,6 +14,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.db.models import Prefetch
+
 from motcua.dossiers.models import Dossier, Event
 from motcua.law.clock import to_minutes
 from motcua.statistics import Counting, M, Policy, Question
@@ -72,9 +74,15 @@ def minute_of(text: str | dt.datetime) -> int:
     return to_minutes(dt.datetime.fromisoformat(text) if isinstance(text, str) else text)
 
 
+def with_events() -> list[Dossier]:
+    """Every dossier with the events of its life in their order, read once for many questions."""
+    events = Prefetch("events", queryset=Event.objects.order_by("sequence"))
+    return list(Dossier.objects.order_by("pk").prefetch_related(events))
+
+
 def known_events(dossier: Dossier, known: int) -> list[Event]:
     events = []
-    for event in dossier.events.order_by("sequence"):
+    for event in dossier.events.all():
         if minute_of(event.entered_at or event.at) > known:
             break
         events.append(event)
@@ -121,7 +129,7 @@ def _tell(
     if event.act in ("receive", "take_in"):
         _tell_reception(past, row, lambda measure: tell(measure, officer=event.person_id or 0))
     if was and was.received and not was.ended:
-        _tell_change(was, now, event.act, tell)
+        _tell_change(was, now, event.act, _handler(past) if ended else 0, tell)
         if ended:
             _tell_end(past, row, question, tell)
     if event.act in RETURNS:
@@ -131,13 +139,14 @@ def _tell(
         tell(RETURNS[event.act], where, officer)
 
 
-def _tell_change(was: Standing, now: Standing, act: str, tell: Callable[..., None]) -> None:
+def _tell_change(was: Standing, now: Standing, act: str, settler: int, tell: Callable[..., None]) -> None:
+    """`settler`: who settled, where the act settles; a wait that ends with it is theirs, too."""
     moved = was.unit != now.unit
     if moved:
         tell(M.MOVED_OUT, was.unit)
         tell(M.MOVED_IN)
     if was.waiting and (not now.waiting or moved):
-        tell(M.UNPAUSED, was.unit)
+        tell(M.UNPAUSED, was.unit, settler)
     if now.waiting and (not was.waiting or moved):
         tell(M.PAUSED)
     if now.waiting and not was.waiting and act == "ask_supplement":

@@ -29,7 +29,7 @@ from motcua.organisations.models import CalendarEdition, Position, Succession, U
 from motcua.statistics import STOCKS, By, Cell, Counting, M, Policy, Question, ask, listed
 from motcua.statistics.tests.folded import fold_all, fold_some
 from motcua.statistics.tests.recount import Life as Retold
-from motcua.statistics.tests.recount import recount
+from motcua.statistics.tests.recount import recount, with_events
 from motcua.statistics.window import window_of
 
 MERGED = dt.date(2026, 4, 1)
@@ -48,6 +48,7 @@ class BusyLife(Life):
     """A life that also moves to the successor, follows a new calendar, and is written down late now and then."""
 
     edition: CalendarEdition
+    people: dict[bool, dict[Any, Actor]]
     entered = at("2026-01-01 00:00")
 
     def begin(self) -> Any:
@@ -80,6 +81,15 @@ class BusyLife(Life):
             return self.office.centre, self.office.committee
         return Unit.objects.get(code="t-centre-2"), Unit.objects.get(code="t-ubnd-2")
 
+    def actor(self, who: Any) -> Actor:
+        """Positions change once, on the day of the merger; an applicant is somebody else in each life."""
+        known = self.people[self.now.date() >= MERGED]
+        if who == "applicant":
+            return self._actor(who)
+        if who not in known:
+            known[who] = self._actor(who)
+        return known[who]
+
     def _actor(self, who: Any) -> Actor:
         if who == "reception_of_the_day":
             from motcua.law.roles import Role
@@ -101,7 +111,6 @@ class BusyLife(Life):
         return options
 
     def step(self) -> bool:
-        self.actors.clear()  # positions of the day
         if self.choose((False, False, False, True)):
             self.now += dt.timedelta(hours=self.choose((0, 5, 60)))
             try:
@@ -151,7 +160,7 @@ def new_calendar() -> CalendarEdition:
 
 
 @settings(
-    max_examples=4,
+    max_examples=15,
     deadline=None,
     phases=[
         Phase.explicit,
@@ -170,19 +179,21 @@ def test_every_figure_is_what_a_recount_finds_and_what_its_list_shows(office: Of
         reorganise(office)
         edition = new_calendar()
         ids: list[int] = []
-        for _ in range(14):
+        people: dict[bool, dict[Any, Actor]] = {False: {}, True: {}}
+        for _ in range(10):
             life = BusyLife(office, lambda options: random.choice(list(options)))
-            life.edition = edition
+            life.edition, life.people = edition, people
             ids.append(life.begin().dossier.pk)
             for _ in range(random.randrange(3, 16)):
                 if not life.step():
                     break
-                if random.random() < 0.05:
+                if random.randrange(40) == 23:  # a chance of one in forty, whatever edges are tried first
                     fold_some(random.sample(ids, random.randint(1, len(ids))))
         if random.random() < 0.5:
             fold_all()
-        for number in range(10):
-            _compare(_question(random, office), opening=number < 1)
+        lives = with_events()
+        for number in range(8):
+            _compare(_question(random, office), lives, opening=number < 1)
         transaction.set_rollback(True)
     load_calendar.cache_clear()
 
@@ -221,7 +232,7 @@ def _question(random: Any, office: Office) -> Question:
     )
 
 
-def _compare(question: Question, *, opening: bool) -> None:
+def _compare(question: Question, lives: Sequence[Dossier], *, opening: bool) -> None:
     answer = ask(question)
     window = window_of(question, NOW)
     by_day = [by for by in question.by if by in (By.DAY, By.MONTH)]
@@ -233,7 +244,7 @@ def _compare(question: Question, *, opening: bool) -> None:
             return None
         return tuple(_key(by, life, path, officer, minute) for by in question.by)
 
-    found = recount(question, window.known, window.first, window.end, Dossier.objects.order_by("pk"), key_of)
+    found = recount(question, window.known, window.first, window.end, lives, key_of)
     rows = {tuple(key.value for key in row.keys): row for row in answer.rows}
     for keys in found.keys() | rows.keys():
         for measure in COMPARED:
@@ -247,7 +258,7 @@ def _compare(question: Question, *, opening: bool) -> None:
             total[M.ENDED] + total[M.MOVED_OUT] + total[M.OPEN]
         )
     if opening:
-        _open(answer.rows[: 3 if by_day else 6], answer.total)
+        _open(answer.rows[:3], answer.total)
 
 
 def _key(by: By, life: Retold, path: Sequence[int], officer: int, minute: int) -> object:
@@ -291,6 +302,8 @@ def _open(rows: Sequence[Any], total: Any) -> None:
         for measure in M:
             if (measure in STOCKS and row.question.by_officer) or "minutes" in measure:
                 continue
+            if row is not total and not row[measure]:
+                continue  # the total tries whether what counts nothing lists nothing
             cell = Cell.of_token(row.cell(measure).to_token())
             page, count, after = listed(cell, limit=7), 0, None
             assert page.total == row[measure], (cell, page.total, row[measure])
