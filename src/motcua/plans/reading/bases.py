@@ -46,8 +46,8 @@ def read_bases(items: list[Item], year: int) -> list[Basis]:
 def _of(item: Item, year: int) -> list[Basis]:
     found: list[Basis] = []
     matches = list(_NUMBER.finditer(item.raw))
-    marks = [match.start() for match in matches[1:]] + [len(item.raw)]
-    for match, end in zip(matches, marks, strict=True):
+    marks = [*(match.start() for match in matches[1:]), len(item.raw)]
+    for match, end in zip(matches, marks, strict=False):
         number = _number(match)
         kind = _kind(item.raw[: match.start()], number)
         behind = item.raw[match.end() : end]

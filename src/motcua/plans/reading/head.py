@@ -24,7 +24,17 @@ _KINDS = {
     "thong bao": "Thông báo",
     "bao cao": "Báo cáo",
     "nghi quyet": "Nghị quyết",
+    "luat": "Luật",
+    "nghi dinh": "Nghị định",
+    "thong tu": "Thông tư",
+    "huong dan": "Hướng dẫn",
+    "to trinh": "Tờ trình",
+    "bien ban": "Biên bản",
+    "hop dong": "Hợp đồng",
 }
+_ALIKE = {"chuong trinh": 90, "luat": 95, "de an": 90}
+"""How near a line must come to the name of a kind that other words resemble; 80 for all others."""
+
 _SYMBOL = re.compile(
     r"(?<![\w/])(\d{0,5}[a-z]?)\s*/\s*([A-ZĐ][A-Za-zĐ]{1,4}\s*[-–]\s*[A-ZĐ][A-ZĐa-z&-]{1,14})"
 )
@@ -59,7 +69,7 @@ def _kind(top: list[Line], fields: dict[str, Found[Any]]) -> int | None:
     for at, line in enumerate(top):
         words = key(line.text)
         for name, kind in _KINDS.items():
-            if max(alike(name, words), alike(name, key(line.raw))) >= 80:
+            if max(alike(name, words), alike(name, key(line.raw))) >= _ALIKE.get(name, 80):
                 fields["kind"] = Found(kind, line.number, line.number, line.raw, line.sure, "kind")
                 return at
     return None

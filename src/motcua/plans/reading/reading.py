@@ -4,16 +4,19 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
 from motcua.plans.reading.bases import is_basis, read_bases
 from motcua.plans.reading.checking import warnings_of
 from motcua.plans.reading.closing import read_closing
+from motcua.plans.reading.dates import days_in, plain
 from motcua.plans.reading.files import pages_of
 from motcua.plans.reading.flattened import find_table, rows_of, tasks_of_rows
 from motcua.plans.reading.head import read_head
 from motcua.plans.reading.items import Item, Kind, items_of
+from motcua.plans.reading.keys import alike, key
 from motcua.plans.reading.labels import Label, labelled
 from motcua.plans.reading.lines import Line, Progress, lines_of, silent
 from motcua.plans.reading.narrative import Part, Section, sections_of, tasks_of
@@ -58,7 +61,7 @@ def read_plan(text: str, progress: Progress = silent, sures: Sequence[float] = (
     plan = PlanRead(head, recipients=closing.recipients, signer=closing.signer, position=closing.position)
     plan.restored = restored
     plan.bases = read_bases(_before_sections(items), year)
-    plan.tasks = tasks_of(sections, year) if _is_plan(head, sections, bool(cells)) else []
+    plan.tasks = tasks_of(sections, year) if cells or _is_plan(head, lines, sections) else []
     told_by_table = items_of(cells)
     if cells:
         title = next((one.title for one in sections if one.part is Part.CONTENT), "")
@@ -71,15 +74,34 @@ def read_plan(text: str, progress: Progress = silent, sures: Sequence[float] = (
     return plan
 
 
-def _is_plan(head: Head, sections: list[Section], has_table: bool) -> bool:
-    """Whether anything at all says that this is a plan: its kind, a heading of tasks, a label, a table.
+_PLANS = {"Kế hoạch", "Chương trình", "Phương án", "Đề án"}
+_ARTICLE = re.compile(r"^\W*di[eé]u \d{1,3}\b")
+_MANY_ARTICLES = 3
+_LETTER = re.compile(r"^\W*kinh g[uửi]\w{0,2}\b")
 
-    One sign is enough, because any of them may be misread; a text with none is some other text.
+
+def _is_plan(head: Head, lines: list[Line], sections: list[Section]) -> bool:
+    """Whether enough says that this is a plan: its kind, a heading of tasks among other sections, labels.
+
+    Any sign may be misread, so a text without the name of its kind needs few; one that calls itself something else,
+    a letter or a text in articles needs many labels.
     """
-    if head["kind"] in {"Kế hoạch", "Chương trình", "Phương án", "Đề án"} or has_table:
+    if head["kind"] in _PLANS or _carries_plan(lines):
         return True
-    labels = sum(labelled(item) is not None for one in sections for item in one.items)
-    return labels >= _FEW_LABELS or any(one.part is Part.CARRYING for one in sections)
+    labels = [told.label for one in sections for item in one.items if (told := labelled(item))]
+    told = [plain(line.text) for line in lines]
+    articles = sum(_ARTICLE.match(one) is not None for one in told)
+    if head["kind"] or articles >= _MANY_ARTICLES or any(_LETTER.match(one) for one in told):
+        return len(labels) >= 2 * _FEW_LABELS and len(set(labels)) >= 2
+    return len(labels) >= _FEW_LABELS or (len(sections) > 1 and any(one.part is Part.CARRYING for one in sections))
+
+
+def _carries_plan(lines: list[Line]) -> bool:
+    """Whether the name of a plan stands in a line of its own, as where a decision has one attached."""
+    return any(
+        line.raw.strip().isupper() and max(alike("ke hoach", key(line.text)), alike("ke hoach", key(line.raw))) >= 88
+        for line in lines
+    )
 
 
 def _with_table(tasks: list[Task], rows: list[Task]) -> list[Task]:
@@ -121,11 +143,8 @@ def _due(item: Item, tasks: list[Task], year: int) -> dt.date | None:
 
 def _stamp(lines: list[Line], issued: dt.date | None) -> list[str]:
     """A time of a digital signature that stands in the text, where it is later than the printed day."""
-    from motcua.law.names import fold
-    from motcua.plans.reading.dates import days_in
-
     for line in lines:
-        if "thoi gian ky" in fold(line.raw):
+        if "thoi gian ky" in plain(line.raw):
             for day in days_in(line.raw, issued.year if issued else dt.date.min.year):
                 if issued is None or day > issued:
                     return [f"Chữ ký số ghi ngày {day:%d/%m/%Y}, khác ngày ban hành in trên văn bản."]
