@@ -26,6 +26,7 @@ from motcua.database.errors import (
     SocketRefused,
     WrongVersion,
 )
+from motcua.database.filesystems import may_compress
 from motcua.database.programs import Account, program_folder, server_account
 from motcua.settings.locations import DATABASE, PORT, ROLE, Cluster
 
@@ -215,6 +216,8 @@ def _configure(cluster: Cluster, account: Account, settings: Mapping[str, str]) 
         "unix_socket_directories": f'"{cluster.socket_dir}"',
         "unix_socket_permissions": "0700",
     }
+    if may_compress(cluster.folder):
+        own["file_extend_method"] = "write_zeros"  # space that was only reserved would never be compressed
     lines = [f"{name} = '{value.replace(chr(39), chr(39) * 2)}'" for name, value in own.items()]
     _write(cluster.folder / "motcua.conf", lines, account)
     _write(cluster.folder / "pg_hba.conf", ["local all all peer map=motcua"], account)
