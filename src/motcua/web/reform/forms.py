@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
 from typing import Any
 
 from django import forms
@@ -66,18 +65,18 @@ def _value_field(criterion: Criterion) -> forms.Field | None:
         case Style.YES_NO:
             choices = [("co", gettext_lazy("Có")), ("khong", gettext_lazy("Không"))]
             return forms.ChoiceField(
-                label=gettext_lazy("Thực hiện"), choices=choices, widget=forms.RadioSelect, required=False
+                label=gettext_lazy("Thực hiện"), choices=choices, widget=forms.RadioSelect
             )
         case Style.CHOICE:
             offered = [(words, words) for words, _points in criterion.rule.options]
             return forms.ChoiceField(
-                label=gettext_lazy("Mức đạt được"), choices=offered, widget=forms.RadioSelect, required=False
+                label=gettext_lazy("Mức đạt được"), choices=offered, widget=forms.RadioSelect
             )
         case Style.POINTS:
-            return NumberField(gettext_lazy("Điểm"), required=False)
+            return NumberField(gettext_lazy("Điểm"))
     if criterion.style is Style.RATIO or criterion.rule.percent:
         return None
-    return NumberField(gettext_lazy("Số lượng"), required=False)
+    return NumberField(gettext_lazy("Số lượng"))
 
 
 class FactForm(ReformForm):
@@ -103,29 +102,24 @@ class FactForm(ReformForm):
         if (field := _value_field(self.criterion)) is not None:
             self.fields["value"] = field
         else:
-            self.fields["part"] = NumberField(gettext_lazy("Tử số"), required=False)
-            self.fields["whole"] = NumberField(gettext_lazy("Mẫu số"), required=False)
+            self.fields["part"] = NumberField(gettext_lazy("Tử số"))
+            self.fields["whole"] = NumberField(gettext_lazy("Mẫu số"))
+        if self.data.get(self.add_prefix("absent")):  # nothing is asked of what does not apply
+            for name in ("value", "part", "whole"):
+                if name in self.fields:
+                    self.fields[name].required = False
         self.order_fields(self.order)
 
     @override
     def clean(self) -> dict[str, Any]:
         told = self.cleaned_data
-        if told.get("absent") or self.errors:
+        if told.get("absent") or "part" not in told or "whole" not in told:
             return told
-        if "value" in self.fields:
-            if told.get("value") in (None, ""):
-                self.add_error("value", _("Chưa có giá trị để tính điểm."))
-        else:
-            self._clean_share(told.get("part"), told.get("whole"))
-        return told
-
-    def _clean_share(self, part: Fraction | None, whole: Fraction | None) -> None:
-        if part is None or whole is None:
-            self.add_error("part", _("Cần cả tử số và mẫu số."))
-        elif not whole:
+        if not told["whole"]:
             self.add_error("whole", _("Mẫu số phải lớn hơn 0; không có gì để tính thì chọn “Không áp dụng”."))
-        elif part > whole:
+        elif told["part"] > told["whole"]:
             self.add_error("part", _("Tử số lớn hơn mẫu số."))
+        return told
 
     def said(self) -> Said:
         """What was filled in."""
@@ -240,7 +234,10 @@ class OwnedForm(ReformForm):
         label=gettext_lazy("Đơn vị chịu trách nhiệm"), queryset=Unit.objects.none(), empty_label=None
     )
     person = PersonChoice(
-        label=gettext_lazy("Người chịu trách nhiệm"), queryset=Person.objects.none(), required=False
+        label=gettext_lazy("Người chịu trách nhiệm"),
+        queryset=Person.objects.none(),
+        required=False,
+        empty_label=gettext_lazy("Chưa nêu tên"),
     )
 
     def __init__(self, *args: Any, units: QuerySet[Unit], people: QuerySet[Person], **kwargs: Any) -> None:

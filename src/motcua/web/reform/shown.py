@@ -19,7 +19,8 @@ from motcua.reform.computing import SOURCES
 from motcua.reform.models import ReformAssessment, ReformScore, SheetState
 from motcua.reform.queries import Ranked
 from motcua.reform.rules import number_of
-from motcua.reform.scoring import fact_of
+from motcua.reform.scoring import Sum, fact_of
+from motcua.reform.summing import tally_appraised, tally_self
 from motcua.reform.tree import Criterion, Judge, Tree
 from motcua.statistics import Cell, M
 from motcua.web.reform.words import fact_words, points_words, rule_sentence
@@ -86,21 +87,20 @@ def _group(
     now = given if given is not None else own
     possible = _number(told.get("appraised_possible" if given is not None else "self_possible"))
     share = _share(_number(was[0]), _number(was[1])) if was else None
-    drawn = float(now / possible) if now is not None and possible else 0.0
-    tone = "ended" if drawn >= _GOOD else "soon"
-    before = "" if share is None else f"{number_words(100 * share, 1)} %"
+    gained, judged, most = float(now or 0), float(possible or 0), float(one.most)
     return GroupRow(
         one.code,
         one.name,
-        bar([Part(tone, drawn)], 1, mark=share),
+        bar(
+            [Part("ended", gained), Part("was-late", max(0.0, judged - gained))],
+            most,
+            mark=None if share is None else share * most,
+        ),
         points_words(own),
         points_words(given),
         points_words(one.most),
-        before,
+        "" if share is None else f"{number_words(100 * share, 1)} %",
     )
-
-
-_GOOD = 0.8
 
 
 def _number(words: str | None) -> Fraction | None:
@@ -137,10 +137,16 @@ def rows_of(
     earlier: Mapping[str, Earlier],
     show: str = SHOW[0],
 ) -> list[Row]:
-    """The criteria in the order of the set; filtered, only those that are scored themselves."""
+    """The criteria in the order of the set, with the sums of those above; filtered, only those scored themselves."""
     held = {score.code: score for score in scores}
     if show == SHOW[0]:
-        return [_row(sheet, one, held.get(one.code), earlier.get(one.code)) for one in tree.criteria]
+        own, given = tally_self(tree, held.values()).sums, tally_appraised(tree, held.values()).sums
+        return [
+            _sum_row(one, own[one.code], given[one.code])
+            if one.is_sum
+            else _row(sheet, one, held.get(one.code), earlier.get(one.code))
+            for one in tree.criteria
+        ]
     return [
         _row(sheet, one, held[one.code], earlier.get(one.code))
         for one in tree.leaves
@@ -187,6 +193,24 @@ def _row(sheet: ReformAssessment, one: Criterion, score: ReformScore | None, was
         len(files_of(score)) if score else 0,
         _marks(one, score) if score else (),
         bool(score and not score.self_fact and one.judge is Judge.UNIT),
+    )
+
+
+def _sum_row(one: Criterion, own: Sum, given: Sum) -> Row:
+    return Row(
+        one.code,
+        one.name,
+        min(one.depth, 4),
+        True,
+        "",
+        points_words(one.most),
+        "",
+        points_words(own.gained),
+        points_words(given.gained),
+        "",
+        0,
+        (),
+        False,
     )
 
 
@@ -255,17 +279,20 @@ class About:
     evidence: str
     note: str
     doubts: Sequence[str]
+    tags: Sequence[str]
 
 
 def about(one: Criterion) -> About:
     """The criterion in words."""
-    doubts = []
+    doubts, tags = [], []
     if one.confidence is not Confidence.VERIFIED:
         doubts.append(_("Mã, nội dung tiêu chí chưa được đối chiếu với quyết định ban hành."))
+        tags.append(_("nội dung chưa đối chiếu"))
     if one.points_confidence is not Confidence.VERIFIED:
         doubts.append(_("Điểm tối đa và cách chấm chưa được đối chiếu với quyết định ban hành."))
+        tags.append(_("điểm chưa đối chiếu"))
     return About(
-        one.code, one.name, points_words(one.most), rule_sentence(one), one.evidence, one.note, doubts
+        one.code, one.name, points_words(one.most), rule_sentence(one), one.evidence, one.note, doubts, tags
     )
 
 

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from motcua.documents import store
+from motcua.law.timeliness import Urgency
 from motcua.reform import acts, comparing, queries
 from motcua.reform.acts.remedies import Owner, remedy_seat
 from motcua.reform.acts.selfscoring import criterion_in
@@ -99,6 +100,11 @@ class _Desk:
                 known["initial"] = {
                     "cause": self.score.cause,
                     "cause_words": self.score.cause_words,
+                    "unit": self.score.owner_unit_id or self.sheet.unit_id,
+                    "person": self.score.owner_id,
+                }
+            else:
+                known["initial"] = {
                     "unit": self.score.owner_unit_id or self.sheet.unit_id,
                     "person": self.score.owner_id,
                 }
@@ -296,6 +302,7 @@ def remedy(request: HttpRequest, remedy_id: int) -> HttpResponse:
         "task": task,
         "criterion": tree.criterion(task.code),
         "state": tr(task.get_state_display()),
+        "overdue": Urgency.LATE,
         "late": task.state == RemedyState.OPEN and task.due < timezone.localdate(),
         "form": form,
         "may_end": task.state == RemedyState.OPEN and remedy_seat(actor, task) is not None,

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from motcua.law.timeliness import Urgency
 from motcua.reform import acts, queries
 from motcua.reform.errors import ReformRefused
 from motcua.reform.models import ReformAssessment, ReformRound, RoundState
@@ -46,6 +47,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         "remedies": remedies,
         "late": sum(one.due < today for one in remedies),
         "today": today,
+        "overdue": Urgency.LATE,
         "sets": [(one, tr(LEVEL_NAMES[Level(one.level)])) for one in queries.sets_of(judging)],
         "judges": bool(judging),
     }
