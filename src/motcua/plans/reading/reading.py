@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from motcua.plans.reading.bases import is_basis, read_bases
-from motcua.plans.reading.checking import warnings_of
+from motcua.plans.reading.checking import unclear_pages, warnings_of
 from motcua.plans.reading.closing import read_closing
 from motcua.plans.reading.dates import days_in, plain
 from motcua.plans.reading.files import pages_of
@@ -38,6 +38,7 @@ def read_file(source: Path | bytes, name: str = "", progress: Progress = silent)
     sures = [sure for page in pages for sure in page.sures]
     plan = read_plan("\n".join(line for page in pages for line in page.lines), progress, sures)
     plan.pages = pages
+    plan.warnings += unclear_pages(plan)
     return plan
 
 
@@ -62,15 +63,17 @@ def read_plan(text: str, progress: Progress = silent, sures: Sequence[float] = (
     plan.restored = restored
     plan.bases = read_bases(_before_sections(items), year)
     plan.tasks = tasks_of(sections, year) if cells or _is_plan(head, lines, sections) else []
-    told_by_table = items_of(cells)
+    told_by_table = items_of([] if rows else cells)
     if cells:
         title = next((one.title for one in sections if one.part is Part.CONTENT), "")
         told_rows = tasks_of_table(rows, title, year) if rows else tasks_of_rows(rows_of(cells), title, year)
         plan.tasks = _with_table(plan.tasks, told_rows)
+        told_by_table += _cells_of(told_rows) if rows else []
     if plan.tasks:
         plan.targets = _targets([*sections, Section(Part.CONTENT, "", told_by_table)], plan.tasks, year, told)
-    plan.reporting = reporting_of([item for item in [*body, *told_by_table] if item.kind is not Kind.SECTION])
-    plan.warnings = [*told, *_stamp(lines, head["date"]), *warnings_of(plan)]
+    prose = [item for item in body if item.kind is not Kind.SECTION]
+    plan.reporting = reporting_of([*prose, *told_by_table, *_reports(plan.tasks)])
+    plan.warnings = [*told, *_stamp(lines, head["date"]), *warnings_of(plan, lines)]
     return plan
 
 
@@ -108,6 +111,28 @@ def _with_table(tasks: list[Task], rows: list[Task]) -> list[Task]:
     """The rows of a table among the tasks of the prose, in the order of the document."""
     prose = [one for one in tasks if not _is_head_of_table(one)]
     return sorted([*prose, *rows], key=lambda one: one.content.first)
+
+
+def _cells_of(tasks: list[Task]) -> list[Item]:
+    """The duties and results of the rows of a table, each by itself: figures stand in both."""
+    cells = [cell for task in tasks for cell in (task.content, task.product) if cell is not None]
+    return [
+        Item(Kind.PARAGRAPH, "", cell.raw, cell.value, cell.first, cell.last, cell.confidence) for cell in cells
+    ]
+
+
+def _reports(tasks: list[Task]) -> list[Item]:
+    """Rows about reports, with their time: the days that reports are due stand in another cell than their name."""
+    told = []
+    for task in tasks:
+        if task.time_text is None or "bao cao" not in key(task.content.value):
+            continue
+        product = task.product.value if task.product else ""
+        parts = (task.content.value, product, task.time_text.value)
+        where = task.content
+        text = ". ".join(part for part in parts if part)
+        told.append(Item(Kind.PARAGRAPH, "", text, text, where.first, where.last, where.confidence))
+    return told
 
 
 def _is_head_of_table(task: Task) -> bool:

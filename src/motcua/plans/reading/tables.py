@@ -123,6 +123,8 @@ def tasks_of_table(rows: list[Cells], section: str, year: int) -> list[Task]:
         if again := columns_of(text, raw):
             columns, head = again, True
             continue
+        if _kind(text[0]) == "number" and len([cell for cell in text if cell.strip()]) > 2:
+            columns = {}  # the head of another table, about something else
         if head and (below := _second_head(text, columns)):
             columns = below
             continue
