@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from motcua.cli.plan_records import import_command, show_command, work_command
+from motcua.cli.plan_report import report_command
 from motcua.cli.plan_targets import target_command
 from motcua.cli.plan_tend import tend_command
 
@@ -24,7 +25,7 @@ def plan_group() -> None:
     """Kế hoạch của cơ quan."""
 
 
-for _command in (import_command, show_command, work_command, tend_command, target_command):
+for _command in (import_command, report_command, show_command, work_command, tend_command, target_command):
     plan_group.add_command(_command)
 
 

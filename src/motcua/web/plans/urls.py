@@ -3,7 +3,7 @@
 
 from django.urls import include, path
 
-from motcua.web.plans.views import confirm, documents, many
+from motcua.web.plans.views import confirm, documents, many, report
 
 urlpatterns = [
     path("", documents.plans, name="plans"),
@@ -24,6 +24,8 @@ urlpatterns = [
     path("<int:plan_id>/xac-nhan/<int:task_id>/tach/", confirm.split, name="plan_split"),
     path("<int:plan_id>/xac-nhan/<int:task_id>/gop/", confirm.merge, name="plan_merge"),
     path("<int:plan_id>/dua-vao-thuc-hien/", documents.force, name="plan_force"),
+    path("<int:plan_id>/bao-cao/", report.report, name="plan_report"),
+    path("<int:plan_id>/bao-cao/tep/", report.download, name="plan_report_file"),
     path("<int:plan_id>/ket-thuc/", documents.close, name="plan_close"),
     path("", include("motcua.web.plans.targets.urls")),
 ]
