@@ -35,7 +35,7 @@ _UPPER = (
     ("Rà soát, đánh giá thủ tục hành chính theo lĩnh vực được giao", UnitGroup.COMMUNES),
     ("Số hóa hồ sơ, giấy tờ, kết quả giải quyết thủ tục hành chính", UnitGroup.COMMUNES),
     ("Niêm yết công khai thủ tục hành chính tại nơi tiếp nhận", UnitGroup.COMMUNES),
-    ("Tập huấn nghiệp vụ cho công chức một cửa", UnitGroup.SECTIONS),
+    ("Tập huấn nghiệp vụ cho công chức một cửa", UnitGroup.COMMUNES),
     ("Bố trí ki-ốt tra cứu tại trụ sở Trung tâm Phục vụ hành chính công", UnitGroup.COMMUNES),
 )
 

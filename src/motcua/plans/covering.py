@@ -23,7 +23,7 @@ _TOLD: Final = (PlanState.IN_FORCE, PlanState.CLOSED)
 
 @dataclass(frozen=True, slots=True)
 class Duty:
-    """One duty of the plan: who took it up below, who did not, and whether it is worked on directly."""
+    """One duty of the plan: which plans below took it up, which units did not, whether it is worked on directly."""
 
     task: PlanTask
     covered: Covered
@@ -90,7 +90,7 @@ def coverage_of(plan: Plan) -> CoveredPlan:
         Duty(
             task,
             row,
-            tuple((names[taker.unit], taker) for taker in row.takers),
+            tuple((names[taker.unit], taker) for taker in {one.plan: one for one in row.takers}.values()),
             tuple(names[unit] for unit in row.missing),
             worked.get(task.pk, 0),
         )

@@ -37,10 +37,13 @@ _OPTIONS_FROM = 500
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """Each part is empty when it does not filter. `since` and `until` are days of the due date, both included."""
+    """Each part is empty when it does not filter. `ended`: a list of open work shows what has ended too. `since` and
+    `until` are days of the due date, both included.
+    """
 
     plan: int | None = None
     standing: Standing | None = None
+    ended: bool = False
     whose: str = ""
     unit: int | None = None
     owner: int | None = None
@@ -54,7 +57,7 @@ class Filters:
     @property
     def narrow_more(self) -> bool:
         """Whether anything but the standing filters."""
-        return replace(self, standing=None) != Filters()
+        return replace(self, standing=None, ended=False) != Filters()
 
     @property
     def query(self) -> str:
@@ -65,7 +68,7 @@ class Filters:
         """The parameters of the address, by name."""
         told = {
             "ke-hoach": self.plan,
-            "tinh-trang": STANDING_SLUGS[self.standing] if self.standing else "",
+            "tinh-trang": STANDING_SLUGS[self.standing] if self.standing else "tat-ca" if self.ended else "",
             "cua": self.whose,
             "don-vi": self.unit,
             "nguoi": self.owner,
@@ -92,9 +95,9 @@ class Filters:
         }
         return rows.filter(condition, **{name: value for name, value in plain.items() if value})
 
-    def of(self, standing: Standing | None) -> Filters:
+    def of(self, standing: Standing | None, *, ended: bool = False) -> Filters:
         """The same filters for another standing."""
-        return replace(self, standing=standing)
+        return replace(self, standing=standing, ended=ended)
 
 
 def _whose(whose: str, actor: Actor) -> Q:
@@ -125,6 +128,7 @@ def read_filters(given: Mapping[str, str]) -> Filters:
     return Filters(
         plan=_number(given.get("ke-hoach", "")),
         standing=_STANDINGS.get(given.get("tinh-trang", "")),
+        ended=given.get("tinh-trang", "") == "tat-ca",
         whose=given.get("cua", "") if given.get("cua", "") in WHOSE else "",
         unit=_number(given.get("don-vi", "")),
         owner=_number(given.get("nguoi", "")),

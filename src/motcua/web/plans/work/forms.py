@@ -103,6 +103,10 @@ class DoneForm(_WithEvidence):
     )
     field_order = ("text", "file")
 
+    @override
+    def prepare(self) -> None:
+        self.fields["file"].label = gettext_lazy("Tệp kết quả")
+
 
 class TakeForm(WorkForm):
     """Nothing but the press."""

@@ -22,6 +22,7 @@ from motcua.desk.saved import FilterRefused, filters_for, remove_filter, save_fi
 from motcua.law.working_time import is_working_day
 from motcua.organisations.calendars import load_calendar
 from motcua.plans.models import TaskWork
+from motcua.plans.work_performing import OPEN
 from motcua.plans.work_queries import (
     HOUSE_CALENDAR,
     counts,
@@ -30,7 +31,7 @@ from motcua.plans.work_queries import (
     place_named,
     readable,
 )
-from motcua.plans.working.standing import STANDING_NAMES, Standing
+from motcua.plans.working.standing import ENDED, STANDING_NAMES, Standing
 from motcua.web.acting import actor_for
 from motcua.web.forms.base import new_key
 from motcua.web.pages import page
@@ -41,7 +42,7 @@ from motcua.web.plans.work.timeline import Timeline, timeline_of
 from motcua.web.queue_table import count_words
 from motcua.web.refusal_words import refusal_words
 from motcua.web.statistics.sheets import Kind, Linked, Sheet, file_of
-from motcua.web.wording import period_phrase, tr
+from motcua.web.wording import date_phrase, period_phrase, tr
 
 PAGE = 40
 COLUMN = 15
@@ -71,12 +72,13 @@ class Seen:
     everything: QuerySet[TaskWork]
     rows: QuerySet[TaskWork]
     today: dt.date
+    only_open: bool
 
 
 @require_safe
 def table(request: HttpRequest) -> HttpResponse:
-    """The work as a table, forty rows a page, first due first."""
-    seen = _seen(request)
+    """The work as a table, forty rows a page, first due first; what has ended only when it is asked for."""
+    seen = _seen(request, only_open=True)
     found = page_of(
         seen.rows,
         PAGE,
@@ -134,9 +136,10 @@ def _order(standing: Standing) -> Any:
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """One day of the calendar."""
+    """One day of the calendar. `weekday`: as the house writes it."""
 
     day: dt.date
+    weekday: str
     rows: tuple[Row, ...]
     more: int
     url: str
@@ -182,6 +185,7 @@ def _day(seen: Seen, first: dt.date, day: dt.date, rows: list[Row]) -> Day:
     only = replace(seen.filters, since=day, until=day)
     return Day(
         day,
+        date_phrase(day).rpartition(" ")[0],
         shown,
         len(rows) - len(shown),
         f"{reverse('plan_works')}?{only.query}",
@@ -201,8 +205,8 @@ def _month(text: str, today: dt.date) -> dt.date:
 
 @require_safe
 def timeline(request: HttpRequest) -> HttpResponse:
-    """The work as bars over the months of a year, forty rows a page."""
-    seen = _seen(request)
+    """The work as bars over the months of a year, forty rows a page; what has ended only when it is asked for."""
+    seen = _seen(request, only_open=True)
     found = page_of(
         seen.rows,
         PAGE,
@@ -273,11 +277,38 @@ def forget(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("plan_works")
 
 
-def _seen(request: HttpRequest) -> Seen:
+def _seen(request: HttpRequest, *, only_open: bool = False) -> Seen:
     actor, today = actor_for(request), timezone.localdate()
     filters = read_filters(request.GET.dict())
     everything = readable(actor)
-    return Seen(filters, everything, filters.narrow(everything, actor, today), today)
+    rows = filters.narrow(everything, actor, today)
+    if only_open and filters.standing is None and not filters.ended:
+        rows = rows.filter(state__in=OPEN)
+    return Seen(filters, everything, rows, today, only_open)
+
+
+def _groups(seen: Seen, address: str, number: dict[Standing, int]) -> list[Tab]:
+    """What stands how, each a link with its count: what is open, what is there at all, and each standing."""
+    filters, whole = seen.filters, sum(number.values())
+    still = whole - sum(number[standing] for standing in ENDED)
+    none = filters.standing is None
+    told = [
+        (_("Tất cả"), whole, filters.of(None, ended=seen.only_open), none and filters.ended == seen.only_open)
+    ]
+    if seen.only_open:
+        told.insert(0, (_("Chưa xong"), still, filters.of(None), none and not filters.ended))
+    tabs = [Tab(name, count_words(count), f"{address}?{to.query}", here) for name, count, to, here in told]
+    return tabs + [
+        Tab(
+            tr(STANDING_NAMES[standing]),
+            count_words(number[standing]),
+            f"{address}?{filters.of(standing).query}",
+            filters.standing is standing,
+            standing is Standing.LATE and number[standing] > 0,
+        )
+        for standing in STANDING_NAMES
+        if number[standing] or standing is filters.standing
+    ]
 
 
 def _common(
@@ -294,22 +325,11 @@ def _common(
         "plan_work_timeline": _("Trục thời gian"),
     }
     address = reverse(here)
-    offered = [(None, sum(number.values())), *((one, number[one]) for one in STANDING_NAMES)]
     return {
         "crumbs": crumbs((_("Việc"), "")),
         "filters": filters,
         "ways": [(name, f"{reverse(route)}{query}", route == here) for route, name in ways.items()],
-        "groups": [
-            Tab(
-                tr(STANDING_NAMES[standing]) if standing else _("Tất cả"),
-                count_words(count),
-                f"{address}?{filters.of(standing).query}",
-                filters.standing is standing,
-                standing is Standing.LATE and count > 0,
-            )
-            for standing, count in offered
-            if count or standing in (None, filters.standing)
-        ],
+        "groups": _groups(seen, address, number),
         "choices": choices_of(seen.everything, filters),
         "saved": list(filters_for(actor, SAVED_AS)),
         "here": address,
