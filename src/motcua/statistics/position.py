@@ -47,6 +47,7 @@ def position() -> Position:
 
 _REMADE = """
 select least(rebuilt_upto / greatest((select max(id) from dossiers_dossier), 1)::float, 1) from statistics_position
+where rebuilt_upto is not null
 """
 
 
@@ -54,5 +55,5 @@ def remade() -> float | None:
     """While everything is made anew: which part of the dossiers is done, 0 to 1. Otherwise None. One query."""
     with connection.cursor() as cursor:
         cursor.execute(_REMADE)
-        row: tuple[float | None] | None = cursor.fetchone()
+        row: tuple[float] | None = cursor.fetchone()
     return row[0] if row else None
