@@ -25,6 +25,7 @@ from motcua.organisations.actors import Actor
 from motcua.organisations.models import Person
 from motcua.organisations.queries import has_made_up_people
 from motcua.reform.rights import READERS as REFORM_READERS
+from motcua.registers.rights import READERS as REGISTER_READERS
 from motcua.reports.readers import READERS as REPORT_READERS
 from motcua.risks.outlook import READERS as RISK_READERS
 from motcua.scores.rights import INSIDERS
@@ -79,6 +80,7 @@ MENU: tuple[Entry, ...] = (
     Entry(_("Điều hành"), "control", CONTROL_ROOM_ROLES, key="d"),
     Entry(_("Số liệu"), "figures", FIGURES_ROLES, Group.WATCH, "l"),
     Entry(_("Kiểm tra"), "inspections", INSPECTION_READERS, Group.WATCH),
+    Entry(_("Sổ theo dõi"), "registers", REGISTER_READERS, Group.WATCH),
     Entry(_("Nhật ký xem hồ sơ"), "access_log", CONTROL_ROLES, Group.WATCH),
     Entry(_("Đơn vị"), "units", (Role.SYSTEM_ADMIN,), Group.ADMINISTRATION),
     Entry(_("Người"), "people", (Role.SYSTEM_ADMIN,), Group.ADMINISTRATION),

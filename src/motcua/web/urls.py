@@ -49,6 +49,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("tuan-thu/", include("motcua.web.conformance.urls")),
     path("bao-cao/", include("motcua.web.reports.urls")),
     path("kiem-tra/", include("motcua.web.inspections.urls")),
+    path("", include("motcua.web.registers.urls")),
     path("cai-cach/", include("motcua.web.reform.urls")),
     path("ke-hoach/", include("motcua.web.plans.urls")),
     path("ke-hoach/", include("motcua.web.plans.work.urls")),

@@ -37,11 +37,14 @@ from motcua.tickets.tests.hall import open_test_hall
 from motcua.web.reports.shown import list_url
 from motcua.web.statistics.links import figure_url
 from motcua.web.tests.conftest import set_clock
+from motcua.web.tests.inspections_walk import INSPECTIONS_FILES, INSPECTIONS_LED
 from motcua.web.tests.looking import WIDTHS, Looker
 from motcua.web.tests.plan_work_walk import PLAN_WORK_FILES
 from motcua.web.tests.plans_walk import PLANS_FILES
 from motcua.web.tests.reform_walk import REFORM_FILES
+from motcua.web.tests.registers_walk import REGISTERS_FILES, REGISTERS_KEPT
 from motcua.web.tests.reports_walk import REPORTS_FILES
+from motcua.web.tests.targets_walk import TARGETS_FILES
 from motcua.web.tests.test_routes import FOR_ROLES, POST_ONLY, PUBLIC, address, routes
 from motcua.web.tests.town import PDF, fill, open_town
 
@@ -49,8 +52,9 @@ PARTS = 2
 """Both cores of a machine find something to do."""
 
 NOT_PAGES = {
+    **dict.fromkeys((*INSPECTIONS_FILES, *REGISTERS_FILES), "a file"),
     **dict.fromkeys(POST_ONLY, "only pressed"),
-    **dict.fromkeys((*PLANS_FILES, *PLAN_WORK_FILES, *REPORTS_FILES), "a file or a picture"),
+    **dict.fromkeys((*PLANS_FILES, *PLAN_WORK_FILES, *REPORTS_FILES, *TARGETS_FILES), "a file or a picture"),
     **dict.fromkeys(REFORM_FILES, "a file"),
     **dict.fromkeys(("letter", "file", "control_slip", "received_receipt", "ticket_slip"), "a PDF"),
     **dict.fromkeys(("counter_page", "totp_picture"), "a picture"),
@@ -179,6 +183,8 @@ def who_opens(route: URLPattern) -> Role | None:
         return None
     if route.name == "conformance_finding":
         return Role.AGENCY_HEAD  # anybody else says first why they look at the dossier
+    if route.name in INSPECTIONS_LED | REGISTERS_KEPT:
+        return Role.AGENCY_HEAD  # to those who do not lead or keep them these pages do not exist
     allowed = FOR_ROLES.get(route.name, set(PREFERRED))
     return next(role for role in PREFERRED if role in allowed)
 

@@ -17,6 +17,7 @@ from motcua.desk import feed as feeds
 from motcua.dossiers import acts
 from motcua.dossiers.models import Dossier, Outcome
 from motcua.dossiers.tests.office import Office, on, person
+from motcua.inspections.rights import MANAGERS as LEADS
 from motcua.law.roles import GRANTABLE, Role
 from motcua.law.transitions import Act
 from motcua.organisations.models import Person, Position
@@ -38,6 +39,7 @@ from motcua.web.tests.catalogue_walk import (
     catalogue_values,
 )
 from motcua.web.tests.conftest import SignIn, set_clock
+from motcua.web.tests.inspections_walk import INSPECTIONS_LED, INSPECTIONS_ROLES, inspections_values
 from motcua.web.tests.plan_work_walk import (
     PLAN_WORK_POST_ONLY,
     PLAN_WORK_ROLES,
@@ -46,6 +48,12 @@ from motcua.web.tests.plan_work_walk import (
 )
 from motcua.web.tests.plans_walk import PLANS_POST_ONLY, PLANS_ROLES, plans_values
 from motcua.web.tests.reform_walk import REFORM_POST_ONLY, REFORM_ROLES, reform_values
+from motcua.web.tests.registers_walk import (
+    REGISTERS_KEEPERS,
+    REGISTERS_KEPT,
+    REGISTERS_ROLES,
+    registers_values,
+)
 from motcua.web.tests.reports_walk import REPORTS_POST_ONLY, REPORTS_ROLES, reports_values
 from motcua.web.tests.scores_walk import (
     RATED_WITH_SECRET,
@@ -54,6 +62,7 @@ from motcua.web.tests.scores_walk import (
     SCORES_ROLES,
     scores_values,
 )
+from motcua.web.tests.targets_walk import TARGETS_POST_ONLY, TARGETS_ROLES, targets_values
 from motcua.web.tests.town import PDF
 from motcua.web.views.counter_scans import PhoneLink
 
@@ -76,6 +85,7 @@ POST_ONLY = {
     *CATALOGUE_POST_ONLY,
     *PLANS_POST_ONLY,
     *PLAN_WORK_POST_ONLY,
+    *TARGETS_POST_ONLY,
     *REPORTS_POST_ONLY,
     *REFORM_POST_ONLY,
     *SCORES_POST_ONLY,
@@ -131,9 +141,12 @@ FOR_ROLES = {
     **CATALOGUE_ROLES,
     **PLANS_ROLES,
     **PLAN_WORK_ROLES,
+    **TARGETS_ROLES,
     **REPORTS_ROLES,
     **REFORM_ROLES,
     **SCORES_ROLES,
+    **INSPECTIONS_ROLES,
+    **REGISTERS_ROLES,
     "queue": {Role.RECEPTION, Role.CENTRE_HEAD},  # the desk's queue, which is the one asked for below
 }
 
@@ -177,7 +190,10 @@ def address(route: URLPattern, dossier: Dossier) -> str:
         **scores_values(route.name, dossier),
         **plans_values(route.name),
         **plan_work_values(route.name),
+        **targets_values(route.name),
         **reports_values(route.name),
+        **inspections_values(route.name, dossier),
+        **registers_values(route.name),
         **reform_values(route.name),
     }
     return reverse(route.name, kwargs={name: values[name] for name in route.pattern.converters})
@@ -237,6 +253,15 @@ def test_nobody_gets_in_without_signing_in(dossier: Dossier) -> None:
                 ), url
 
 
+def is_hidden(name: str | None, role: Role, *, sees: bool) -> bool:
+    """Pages that do not exist for those who do not lead an inspection, or do not keep a register."""
+    if name == "inspection_dossier" and not sees:
+        return True
+    return (name in INSPECTIONS_LED and role not in LEADS) or (
+        name in REGISTERS_KEPT and role not in REGISTERS_KEEPERS
+    )
+
+
 @pytest.mark.parametrize("role", sorted(GRANTABLE))
 def test_each_role_gets_its_pages_and_no_other(
     office: Office, dossier: Dossier, monkeypatch: pytest.MonkeyPatch, role: Role
@@ -256,6 +281,8 @@ def test_each_role_gets_its_pages_and_no_other(
         if "code" in route.pattern.converters and not sees:
             expected = 404
         if route.name in OWN_ROW | ASKED_FOR:
+            expected = 404
+        if is_hidden(route.name, role, sees=sees):
             expected = 404
         if route.name in FOR_ROLES and role not in FOR_ROLES[route.name]:
             expected = 403
