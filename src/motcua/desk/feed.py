@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import secrets
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -60,8 +61,11 @@ def person_by(token: str) -> Person | None:
     return found.person if found else None
 
 
-def feed_of(person: Person, now: dt.datetime) -> bytes:
-    """The due dates of the dossiers the person holds, and of those they stand in for, as a calendar file."""
+def feed_of(person: Person, now: dt.datetime, more: Iterable[Event] = ()) -> bytes:
+    """The due dates of the dossiers the person holds, and of those they stand in for, as a calendar file.
+
+    `more`: events of rooms above, as they are.
+    """
     from icalendar import Calendar  # ⚡ slow to load, and only calendars ask for it
 
     actor = actor_of(person, timezone.localdate(now))
@@ -69,12 +73,14 @@ def feed_of(person: Person, now: dt.datetime) -> bytes:
     calendar.add("prodid", "-//Mot Cua//VI")
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
-    calendar.add("x-wr-calname", _("Một Cửa: hạn giải quyết hồ sơ"))
+    calendar.add("x-wr-calname", _("Một Cửa: hạn giải quyết hồ sơ, việc kế hoạch"))
     calendar.add("x-wr-timezone", "Asia/Ho_Chi_Minh")
     calendar.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
     running = queries.held_by(actor).filter(due_current__isnull=False, paused_since__isnull=True)
     for dossier in running[:MOST]:
         calendar.add_component(_event(dossier, now))
+    for event in more:
+        calendar.add_component(event)
     content: bytes = calendar.to_ical()
     return content
 

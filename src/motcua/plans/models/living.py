@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""The work on a plan in force: each accepted task, or each instance of a recurring one, and everything said about it."""
+"""Work on a plan in force: each accepted task, or each instance of a recurring one, and everything said about it."""
 
 from __future__ import annotations
 
@@ -45,9 +45,9 @@ class EntryKind(models.TextChoices):
 class TaskWork(models.Model):
     """One piece of work: a task of a plan in force for one unit and, when it comes back, for one period.
 
-    `unit` does it: the leading unit, or one of those a plan names together; null: nobody on record, the plan's own unit
-    sees to it. `due_original` is the day the plan prints, `due` the one that counts by now (an extension moves it), and
-    `last_day` the last working day on which it is in time. `asked_due` is set while somebody asks for more time.
+    `unit` does it: the leading unit, or one of those a plan names together; null: nobody on record, the plan's own
+    unit sees to it. `due_original` is the day the plan prints, `due` the one that counts by now (an extension moves
+    it), and `last_day` the last working day on which it is in time. `asked_due` is set while somebody asks for more.
     """
 
     plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="works")

@@ -8,12 +8,14 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
+from motcua.desk.feed import feed_of
 from motcua.desk.models import Mail
 from motcua.dossiers.tests.office import at, open_office
 from motcua.law.roles import Role
 from motcua.organisations.models import Person
 from motcua.plans.acts import working
 from motcua.plans.tests.living import MONDAY, Living, open_plan, press
+from motcua.plans.work_feed import feed_events
 from motcua.plans.work_links import holder_of
 from motcua.plans.work_reminding import reminders_on, write_reminders
 from motcua.plans.work_tending import tend
@@ -107,3 +109,13 @@ def test_a_round_opens_the_next_instances_and_is_safe_to_repeat(living: Living) 
     assert first.opened.made == 1
     second = tend(at("2026-06-10 08:05"))
     assert (second.opened.made, second.mails) == (0, 0)
+
+
+def test_the_calendar_feed_of_the_owner_has_the_work(living: Living) -> None:
+    specialist = living.office.people[Role.SPECIALIST]
+    working.take_on(living.actor(Role.SPECIALIST), living.work("Rà soát").pk, press("a"))
+    (event,) = feed_events(specialist, at(MONDAY))
+    told = feed_of(specialist, at(MONDAY), [event]).decode()
+    assert "DTSTART;VALUE=DATE:20260331" in told
+    assert "Rà soát thủ tục" in told
+    assert list(feed_events(living.office.second_specialist, at(MONDAY))) == []

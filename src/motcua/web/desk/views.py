@@ -23,6 +23,7 @@ from motcua.desk import feed as feeds
 from motcua.desk.reminders import MOST, Reminder, count_of, number_of, reminders_of
 from motcua.law.transitions import Act
 from motcua.law.warnings import WARNING_NAMES, WarningKind
+from motcua.plans.work_feed import feed_events
 from motcua.web.acting import actor_for, opened
 from motcua.web.desk.forms import MailForm, NoteForm
 from motcua.web.forms.base import new_key
@@ -182,7 +183,9 @@ def feed(request: HttpRequest, token: str) -> HttpResponse:
     person = feeds.person_by(token)
     if person is None:
         raise Http404
-    answer = HttpResponse(feeds.feed_of(person, timezone.now()), content_type="text/calendar; charset=utf-8")
+    now = timezone.now()
+    content = feeds.feed_of(person, now, feed_events(person, now))
+    answer = HttpResponse(content, content_type="text/calendar; charset=utf-8")
     answer["Cache-Control"] = "private, no-store"
     answer["X-Robots-Tag"] = "noindex"
     return answer

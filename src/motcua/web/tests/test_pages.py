@@ -74,8 +74,8 @@ def test_queries_of_home_and_of_the_signing_list(
 ) -> None:
     office.submitted()
     head = as_role(Role.AGENCY_HEAD)
-    # every count of every queue; whose figures, and the figures of today in one transaction
-    with django_assert_num_queries(SIGNED_IN + 1 + 11):
+    # every count of every queue; work on plans; whose figures, and the figures of today in one transaction
+    with django_assert_num_queries(SIGNED_IN + 2 + 11):
         head.get("/")
     # the codes, the draft, its record of looking, intervals, submission, papers, consultations, the session
     with django_assert_num_queries(SIGNED_IN + 11):

@@ -40,7 +40,8 @@ def test_from_the_board_to_done_by_keyboard(people: People, tmp_path: Path) -> N
     worker.press("Ghi tiến độ")
     worker.sees("Đã ghi tiến độ.", "Đã rà soát 60 thủ tục", "bao-cao.pdf")
     worker.unfold("Xin gia hạn")
-    worker.fill("Xin gia hạn đến hết ngày", "05152026")
+    worker.at("textbox", "Xin gia hạn đến hết ngày")
+    worker.page.keyboard.type("05152026")  # a field of a day takes keys, month first in this browser
     worker.fill("Lý do xin gia hạn", "Chờ hướng dẫn của tỉnh")
     worker.press("Gửi đề nghị")
     worker.sees("Đang xin gia hạn")
