@@ -92,7 +92,11 @@ def _group(
         one.code,
         one.name,
         bar(
-            [Part("ended", gained), Part("was-late", max(0.0, judged - gained))],
+            [
+                Part("ended", gained),
+                Part("was-late", max(0.0, judged - gained)),
+                Part("open", max(0.0, most - judged)),
+            ],
             most,
             mark=None if share is None else share * most,
         ),
