@@ -43,6 +43,7 @@ BENCHMARKS = {
     "forms": Lazy("motcua.cli.bench_forms:bench_forms", "Kết xuất biểu mẫu PDF"),
     "http": Lazy("motcua.cli.bench_http:bench_http", "Các trang khi nhiều công chức cùng làm"),
     "lifecycle": Lazy("motcua.cli.bench_lifecycle:bench_lifecycle", "Trọn vòng đời hồ sơ"),
+    "plans": Lazy("motcua.cli.bench_plans:bench_plans", "Đọc kế hoạch đúng tới đâu, nhanh tới đâu"),
     "reports": Lazy("motcua.cli.bench_reports:bench_reports", "Báo cáo so với SQL thường và DuckDB"),
     "risk": Lazy("motcua.cli.bench_risk:bench_risk", "Dự báo quá hạn đúng tới đâu"),
     "targets": Lazy("motcua.cli.bench_targets:bench_targets", "Dự báo chỉ tiêu đúng tới đâu"),

@@ -35,7 +35,7 @@ for _command in (import_command, report_command, show_command, work_command, ten
     "--json", "as_json", is_flag=True, help="In kết quả JSON, kèm vị trí của từng mục trong văn bản."
 )
 def read_command(file: Path, as_json: bool) -> None:
-    """Đọc kế hoạch (văn bản, Markdown, Word, PDF, bản quét, ảnh) thành nhiệm vụ, chỉ tiêu, thời hạn, đơn vị đề xuất."""
+    """Đọc kế hoạch (văn bản, Markdown, Word, PDF, bản quét, ảnh) thành nhiệm vụ, chỉ tiêu, thời hạn đề xuất."""
     from motcua.plans.reading import read_file
 
     plan = read_file(file, progress=_Bar() if sys.stderr.isatty() else _silent)

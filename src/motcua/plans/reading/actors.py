@@ -27,12 +27,22 @@ _VERBS = (
 """Words that begin what is to be done."""
 
 _PARTS = {"chu tri", "phoi hop", "tham muu", "co trach nhiem", "chiu trach nhiem"}
-_IN_NAMES = {"kiem tra", "tong hop", "to chuc", "huong dan", "tham dinh", "tuyen truyen", "thuc hien", "bao cao"}
+_IN_NAMES = {
+    "kiem tra",
+    "tong hop",
+    "to chuc",
+    "huong dan",
+    "tham dinh",
+    "tuyen truyen",
+    "thuc hien",
+    "bao cao",
+}
 _OF_NAMES = {"phong", "ban", "phan", "to", "doi", "tam", "pho", "co", "cuc"}
 _ROLES = ("chu tri", "co trach nhiem", "chiu trach nhiem")
 _GROUNDS = re.compile(r"^(?:(?:Trên cơ sở|Căn cứ|Theo)\s[^,]{3,70},\s+|Đồng thời,?\s+)(?=\S+ \S+ \S+)")
 _BEFORE_UNIT = re.compile(
-    r"^(?:(?:Giao|Đề nghị|Đối với|Trách nhiệm(?: của)?|Nhiệm vụ của|Phân công|Yêu cầu)\s+(?:cho\s+)?)+", re.IGNORECASE
+    r"^(?:(?:Giao|Đề nghị|Đối với|Trách nhiệm(?: của)?|Nhiệm vụ của|Phân công|Yêu cầu)\s+(?:cho\s+)?)+",
+    re.IGNORECASE,
 )
 _BEHIND_UNIT = re.compile(
     r"[\s,:(]*(?:có trách nhiệm|có nhiệm vụ|chịu trách nhiệm|chủ trì(?: thực hiện)?|thực hiện|phụ trách)"
@@ -134,9 +144,11 @@ def _first_verb(words: list[str], folded: list[str], after: int) -> int:
             told = " ".join(folded[at : at + size])
             if told != verb and not (size > 1 and alike(told, verb) >= 94):
                 continue
-            small = words[at].lstrip("(“\"")[:1].islower() or shouted
-            if at and verb not in _PARTS and (
-                _is_joined(words, at) or (verb in _IN_NAMES and folded[at - 1] in _OF_NAMES)
+            small = words[at].lstrip('(“"')[:1].islower() or shouted
+            if (
+                at
+                and verb not in _PARTS
+                and (_is_joined(words, at) or (verb in _IN_NAMES and folded[at - 1] in _OF_NAMES))
             ):
                 continue  # behind a dash, or behind what such a name begins with
             if at == 0 or small or verb in _PARTS or words[at - 1][-1:] in ":.":

@@ -18,7 +18,8 @@ _QUARTER = re.compile(r"\bquy\s+(\d{1,2}|[ivx]{1,5})\b")
 _ROMAN = {"i", "ii", "iii", "iv", "1", "2", "3", "4", "11", "111", "1v"}
 _ELSEWHERE = re.compile(r"\btheo (?:ke hoach|(?:lo|10) trinh|huong dan|yeu cau|chi dao|tien do|van ban)\b")
 _SET_ELSEWHERE = re.compile(
-    r"\b(?:chi tieu|muc tieu|ty le|ti le)\b[^.;]{0,60}\b(?:duoc giao|giao tai|giao theo|do \w+( \w+)? giao|theo quy dinh tai)\b"
+    r"\b(?:chi tieu|muc tieu|ty le|ti le)\b[^.;]{0,60}"
+    r"\b(?:duoc giao|giao tai|giao theo|do \w+( \w+)? giao|theo quy dinh tai)\b"
     r"|\bchi tieu (?:\w+ ){0,6}giao\b"
 )
 _ATTACHED = re.compile(r"kem theo ke hoach so\s*[:.]?\s*(\d{1,5})?\s*/?")
@@ -109,7 +110,7 @@ def _outside(plan: PlanRead) -> Iterator[str]:
 
 
 def _level(name: str) -> int:
-    """1 for a commune, 2 for a district, 3 for a province or its departments, 4 above; 0 where a name tells nothing."""
+    """1 for a commune, 2 for a district, 3 for a province or its departments, 4 above; 0 where nothing tells."""
     folded = plain(name)
     return next((level for pattern, level in reversed(_LEVELS) if re.search(pattern, folded)), 0)
 

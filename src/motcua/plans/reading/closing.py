@@ -23,13 +23,15 @@ _SURNAMES = frozenset(
 )
 _LAST = 45
 _LONGEST = 30
-_APPENDIX = re.compile(r"phu luc|bieu (?:mau|so)|bang phan cong|danh muc (?:nhiem vu|cong viec)|(?:ban hanh )?kem theo")
+_APPENDIX = re.compile(
+    r"phu luc|bieu (?:mau|so)|bang phan cong|danh muc (?:nhiem vu|cong viec)|(?:ban hanh )?kem theo"
+)
 _STAMP = re.compile(r"thoi gian ky|co quan:|nguoi ky|email")
 
 
 @dataclass(frozen=True, slots=True)
 class Closing:
-    """The end of a document. It takes the lines from `first` up to `behind`, where an appendix begins (or nothing)."""
+    """The end of a document. It takes the lines from `first` up to `behind`, where an appendix begins."""
 
     recipients: list[Found[str]]
     signer: Found[str] | None
@@ -67,7 +69,11 @@ def _is_appendix(line: Line) -> bool:
     if columns_of(line.text.split("\t"), line.raw.split("\t")):
         return True
     told = key(line.text)
-    return _APPENDIX.match(told) is not None and len(told.split()) < _LONGEST and not re.match(r"\W*[-–+]", line.raw)
+    return (
+        _APPENDIX.match(told) is not None
+        and len(told.split()) < _LONGEST
+        and not re.match(r"\W*[-–+]", line.raw)
+    )
 
 
 def _is_recipients(line: Line) -> bool:

@@ -15,9 +15,12 @@ from dataclasses import dataclass
 _DAY = re.compile(r"\b(\d{1,2})\s?[/.]\s?(\d{1,2})(?:\s?[/.]\s?((?:19|20)\d{2}))?\b(?!\s*/\s*[a-z])")
 _WORDED = re.compile(r"ngay\s+(\d{1,2})\s+(?:thang|th\w{1,5})\s+(\d{1,2})(?:\s+n\w{1,3}\s+((?:19|20)\d{2}))?")
 _YEAR = re.compile(r"\b((?:19|20)\d{2})\b")
-_QUARTER = re.compile(r"\bqu[yi]\s+((?:[ivl1|]{1,3}|[1-4])(?:\s*(?:va|,|-|–|den)\s*(?:qu[yi]\s+)?(?:[ivl1|]{1,3}|[1-4])(?![\w]))*)(?!\w)")
+_QUARTER = re.compile(
+    r"\bqu[yi]\s+((?:[ivl1|]{1,3}|[1-4])(?:\s*(?:va|,|-|–|den)\s*(?:qu[yi]\s+)?(?:[ivl1|]{1,3}|[1-4])(?![\w]))*)(?!\w)"
+)
 _MONTHS = re.compile(
-    r"\bthang\s+(\d{1,2})(?:\s*/\s*(?:(?:19|20)\d{2}))?(?:\s*(?:-|–|,|va|den(?: het)?)\s*(?:thang\s+)?(\d{1,2})(?![\d%]))?"
+    r"\bthang\s+(\d{1,2})(?:\s*/\s*(?:(?:19|20)\d{2}))?"
+    r"(?:\s*(?:-|–|,|va|den(?: het)?)\s*(?:thang\s+)?(\d{1,2})(?![\d%]))?"
 )
 _END = re.compile(r"\bcuoi nam\b")
 _HALF = re.compile(r"\b(\d{1,2})\s+thang\s+(dau|cuoi)\s+nam\b")
@@ -178,7 +181,8 @@ _DEADLINE = re.compile(
 )
 _WITHIN = re.compile(r"\b(?:trong|vao|den het|het)\s+(?:thang|quy)\s+[\divl]+[^.;,]{0,24}\W*$")
 _REGULAR = re.compile(
-    r"(?:dinh ky|bao cao|tong hop|kiem tra|ra soat|to chuc|cap nhat|hop)[^.;]{0,40}?\b(h\w{1,3}ng (?:tuan|thang|quy|nam))\b"
+    r"(?:dinh ky|bao cao|tong hop|kiem tra|ra soat|to chuc|cap nhat|hop)[^.;]{0,40}?"
+    r"\b(h\w{1,3}ng (?:tuan|thang|quy|nam))\b"
     r"|^\W*(h\w{1,3}ng (?:tuan|thang|quy))\b|\b(h\w{1,3}ng (?:tuan|thang|quy))\W*$"
 )
 

@@ -50,7 +50,15 @@ def pages_of(source: Path | bytes, name: str = "", progress: Progress = silent) 
             f"{name} không phải văn bản UTF-8, Word (.docx), PDF hay ảnh.",
             hint="Hãy lưu lại tệp dưới một trong các dạng đó.",
         ) from error
-    return _numbered(_parted(_plain(text.split("\n"))))
+    return _numbered(_parted(_plain(clean(text).split("\n"))))
+
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]|\r(?=\n)")
+
+
+def clean(text: str) -> str:
+    """Text without the signs that only machines read, and that a database refuses."""
+    return _CONTROL.sub("", text).replace("\r", "\n")
 
 
 def _bytes(path: Path) -> bytes:
@@ -176,7 +184,8 @@ def _of_picture(data: bytes, name: str, progress: Progress) -> list[Page]:
         return _of_sheets(sheets_of(opened(data), lambda done: progress(done, count)))
     except PictureUnreadable as error:
         raise PlanUnreadable(
-            f"{name} không phải ảnh đọc được.", hint="Hãy lưu ảnh thành PNG, JPEG hay TIFF, tối đa 60 triệu điểm ảnh."
+            f"{name} không phải ảnh đọc được.",
+            hint="Hãy lưu ảnh thành PNG, JPEG hay TIFF, tối đa 60 triệu điểm ảnh.",
         ) from error
 
 
@@ -190,7 +199,7 @@ def _of_sheets(sheets: list[Sheet]) -> list[Page]:
             (1000 * left // wide, 1000 * top // high, 1000 * right // wide, 1000 * bottom // high)
             for left, top, right, bottom in (line.box for line in sheet.lines)
         ]
-        lines = (*(line.text for line in sheet.lines), " ")
+        lines = (*(clean(line.text) for line in sheet.lines), " ")
         sures = (*(line.sure for line in sheet.lines), 1.0)
         pages.append(Page(number, first, lines, (*boxes, (0, 0, 0, 0)), sures, sheet.image))
         first += len(lines)

@@ -17,6 +17,7 @@ from motcua.plans.reading import actors
 from motcua.plans.reading.dates import plain, span_of
 from motcua.plans.reading.keys import alike, key
 from motcua.plans.reading.lines import Line
+from motcua.plans.reading.roles import roles_of
 from motcua.plans.reading.values import Found, Task
 
 _COLUMNS = {
@@ -313,9 +314,7 @@ def _piped(block: Block, rows: list[Row]) -> None:
                 row.cells["units"] = f"{row.cells['units']} {unit[1]}".strip()
                 parts[-1] = parts[-1][: unit.start()].strip()
         row.lines.append(line)
-        columns = _columns(parts, row)
-        if len(parts) == 1 and columns == ("content",):
-            columns = (alone := _of_one(parts[0], row, alone),)
+        columns, alone = _placed(parts, row, alone)
         for column, part in zip(columns, parts, strict=False):
             if sum(one.isalpha() for one in part) >= 3:
                 row.cells[column] = f"{row.cells[column]} {_ROW_NUMBER.sub('', part)}".strip()
@@ -336,8 +335,17 @@ def _columns(parts: list[str], row: Row) -> tuple[str, ...]:
     )
 
 
+def _placed(parts: list[str], row: Row, before: str) -> tuple[tuple[str, ...], str]:
+    """The columns of the parts of a line, and the one that a line of one part went to last."""
+    columns = _columns(parts, row)
+    if len(parts) == 1 and columns == ("content",):
+        column = _of_one(parts[0], row, before)
+        return (column,), column
+    return columns, before
+
+
 def _of_one(part: str, row: Row, before: str) -> str:
-    """The column of a line that shows only one: a bullet lists results, small letters go on where the last one was."""
+    """The column of a line that shows only one: a bullet lists results, small letters go on above."""
     if re.match(r"^[-–]\s?\S", part):
         return "product"
     return before if before and part[:1].islower() else "content"
@@ -373,41 +381,3 @@ def _task(row: Row, section: str, year: int) -> Task:
         )
         task.due = Found(span.due, first, last, row.raw_time, sure, "cell of time") if span.due else None
     return task
-
-
-_LEADS = re.compile(r"^(?:(?:các\s+)?(?:cơ quan|đơn vị|bộ phận)\s+)?chủ trì\s*:\s*", re.IGNORECASE)
-_HELPS = re.compile(r"^(?:(?:các\s+)?(?:cơ quan|đơn vị|bộ phận)\s+)?phối hợp(?:\s+thực hiện)?\s*:\s*", re.IGNORECASE)
-_ROLES = {"chu tri": 78, "phoi hop": 78, "chu tri thuc hien": 85, "phoi hop thuc hien": 85, "chu tri tham muu": 85,
-          "huong dan ky thuat": 80, "huong dan": 92}  # fmt: skip
-
-
-def _without_role(part: str) -> tuple[str, str]:
-    """A unit without the role that stands behind it, and the role, in whatever way a scanner wrote it."""
-    words = part.split()
-    for role, least in sorted(_ROLES.items(), key=lambda one: -len(one[0])):
-        size = len(role.split())
-        if len(words) > size and alike(role, key(" ".join(words[-size:]))) >= least:
-            return " ".join(words[:-size]).strip(" .;,(-–"), "chu tri" if role.startswith("chu") else "phoi hop"
-    return part.strip(" .;,-–"), ""
-
-
-def roles_of(cell: str) -> tuple[str, tuple[str, ...]]:
-    """Who leads and who helps in a cell that names several units, with or without their roles."""
-    told = re.sub(r"\((?:Thực hiện theo|phối hợp theo)[^)]*\)?", " ", cell)
-    told = re.sub(r"(?<=\S)\s+(?=(?:(?:Đơn vị|Cơ quan)\s+)?(?:Chủ trì|Phối hợp)[^:]{0,12}:)", "; ", told)
-    pieces = re.split(r";|(?<=\w\w)\.\s+", told)
-    parts = [re.sub(r"\s+", " ", part.strip(" .;,-–")) for piece in pieces for part in actors.at_dashes(piece)]
-    lead, helping = "", []
-    helps = False
-    for part in (one for one in parts if len(one) > 2):
-        helps = (helps or bool(_HELPS.match(part))) and not _LEADS.match(part)
-        name, role = _without_role(_HELPS.sub("", _LEADS.sub("", part)))
-        leads = _LEADS.match(part) or role == "chu tri"
-        if leads and name and not lead:
-            lead = name
-        elif name:
-            helping.append((name, helps or role == "phoi hop"))
-    if not lead:
-        lead = next((name for name, told_so in helping if not told_so), "")
-        helping = [one for one in helping if one[0] != lead]
-    return lead, tuple(name for name, _ in helping)

@@ -51,7 +51,9 @@ def read_plan(text: str, progress: Progress = silent, sures: Sequence[float] = (
     head, head_end, told = read_head(lines)
     closing = read_closing(lines)
     year = head["year"] or dt.date.min.year
-    inside = [line for line in lines if head_end < line.number < closing.first or line.number >= closing.behind]
+    inside = [
+        line for line in lines if head_end < line.number < closing.first or line.number >= closing.behind
+    ]
     rows = tab_rows(inside)
     table = None if rows else find_table(inside)
     cells = [line for line in inside if table and table[0] <= line.number <= table[1]]
@@ -92,17 +94,20 @@ def _is_plan(head: Head, lines: list[Line], sections: list[Section]) -> bool:
     if head["kind"] in _PLANS or _carries_plan(lines):
         return True
     labels = [told.label for one in sections for item in one.items if (told := labelled(item))]
-    told = [plain(line.text) for line in lines]
-    articles = sum(_ARTICLE.match(one) is not None for one in told)
-    if head["kind"] or articles >= _MANY_ARTICLES or any(_LETTER.match(one) for one in told):
+    folded = [plain(line.text) for line in lines]
+    articles = sum(_ARTICLE.match(one) is not None for one in folded)
+    if head["kind"] or articles >= _MANY_ARTICLES or any(_LETTER.match(one) for one in folded):
         return len(labels) >= 2 * _FEW_LABELS and len(set(labels)) >= 2
-    return len(labels) >= _FEW_LABELS or (len(sections) > 1 and any(one.part is Part.CARRYING for one in sections))
+    return len(labels) >= _FEW_LABELS or (
+        len(sections) > 1 and any(one.part is Part.CARRYING for one in sections)
+    )
 
 
 def _carries_plan(lines: list[Line]) -> bool:
     """Whether the name of a plan stands in a line of its own, as where a decision has one attached."""
     return any(
-        line.raw.strip().isupper() and max(alike("ke hoach", key(line.text)), alike("ke hoach", key(line.raw))) >= 88
+        line.raw.strip().isupper()
+        and max(alike("ke hoach", key(line.text)), alike("ke hoach", key(line.raw))) >= 88
         for line in lines
     )
 
@@ -117,7 +122,8 @@ def _cells_of(tasks: list[Task]) -> list[Item]:
     """The duties and results of the rows of a table, each by itself: figures stand in both."""
     cells = [cell for task in tasks for cell in (task.content, task.product) if cell is not None]
     return [
-        Item(Kind.PARAGRAPH, "", cell.raw, cell.value, cell.first, cell.last, cell.confidence) for cell in cells
+        Item(Kind.PARAGRAPH, "", cell.raw, cell.value, cell.first, cell.last, cell.confidence)
+        for cell in cells
     ]
 
 

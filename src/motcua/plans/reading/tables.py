@@ -13,9 +13,9 @@ from dataclasses import dataclass, field
 
 from motcua.plans.reading import actors
 from motcua.plans.reading.dates import days_in, plain, span_of
-from motcua.plans.reading.flattened import roles_of
 from motcua.plans.reading.keys import alike, key, place_of
 from motcua.plans.reading.lines import Line
+from motcua.plans.reading.roles import roles_of
 from motcua.plans.reading.values import Found, Task
 
 _NAMES: dict[str, tuple[str, ...]] = {
@@ -96,7 +96,9 @@ def columns_of(cells: list[str], raw: list[str] | None = None) -> dict[int, str]
             # Of two columns with the same name the later one is what comes of it, or one below a common name.
             found[at] = kind
     named = [kind for kind in found.values() if kind not in {"note", "number"}]
-    enough = "content" in named and len(set(named)) >= 2 and 2 * len(found) >= len([one for one in cells if one])
+    enough = (
+        "content" in named and len(set(named)) >= 2 and 2 * len(found) >= len([one for one in cells if one])
+    )
     return found if enough else {}
 
 
@@ -151,7 +153,11 @@ def _second_head(cells: list[str], columns: dict[int, str]) -> dict[int, str]:
     if min(filled) > 0:
         return columns | filled
     # The row tells its own cells alone: they stand under the column of time (or of units), and move the others on.
-    over = {"start", "due", "time"} if "due" in filled.values() or "start" in filled.values() else {"lead", "help"}
+    over = (
+        {"start", "due", "time"}
+        if "due" in filled.values() or "start" in filled.values()
+        else {"lead", "help"}
+    )
     at = next((one for one, kind in columns.items() if kind in over), None)
     if at is None:
         return {}
@@ -192,8 +198,12 @@ def _group(cells: list[str], told: dict[str, str], next_number: str) -> str:
     if len(filled) == 1:
         return title if _NUMBERED.match(mark) or filled[0].isupper() or len(cells) == 1 else ""
     begins = re.sub(r"\D", "", mark)
-    follows = next_number.strip(".)") != str(int(begins) + 1) if begins and "." not in mark.strip(".") else False
-    if _NUMBERED.match(mark) and (filled[1].isupper() or next_number.startswith(f"{mark.strip('.')}.") or follows):
+    follows = (
+        next_number.strip(".)") != str(int(begins) + 1) if begins and "." not in mark.strip(".") else False
+    )
+    if _NUMBERED.match(mark) and (
+        filled[1].isupper() or next_number.startswith(f"{mark.strip('.')}.") or follows
+    ):
         return title
     return ""
 
@@ -201,20 +211,21 @@ def _group(cells: list[str], told: dict[str, str], next_number: str) -> str:
 def _continues(told: dict[str, str], row: _Row) -> bool:
     """Whether a row without a number is the rest of the one above, cut by a page, and no sub-row of its own."""
     content = told.get("content", "")
-    own = bool(content) and content.lstrip("-–+ ")[:1].isupper() and bool(told.get("lead") or told.get("time"))
+    own = (
+        bool(content) and content.lstrip("-–+ ")[:1].isupper() and bool(told.get("lead") or told.get("time"))
+    )
     return not own or content == DITTO
 
 
 def _put_right(told: dict[str, str], seen: dict[str, str]) -> None:
     """Values that stand in a neighbour's column: a time among results or units, a unit among times or results."""
-    for kind in ("product", "help", "lead"):
-        if _is_time(told.get(kind, "")) and not (told.get("time") or told.get("due")):
-            told["time"], seen["time"] = told.pop(kind), seen.pop(kind, "")
-    for kind in ("time", "due", "start"):
-        if actors.is_unit(told.get(kind, "")) and not _is_time(told[kind]):
-            place = "help" if told.get("lead") else "lead"
-            if not told.get(place):
-                told[place], seen[place] = told.pop(kind), seen.pop(kind, "")
+    times = [kind for kind in ("lead", "help", "product") if _is_time(told.get(kind, ""))]
+    units = [kind for kind in ("time", "due", "start") if actors.is_unit(told.get(kind, ""))]
+    strays = [(kind, told.pop(kind), seen.pop(kind, "")) for kind in (*times, *units)]
+    for kind, value, raw in strays:
+        places = ("time",) if kind in times and not told.get("due") else ("lead", "help") if kind in units else ()
+        place = next((one for one in places if not told.get(one)), kind)
+        told[place], seen[place] = value, raw
     if not told.get("lead") and actors.is_unit(told.get("help", "")) and ";" not in told["help"]:
         told["lead"], seen["lead"] = told.pop("help"), seen.pop("help", "")
 

@@ -28,6 +28,7 @@ from motcua.documents import sampling
 from motcua.dossiers.audit.searching import last_checkpoint
 from motcua.organisations import directory, editions
 from motcua.organisations.records import AdminAct
+from motcua.plans.reading.scans import recognising
 from motcua.statistics.position import remade
 from motcua.web.wording import moment_phrase
 
@@ -233,6 +234,15 @@ def _figures(now: dt.datetime) -> Iterator[Check]:
     yield Check(name, Wellness.WARN, found, todo)
 
 
+def _scans(now: dt.datetime) -> Iterator[Check]:
+    if recognising.is_there():
+        yield Check(_("Đọc bản quét"), Wellness.GOOD, _("Có Tesseract với tiếng Việt."))
+        return
+    found = _("Chưa có Tesseract với tiếng Việt: kế hoạch quét hoặc ảnh chụp chưa đọc được.")
+    todo = _("Cài các gói: %(packages)s.") % {"packages": recognising.PACKAGES}
+    yield Check(_("Đọc bản quét"), Wellness.WARN, found, todo)
+
+
 def _versions(now: dt.datetime) -> Iterator[Check]:
     words = f"Một Cửa {__version__}, Django {django.__version__}, Python {platform.python_version()}"
     yield Check(_("Phiên bản"), Wellness.GOOD, words)
@@ -249,6 +259,7 @@ _CHECKS: tuple[Callable[[dt.datetime], Iterator[Check]], ...] = (
     _calendars,
     _catalogue,
     _figures,
+    _scans,
     _settings,
     _versions,
 )

@@ -49,6 +49,11 @@ class Made:
     head: dict[str, Any] = field(default_factory=dict)
     signer: str = ""
 
+    @property
+    def is_table(self) -> bool:
+        """Whether its duties stand in a table."""
+        return any(isinstance(block, Sheet) for block in self.blocks)
+
     def add(self, content: str, lead: str | None, helping: tuple[str, ...], time: When | None) -> None:
         """A task of the truth."""
         self.tasks.append(

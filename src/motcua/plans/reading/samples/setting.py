@@ -7,7 +7,7 @@ import io
 import json
 import random
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
@@ -20,7 +20,8 @@ from motcua.documents.forms.glyphs import FONT_FOLDER
 from motcua.plans.reading.samples.made import Made, Para, Sheet
 
 _PAGE: Final = """
-#set page(paper: "a4", margin: (left: 3cm, right: 1.5cm, y: 2cm), flipped: sys.inputs.at("flipped", default: "") == "1")
+#let flipped = sys.inputs.at("flipped", default: "") == "1"
+#set page(paper: "a4", margin: (left: 3cm, right: 1.5cm, y: 2cm), flipped: flipped)
 #set text(font: "Tinos", size: 13pt, lang: "vi")
 #set par(justify: true, first-line-indent: (amount: 1cm, all: true), spacing: 8pt, leading: 6pt)
 #let cut(told) = grid(columns: (1fr, 1.4fr), ..told.split("\\t").map(one => align(center, one)))
@@ -96,7 +97,8 @@ def pdf_of(plan: Made, *, flipped: bool = False) -> bytes:
             font_paths=[str(FONT_FOLDER)],
             sys_inputs={"data": json.dumps(told, ensure_ascii=False), "flipped": "1" if flipped else ""},
         )
-    assert isinstance(made, bytes)
+    if not isinstance(made, bytes):
+        raise TypeError("the typesetter gave pages, and no file")
     return made
 
 
@@ -132,6 +134,14 @@ def scans_of(pdf: bytes, rng: random.Random, dpi: int = 200) -> Iterator[Image.I
             yield _scanned(page, rng)
     finally:
         document.close()
+
+
+def as_tiff(pages: Iterable[Image.Image]) -> bytes:
+    """Pages as one file, as a scanner sends them."""
+    first, *others = pages
+    kept = io.BytesIO()
+    first.save(kept, "TIFF", save_all=True, append_images=others, compression="tiff_deflate")
+    return kept.getvalue()
 
 
 def _stamped(page: Image.Image, rng: random.Random) -> None:

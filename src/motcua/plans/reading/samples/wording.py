@@ -19,15 +19,15 @@ GROUPS: Final[tuple[tuple[str, tuple[tuple[str, str], ...]], ...]] = (
         ("Tự chấm điểm Bộ chỉ số phục vụ người dân, doanh nghiệp theo hướng dẫn", "Bảng điểm tự chấm"),
     )),
     ("Cải cách thể chế", (
-        ("Rà soát, hệ thống hóa văn bản quy phạm pháp luật do địa phương ban hành", "Báo cáo rà soát, danh mục văn bản"),
-        ("Theo dõi tình hình thi hành pháp luật trong lĩnh vực trọng tâm liên ngành", "Báo cáo theo dõi thi hành pháp luật"),
+        ("Rà soát, hệ thống hóa văn bản quy phạm pháp luật do địa phương ban hành", "Danh mục văn bản"),
+        ("Theo dõi tình hình thi hành pháp luật trong lĩnh vực trọng tâm liên ngành", "Báo cáo theo dõi"),
         ("Kiểm tra, xử lý văn bản có dấu hiệu trái pháp luật sau khi được ban hành", "Kết luận kiểm tra"),
-        ("Phổ biến, giáo dục pháp luật về hộ tịch, đất đai cho người dân tại khu dân cư", "Các buổi phổ biến pháp luật"),
+        ("Phổ biến, giáo dục pháp luật về hộ tịch, đất đai cho người dân tại khu dân cư", "Buổi phổ biến"),
     )),
     ("Cải cách thủ tục hành chính", (
         ("Rà soát, đề xuất phương án đơn giản hóa các thủ tục còn nhiều giấy tờ", "Quyết định thông qua phương án"),
-        ("Niêm yết công khai đầy đủ thủ tục hành chính đã được công bố tại nơi tiếp nhận hồ sơ", "Bảng niêm yết công khai"),
-        ("Cập nhật quy trình nội bộ trên hệ thống thông tin giải quyết thủ tục hành chính", "Quy trình được cập nhật"),
+        ("Niêm yết công khai đầy đủ thủ tục hành chính đã được công bố tại nơi tiếp nhận hồ sơ", "Bảng niêm yết"),
+        ("Cập nhật quy trình nội bộ trên hệ thống thông tin giải quyết thủ tục hành chính", "Quy trình mới"),
         ("Số hóa hồ sơ, giấy tờ và kết quả giải quyết khi tiếp nhận", "Dữ liệu được số hóa"),
         ("Tiếp nhận, xử lý phản ánh, kiến nghị của cá nhân, tổ chức về quy định hành chính", "Văn bản trả lời"),
         ("Gửi thư xin lỗi người dân khi hồ sơ giải quyết quá thời hạn", "Thư xin lỗi"),
@@ -39,7 +39,7 @@ GROUPS: Final[tuple[tuple[str, tuple[tuple[str, str], ...]], ...]] = (
         ("Rà soát chức năng, nhiệm vụ của các phòng chuyên môn để tránh chồng chéo", "Quy chế làm việc sửa đổi"),
     )),
     ("Cải cách chế độ công vụ", (
-        ("Bồi dưỡng kỹ năng giao tiếp cho công chức làm việc tại Bộ phận Một cửa", "Lớp bồi dưỡng, danh sách học viên"),
+        ("Bồi dưỡng kỹ năng giao tiếp cho công chức làm việc tại Bộ phận Một cửa", "Lớp bồi dưỡng"),
         ("Kiểm tra việc chấp hành kỷ luật, kỷ cương hành chính tại các đơn vị trực thuộc", "Biên bản kiểm tra"),
         ("Chuyển đổi vị trí công tác đối với công chức giữ vị trí nhạy cảm", "Quyết định điều động"),
     )),
@@ -71,7 +71,8 @@ UNITS: Final[dict[str, tuple[str, ...]]] = {
         "Thanh tra thị xã", "Các phòng, ban chuyên môn", "Trung tâm Văn hóa, Thể thao và Truyền thanh",
     ),
     "tỉnh": (
-        "Văn phòng Sở", "Thanh tra Sở", "Phòng Kế hoạch – Tài chính", "Phòng Quản lý đất đai", "Chi cục Bảo vệ môi trường",
+        "Văn phòng Sở", "Thanh tra Sở", "Phòng Kế hoạch – Tài chính", "Phòng Quản lý đất đai",
+        "Chi cục Bảo vệ môi trường",
         "Trung tâm Công nghệ thông tin", "Văn phòng Đăng ký đất đai", "Các phòng, đơn vị trực thuộc Sở",
     ),
 }  # fmt: skip
@@ -155,7 +156,8 @@ _KINDS: Final[tuple[tuple[Callable[[random.Random, int], When], int], ...]] = (
 def when(rng: random.Random, year: int) -> When:
     """Some time of a year."""
     kinds, weights = zip(*_KINDS, strict=True)
-    return rng.choices(kinds, weights)[0](rng, year)
+    told: When = rng.choices(kinds, weights)[0](rng, year)
+    return told
 
 
 def deadline(rng: random.Random, year: int) -> When:

@@ -104,7 +104,7 @@ def _is_centred(row: Row, column: tuple[int, int]) -> bool:
 
 
 def _rows(table: Table) -> list[Laid]:
-    """A line for each row of a table; a cell is told where it begins, and by a ditto mark in further rows it spans."""
+    """A line for each row of a table; a cell is told where it begins, with a ditto mark in further rows."""
     grid = table.grid
     wide = len(grid.across) - 1
     told = []

@@ -118,7 +118,7 @@ def _paper(grey: NDArray[np.float32]) -> NDArray[np.float32]:
         return np.full(grey.shape, max(float(grey.max()), 1.0), np.float32)
     bright = blocks.reshape(rows, 10, columns, 10).max(axis=(1, 3)).astype(np.float32)
     paper = Image.fromarray(bright).resize((width, height), Image.Resampling.BILINEAR)
-    return np.maximum(np.asarray(paper), 90)
+    return np.maximum(np.asarray(paper, np.float32), np.float32(90))
 
 
 def _strokes(blue: Dark) -> Dark:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""PDF: pages that carry their text are read from it, with the ruled tables drawn around it; the others are pictures."""
+"""PDF: pages that carry their text are read from it, with the ruled tables around it; others are pictures."""
 
 from __future__ import annotations
 
@@ -67,7 +67,8 @@ def picture_of(page: pypdfium2.PdfPage) -> Image.Image:
     """A page as it would come from a scanner."""
     long_side = max(page.get_width(), page.get_height())
     scale = min(DPI / 72, 8000 / max(long_side, 1))
-    return page.render(scale=scale).to_pil().convert("RGB")
+    picture: Image.Image = page.render(scale=scale).to_pil().convert("RGB")
+    return picture
 
 
 def sheet_of(page: pypdfium2.PdfPage) -> Sheet:
@@ -138,7 +139,8 @@ def _parted(before: tuple[float, ...], box: tuple[float, ...], grids: list[Grid]
         return True
     middle = (box[1] + box[3]) / 2
     return any(
-        grid.down[0] <= middle <= grid.down[-1] and any(before[2] - 2 <= at <= box[0] + 2 for at in grid.across)
+        grid.down[0] <= middle <= grid.down[-1]
+        and any(before[2] - 2 <= at <= box[0] + 2 for at in grid.across)
         for grid in grids
     )
 

@@ -41,7 +41,9 @@ class Sheet:
     image: bytes
 
 
-def sheets_of(pictures: Iterable[Image.Image], done: Callable[[int], None] = lambda count: None) -> list[Sheet]:
+def sheets_of(
+    pictures: Iterable[Image.Image], done: Callable[[int], None] = lambda count: None
+) -> list[Sheet]:
     """Read pages, as many at a time as there are processors; `done` is told how many are.
 
     Raises `RecognitionMissing`, `RecognitionFailed`.

@@ -72,11 +72,11 @@ Buổi sáng hôm ấy trời mù sương. Ông Tư chống gậy ra đầu ngõ
 
 - Tôi đợi thằng út. Nó hẹn về trước rằm tháng bảy, vậy mà mười lăm năm rồi.
 
-Cô lái đò không nói gì. Người trong làng đều biết chuyện cậu út nhà ông: đi học trên tỉnh, rồi vào bộ đội, rồi bặt tin.
+Cô lái đò không nói gì. Người trong làng đều biết chuyện cậu út nhà ông: đi học xa, rồi vào bộ đội, rồi bặt tin.
 
 Cơ quan xã mấy lần cử người đi hỏi, chủ tịch xã còn viết thư, nhưng thư nào gửi đi cũng không có hồi âm.
 
-Chiều xuống, nước ròng, bãi bồi lộ ra như tấm lưng trần của con sông. Ông Tư vẫn đứng đó, hai bàn tay nắm chặt đầu gậy.
+Chiều xuống, nước ròng, bãi bồi lộ ra như tấm lưng trần của con sông. Ông vẫn đứng đó, hai bàn tay nắm chặt đầu gậy.
 Ngày mai ông lại ra. Ngày kia cũng thế. Ai hỏi, ông chỉ cười: thời gian còn dài, việc gì phải vội.
 """
 
