@@ -232,6 +232,7 @@ def _shown(
         "progress": progress,
         "rows": rows,
         "hidden": hidden,
+        "queue_length": len(queue),
         "filters": _filters(progress, here),
         "orders": _orders(here),
         "order": order,
@@ -279,7 +280,6 @@ def _hand(
         "missing": bool(task.offered.get("missing")),
         "shown": cards.source_of(task, asked_page, whole=query.get("ca-trang", "") == "1"),
         "place": place + 1,
-        "queue_length": len(queue),
         "before": queue[place - 1].pk if place > 0 else None,
         "after": queue[place + 1].pk if 0 <= place < len(queue) - 1 else None,
         "supports": [

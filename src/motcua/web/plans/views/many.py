@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods
 from motcua.errors import MotCuaError
 from motcua.plans import queries
 from motcua.plans.acts import documents, many
-from motcua.plans.models import Decision, Plan, PlanTask, TaskSupport
+from motcua.plans.models import Decision, Plan
 from motcua.plans.units import Matched
 from motcua.web.acting import actor_for
 from motcua.web.forms.base import new_key
@@ -137,13 +137,8 @@ def _values(choices: list[Any]) -> set[str]:
 def _named(plan: Plan) -> list[Named]:
     directory = directory_of(plan)
     meaning: dict[str, list[str]] = {}
-    live = PlanTask.objects.filter(plan=plan).exclude(decision=Decision.REJECTED)
-    for text, unit, group in live.values_list("lead_text", "lead_unit", "lead_group"):
+    for text, unit, group in queries.printed_units(plan):
         meaning.setdefault(text, []).append(_value(unit, group))
-    helpers = TaskSupport.objects.filter(task__in=live).values_list("text", "unit", "group")
-    for text, unit, group in helpers:
-        meaning.setdefault(text, []).append(_value(unit, group))
-    meaning.pop("", None)
     found = [
         Named(
             place,
