@@ -41,6 +41,7 @@ def _tend() -> None:
     from django.db import connection
     from django.utils import timezone
 
+    from motcua.conformance.keeping import keep
     from motcua.desk.tending import tend
     from motcua.plans.tending import tend as tend_plans
     from motcua.reports.reminding import write_reminders
@@ -50,6 +51,7 @@ def _tend() -> None:
     plans = tend_plans(timezone.now()).work
     done = tend(timezone.now())
     learnt = tend_risks(timezone.now())
+    keep()
     connection.close()  # nothing is held while it waits for the next round
     click.echo(
         f"Thư: {done.written} mới, {done.sent} đã gửi, {done.waiting} sẽ gửi lại, "

@@ -39,7 +39,9 @@ SEVERITY_NAMES: dict[Severity, str] = {
 class Check:
     """One rule. `title` says what was found, `advice` what to do about it, `law` where the rule stands.
 
-    `standing`: it tells how things are now, whatever period is asked for.
+    `standing`: it tells how things are now, whatever period is asked for. `waiting`: a second statement, for what
+    has no event yet because it is still waited for. `keeps` and `kept`: what is kept of each event and how that is
+    read, where it is not the finding itself.
     """
 
     code: str
@@ -51,6 +53,9 @@ class Check:
     acts: tuple[Act, ...] = ()
     judge: Judge | None = None
     standing: bool = False
+    waiting: str = ""
+    keeps: str = ""
+    kept: str = sql.KEPT
 
 
 CHECKS: Final = (
@@ -62,6 +67,8 @@ CHECKS: Final = (
         "Đối chiếu diễn biến hồ sơ với hạn đang ghi; chạy kiểm tra chuỗi sự kiện và tìm người đã sửa dữ liệu.",
         sql.DUE_BY_HAND,
         (Act.RECEIVE, Act.TAKE_IN),
+        keeps=sql.DUE_TOLD,
+        kept=sql.KEPT_DUE,
     ),
     Check(
         "incompatible_steps",
@@ -109,6 +116,7 @@ CHECKS: Final = (
         sql.LATE_INTAKE,
         (Act.TAKE_IN, Act.REFUSE, Act.ASK_SUPPLEMENT_BEFORE_RECEPTION),
         intake_late,
+        waiting=sql.INTAKE_WAITING,
     ),
     Check(
         "supplement_late",

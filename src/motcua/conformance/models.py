@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""What was said to a finding. Rows are never changed or removed: triggers refuse it; the last one counts."""
+"""What was said to a finding (never changed or removed: triggers refuse it; the last one counts), and the findings
+that are kept so that a year can be looked at in a moment."""
 
 from __future__ import annotations
 
@@ -9,6 +10,43 @@ from django.db import models
 from typing_extensions import override
 
 from motcua.dossiers.models import Dossier
+
+
+class Kept(models.Model):
+    """What one check found of one event, before working time judges it: made from the log, and made anew with it."""
+
+    check_code = models.CharField(max_length=32)
+    dossier_id = models.BigIntegerField()
+    sequence = models.PositiveIntegerField()
+    at = models.DateTimeField()
+    unit_id = models.BigIntegerField()
+    person_id = models.BigIntegerField()
+    facts = models.JSONField()
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["check_code", "unit_id", "at"], name="kept_by_unit"),
+            models.Index(fields=["dossier_id"], name="kept_by_dossier"),
+        ]
+
+    @override
+    def __str__(self) -> str:
+        return f"{self.check_code} {self.dossier_id}#{self.sequence}"
+
+
+class KeptUpto(models.Model):
+    """How far in the log the kept findings reach; one row."""
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1)
+    generation = models.IntegerField()
+    transaction = models.BigIntegerField()
+
+    class Meta:
+        constraints: ClassVar = [models.CheckConstraint(condition=models.Q(id=1), name="kept_upto_once")]
+
+    @override
+    def __str__(self) -> str:
+        return f"{self.generation}/{self.transaction}"
 
 
 class Verdict(models.TextChoices):

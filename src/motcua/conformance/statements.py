@@ -1,17 +1,37 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The statements of the checks. Each selects dossier, sequence, moment, unit, person, facts (a JSON object).
 
-`acted` holds the events of the asked people, units, acts and period; the index by person and time finds them.
+`acted` holds the events a check looks at: those of a period (the index by person and time finds them), or those of
+some dossiers. What breaks a rule by an event is kept (`motcua.conformance.keeping`); what stands open is asked anew.
 """
 
 ACTED = """
 with acted as materialized (
     select e.dossier_id, e.sequence, e.act, e.at, e.unit_id, e.person_id, e.data, e.state_before
     from dossiers_event e
-    where e.person_id = any(%(people)s) and e.at >= %(begin)s and e.at < %(end)s
-        and e.unit_id = any(%(units)s) and e.act = any(%(acts)s)
+    where {where} and e.act = any(%(acts)s)
 )
 """
+INSIDE = "e.at >= %(begin)s and e.at < %(end)s and e.unit_id = any(%(units)s)"
+OF_PEOPLE = f"e.person_id = any(%(people)s) and {INSIDE}"
+OF_DOSSIERS = "e.dossier_id = any(%(dossiers)s) and e.person_id is not null and e.unit_id is not null"
+
+KEPT = """
+select k.dossier_id, k.sequence, k.at, k.unit_id, k.person_id, k.facts
+from conformance_kept k
+where k.check_code = '{check}' and k.unit_id = any(%(units)s) and k.at >= %(begin)s and k.at < %(end)s
+    and k.dossier_id <> all(%(dossiers)s)
+"""
+KEPT_DUE = """
+select k.dossier_id, k.sequence, k.at, k.unit_id, k.person_id, k.facts || jsonb_build_object('row', d.due_original)
+from conformance_kept k
+join dossiers_dossier d on d.id = k.dossier_id
+where k.check_code = '{check}' and k.unit_id = any(%(units)s) and k.at >= %(begin)s and k.at < %(end)s
+    and k.dossier_id <> all(%(dossiers)s)
+    and (d.due_original is distinct from (k.facts ->> 'events')::timestamptz
+        or d.due_current is distinct from (k.facts ->> 'promised')::timestamptz or k.facts ->> 'act' is not null)
+"""
+"""A row of a dossier may be changed without any event: what the events told is kept and held against the row."""
 
 _DUE_THEN = """(
     select (e.data -> 'changes' ->> 'due_original')::timestamptz from dossiers_event e
@@ -62,7 +82,9 @@ where a.act in ('take_in', 'refuse', 'ask_supplement_before_reception') and a.at
         where e.dossier_id = a.dossier_id and e.sequence < a.sequence
             and e.act in ('take_in', 'refuse', 'ask_supplement_before_reception')
     )
-union all
+"""
+
+INTAKE_WAITING = """
 select d.id, d.last_sequence, d.filed_at, d.receiving_unit_id, null::bigint,
     jsonb_build_object('filed', d.filed_at, 'calendar', d.calendar_code, 'waiting', true)
 from dossiers_dossier d
@@ -131,9 +153,9 @@ where a.act = 'make_ready' and a.at <= d.due_original and a.at > first.due
     )
 """  # noqa: S608  parts of one statement
 
-DUE_BY_HAND = """
+_DUE = """
 select a.dossier_id, a.sequence, a.at, a.unit_id, a.person_id,
-    jsonb_build_object('row', d.due_original, 'events', told.due, 'act', stray.act)
+    jsonb_build_object({row}'events', told.due, 'promised', told.promised, 'act', stray.act)
 from acted a
 join dossiers_dossier d on d.id = a.dossier_id
 cross join lateral (
@@ -150,9 +172,15 @@ left join lateral (
     limit 1
 ) stray on true
 where a.act in ('receive', 'take_in')
+"""
+DUE_TOLD = _DUE.format(row="")
+DUE_BY_HAND = (
+    _DUE.format(row="'row', d.due_original, ")
+    + """
     and (d.due_original is distinct from told.due or d.due_current is distinct from told.promised
         or stray.act is not null)
 """
+)
 
 INCOMPATIBLE = """
 select a.dossier_id, a.sequence, a.at, a.unit_id, a.person_id,

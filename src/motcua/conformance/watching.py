@@ -15,13 +15,12 @@ from django.db.models import Q
 from django.utils import timezone
 
 from motcua.conformance.checks import CHECKS, Check
+from motcua.conformance.keeping import parameters, tail
 from motcua.conformance.models import Answer
-from motcua.conformance.statements import ACTED
+from motcua.conformance.statements import ACTED, INSIDE, OF_DOSSIERS, OF_PEOPLE
 from motcua.dossiers.models import Dossier
 from motcua.evaluations.watching import bursts
 from motcua.law.clock import VIETNAM
-from motcua.law.separation import SEPARATION_RULES
-from motcua.law.transitions import Act
 from motcua.organisations.models import Position, Unit
 
 MOST = 5000
@@ -30,11 +29,8 @@ MOST = 5000
 _Row = tuple[Any, ...]
 """Dossier, sequence, moment, unit, person, facts."""
 
-_CLOCK_ACTS = (
-    *(Act.RECEIVE, Act.TAKE_IN, Act.SUPPLEMENT, Act.CONFIRM_PAYMENT, Act.RESUME, Act.REJECT_WITHDRAWAL),
-    *(Act.APOLOGISE, Act.RECALCULATE_DUE),
-)
-"""The acts that may move a due date, each by a rule of the law."""
+_Parts = tuple[str, list[tuple[Check, str]]]
+"""What `acted` is, empty where it is not asked, and the statements of checks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,19 +87,32 @@ class Watched:
 
 
 def watch(span: Span, now: dt.datetime, checks: Iterable[Check] = CHECKS) -> list[Watched]:
-    """What the checks find. ⚡ One statement for all of them, so that the events of the period are read once; one for
-    ballots, two for who works where. Never the whole log.
+    """What the checks find.
+
+    ⚡ What is about events is read from what is kept of them, and worked out only for dossiers with newer events (for
+    all where nothing is kept: then the events of the period are read once for all checks). Never the whole log.
     """
     asked = list(checks)
     units = _units(span.unit)
-    people = list(
-        Position.objects.filter(unit__in=units).order_by().values_list("person_id", flat=True).distinct()
-    )
-    stated = [check for check in asked if check.sql and (not check.standing or span.begin <= now < span.end)]
-    rows = _rows(stated, span, now, units, people) if stated else {}
+    rows: dict[str, list[_Row]] = {}
+    about_events = [check for check in asked if check.acts]
+    standing = [(check, check.waiting) for check in asked if check.waiting]
+    standing += [(one, one.sql) for one in asked if one.standing and span.begin <= now < span.end]
+    behind = tail() if about_events else []
+    if behind is None:
+        people = Position.objects.filter(unit__in=units).order_by().values_list("person_id", flat=True)
+        acted, found = _found(about_events, OF_PEOPLE)
+        _read(rows, (acted, found + standing), span, now, units, people=list(people.distinct()))
+    else:
+        kept = [(check, check.kept.format(check=check.code)) for check in about_events]
+        _read(rows, ("", kept + standing), span, now, units, dossiers=behind)
+        if behind:
+            _read(
+                rows, _found(about_events, f"{OF_DOSSIERS} and {INSIDE}"), span, now, units, dossiers=behind
+            )
     if any(not check.sql for check in asked):
         rows |= {check.code: _same_device(span, set(units)) for check in asked if not check.sql}
-    return [_watched(check, rows.get(check.code, []), now) for check in asked]
+    return [_watched(check, _latest(rows.get(check.code, [])), now) for check in asked]
 
 
 def finding_of(check: Check, dossier: Dossier, sequence: int, now: dt.datetime) -> Finding | None:
@@ -127,40 +136,38 @@ def _watched(check: Check, rows: Sequence[_Row], now: dt.datetime) -> Watched:
     return Watched(check, tuple(found), whole=len(rows) <= MOST)
 
 
-def _rows(
-    checks: Sequence[Check], span: Span, now: dt.datetime, units: Sequence[int], people: Sequence[int]
-) -> dict[str, list[_Row]]:
-    rules = [
-        (one.rule.value, one.later.value, earlier.value)
-        for one in SEPARATION_RULES.values()
-        if one.later is not None
-        for earlier in sorted(one.earlier)
-    ]
-    values: dict[str, Any] = {
-        "units": list(units),
-        "people": list(people),
-        "begin": span.begin,
-        "end": span.end,
-        "now": now,
-        "acts": sorted({act.value for check in checks for act in check.acts}),
-        "clock_acts": [act.value for act in _CLOCK_ACTS],
-        "rules": [rule for rule, _, _ in rules],
-        "laters": [later for _, later, _ in rules],
-        "earliers": [earlier for _, _, earlier in rules],
-        "most": MOST + 1,
-    }
-    parts = " union all ".join(
-        f"(select '{check.code}', found.* from ({check.sql}) found order by 4 desc, 2, 3 limit %(most)s)"  # noqa: S608
-        for check in checks
+def _found(checks: Sequence[Check], where: str) -> _Parts:
+    """The statements of checks over the events that `where` finds."""
+    return ACTED.format(where=where), [(check, check.sql) for check in checks]
+
+
+def _read(
+    rows: dict[str, list[_Row]],
+    parts: _Parts,
+    span: Span,
+    now: dt.datetime,
+    units: Sequence[int],
+    **more: Any,
+) -> None:
+    """Add what the statements find, the latest of each check, one more than is told at most. One statement."""
+    acted, wanted = parts
+    if not wanted:
+        return
+    named = {"units": list(units), "begin": span.begin, "end": span.end, "now": now, "most": MOST + 1}
+    together = " union all ".join(
+        f"(select '{check.code}', found.* from ({sql}) found order by 4 desc, 2, 3 limit %(most)s)"  # noqa: S608
+        for check, sql in wanted
     )
-    acted = ACTED if any(check.acts for check in checks) else ""
-    found: dict[str, list[_Row]] = {}
     with connection.cursor() as cursor:
-        cursor.execute(f"{acted} {parts}", values)
+        cursor.execute(f"{acted} {together}", parameters([check for check, _ in wanted], **named, **more))
         for code, *row, facts in cursor.fetchall():
             told = json.loads(facts) if isinstance(facts, str) else facts
-            found.setdefault(code, []).append((*row, told))
-    return found
+            rows.setdefault(code, []).append((*row, told))
+
+
+def _latest(rows: list[_Row]) -> list[_Row]:
+    """The latest first, whatever they came from."""
+    return sorted(rows, key=lambda row: (-row[2].timestamp(), row[0], row[1]))
 
 
 def _same_device(span: Span, units: set[int]) -> list[_Row]:

@@ -13,7 +13,8 @@ from motcua.catalogue.models import PaperRequirement
 from motcua.conformance.answering import answer
 from motcua.conformance.checks import CHECK, CHECKS, SEVERITY_NAMES
 from motcua.conformance.errors import AnswerRefused
-from motcua.conformance.models import Answer, Verdict
+from motcua.conformance.keeping import keep, keep_dossiers, tail
+from motcua.conformance.models import Answer, Kept, KeptUpto, Verdict
 from motcua.conformance.watching import Finding, Span, answers_to, watch
 from motcua.documents.models import StoredFile
 from motcua.dossiers import acts
@@ -24,6 +25,7 @@ from motcua.law.roles import Role
 from motcua.organisations.models import Position, SeparationWaiver
 
 NOW = at("2026-03-31 08:00")
+BEHIND_ALL = (0, 2**62)
 
 
 @pytest.fixture
@@ -34,8 +36,15 @@ def office(db: None) -> Office:
 def found(office: Office, code: str, first: str = "2026-03-01", last: str = "2026-03-31") -> list[Finding]:
     """What the check finds in the agency and the period."""
     span = Span(office.committee.pk, dt.date.fromisoformat(first), dt.date.fromisoformat(last))
-    (watched,) = watch(span, NOW, [CHECK[code]])
-    return list(watched.findings)
+    (worked_out,) = watch(span, NOW, [CHECK[code]])
+    every = list(Dossier.objects.values_list("pk", flat=True))
+    for upto, kept in (((0, 0), every[::2]), (BEHIND_ALL, every)):
+        keep_dossiers(kept)  # some are kept, and all count as newer; then all are kept
+        KeptUpto.objects.update_or_create(pk=1, defaults={"generation": upto[0], "transaction": upto[1]})
+        (read,) = watch(span, NOW, [CHECK[code]])
+        assert read == worked_out
+    KeptUpto.objects.all().delete()
+    return list(worked_out.findings)
 
 
 def about(findings: list[Finding]) -> list[int]:
@@ -284,3 +293,41 @@ def test_an_answer_needs_the_right_a_verdict_and_a_reason(
     with pytest.raises(AnswerRefused):
         answer(office.actor(role), check, dossier, 1, verdict, note, NOW, "k")
     assert not Answer.objects.exists()
+
+
+def test_a_row_changed_without_an_event_is_noticed_though_its_events_are_kept(office: Office) -> None:
+    dossier = office.received()
+    keep_dossiers([dossier.pk])
+    KeptUpto.objects.create(generation=0, transaction=BEHIND_ALL[1])
+    span = Span(office.committee.pk, dt.date(2026, 3, 1), dt.date(2026, 3, 31))
+    assert not watch(span, NOW, [CHECK["due_by_hand"]])[0].findings
+    with connection.cursor() as cursor:
+        cursor.execute("update dossiers_dossier set due_original = due_original + interval '3 days'")
+    assert about(list(watch(span, NOW, [CHECK["due_by_hand"]])[0].findings)) == [dossier.pk]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_findings_follow_the_log() -> None:
+    office = open_office()
+    assert tail() is None  # nothing is kept yet
+    slow = office.received(when="2026-03-09 10:05")
+    keep()
+    acts.transfer(office.actor(Role.RECEPTION), slow.code, office.section, on("2026-03-10 09:00"))
+    assert tail() == [slow.pk]
+    span = Span(office.committee.pk, dt.date(2026, 3, 1), dt.date(2026, 3, 31))
+    before = watch(span, NOW)
+    assert {one.check.code: len(one) for one in before if len(one)} == {"late_transfer": 1, "idle": 1}
+    keep()
+    keep()
+    assert watch(span, NOW) == before
+    if not tail():  # nobody else's transaction held the position back
+        assert Kept.objects.filter(check_code="late_transfer").count() == 1
+
+
+def test_with_too_much_behind_everything_is_worked_out(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office.received()
+    KeptUpto.objects.create(generation=0, transaction=0)
+    monkeypatch.setattr("motcua.conformance.keeping.TAIL", 0)
+    assert tail() is None
