@@ -53,7 +53,9 @@ class TaskWork(models.Model):
     plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="works")
     task = models.ForeignKey(PlanTask, on_delete=models.PROTECT, related_name="works")
     unit = models.ForeignKey(Unit, null=True, on_delete=models.PROTECT, related_name="plan_works")
-    period = models.CharField(max_length=12, blank=True, help_text="2026, 2026-Q3, 2026-09, 2026-W07; empty: once")
+    period = models.CharField(
+        max_length=12, blank=True, help_text="2026, 2026-Q3, 2026-09, 2026-W07; empty: once"
+    )
     period_label = models.CharField(max_length=64, blank=True)
     start = models.DateField(null=True)
     due_original = models.DateField(null=True)
