@@ -97,6 +97,7 @@ def _run(*, quiet: bool) -> dict[str, Any]:
         demo.make_plan(now)
         demo.make_targets(now)
         demo.show_reform(now)
+        demo.inspect_and_keep(now)
     findings = verify(dossier=story.dossier.code)
     told = {**story.to_dict(now), "chain": {"events": findings.events, "ok": findings.ok}}
     _check(told)

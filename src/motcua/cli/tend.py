@@ -43,11 +43,13 @@ def _tend() -> None:
 
     from motcua.conformance.keeping import keep
     from motcua.desk.tending import tend
+    from motcua.inspections.reminding import write_reminders as remind_of_findings
     from motcua.plans.tending import tend as tend_plans
     from motcua.reports.reminding import write_reminders
     from motcua.risks.keeping import tend as tend_risks
 
     write_reminders(timezone.now())
+    remind_of_findings(timezone.now())
     plans = tend_plans(timezone.now()).work
     done = tend(timezone.now())
     learnt = tend_risks(timezone.now())

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The demonstration: real units and procedures, made-up people, one dossier from the counter to its result."""
 
+from motcua.demo.inspecting import inspect_and_keep
 from motcua.demo.life import Walk, walk
 from motcua.demo.plan import make_plan
 from motcua.demo.queue import fill_queues
@@ -13,6 +14,7 @@ __all__ = [
     "SignIn",
     "Walk",
     "fill_queues",
+    "inspect_and_keep",
     "make_plan",
     "make_targets",
     "set_up",
