@@ -28,6 +28,7 @@ from motcua.law import names, officer_score, service_index, transitions
 from motcua.law.separation import SEPARATION_RULES
 from motcua.organisations import editions, records
 from motcua.plans import meeting
+from motcua.plans.acts import words as plan_words
 from motcua.plans.working import standing
 from motcua.reform import computing, rules, tree
 from motcua.statistics import measures, questions
@@ -103,7 +104,7 @@ def _modules() -> Iterator[ModuleType]:
     for found in pkgutil.walk_packages(motcua.law.__path__, "motcua.law."):
         if ".tests" not in found.name:
             yield importlib.import_module(found.name)
-    yield from (measures, questions, answers, records, checks, computing, rules, tree, standing, meeting)
+    yield from (measures, questions, answers, records, checks, computing, rules, tree, standing, meeting, plan_words)
     for app in apps.get_app_configs():
         if app.name.startswith("motcua.") and app.models_module is not None:
             yield app.models_module
