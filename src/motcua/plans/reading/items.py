@@ -25,7 +25,12 @@ _DONE = re.compile(r"[.;:!?…][)”\"’]?\s*(?:\./\.)?$|\./\.?$")
 _LABEL = re.compile(r"^\s*[A-ZĐÀ-Ỹ](?:[^\s:]*\s){1,6}[^\s:]*:")
 """A few words with a colon, as `Tiêu chí 1.2:`."""
 
+_CAPITAL = re.compile(r"^[A-HĐ]\s*[.)]\s+(?=\S)")
+"""`B. NHIỆM VỤ`: a section when what follows stands in capitals too."""
+
 _FAR = 5
+_WIDEST_PRINT = 140
+"""Characters: no printed page has lines as long, so text that has them was never cut into lines."""
 
 
 class Kind(StrEnum):
@@ -65,13 +70,13 @@ class Item:
 def items_of(lines: list[Line]) -> list[Item]:
     """The items in order."""
     items: list[Item] = []
-    parted = True
+    parted, whole = True, _has_whole_paragraphs(lines)
     for line in lines:
         if line.blank:
             parted = True
             continue
         # Text that was taken from pages has each page begin with a form feed, kept as a space.
-        parted = parted or line.raw[:1].isspace()
+        parted = parted or whole or line.raw[:1].isspace()
         item = _item(line)
         if item.kind is Kind.PARAGRAPH and items and _goes_on(items[-1], line, parted=parted):
             _join(items[-1], line)
@@ -79,6 +84,11 @@ def items_of(lines: list[Line]) -> list[Item]:
             items.append(item)
         parted = False
     return _without_footnotes(items)
+
+
+def _has_whole_paragraphs(lines: list[Line]) -> bool:
+    """Whether each line is a paragraph of its own, as in text that was never set on a page. Rows of tables are long."""
+    return sum(len(line.raw) > _WIDEST_PRINT and "\t" not in line.raw for line in lines) >= 2
 
 
 def _item(line: Line) -> Item:
@@ -95,7 +105,7 @@ def _kind(raw: str) -> tuple[Kind, str]:
     if _FOOTNOTE.match(raw):
         return Kind.FOOTNOTE, ""
     if (
-        (match := _SECTION.match(raw))
+        (match := _SECTION.match(raw) or _CAPITAL.match(raw))
         and stands_in_capitals(raw[match.end() :])
         and _words(raw[match.end() :]) >= 2
     ):

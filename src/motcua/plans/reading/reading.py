@@ -54,10 +54,10 @@ def read_plan(text: str, progress: Progress = silent, sures: Sequence[float] = (
     inside = [
         line for line in lines if head_end < line.number < closing.first or line.number >= closing.behind
     ]
-    rows = tab_rows(inside)
+    rows, taken = tab_rows(inside)
     table = None if rows else find_table(inside)
     cells = [line for line in inside if table and table[0] <= line.number <= table[1]]
-    cells += [line for line in inside if rows and "\t" in line.raw]
+    cells += [line for line in inside if line.number in taken]
     items = items_of([line for line in inside if line not in cells])
     body = [item for item in items if not is_basis(item)]
     sections = sections_of(body)

@@ -52,9 +52,11 @@ _WORDS: tuple[tuple[str, str], ...] = (
 
 _LEAST = 80
 _MOST_IN_HEAD = 9
+_SHORTEST = 4
+_LONGEST_TITLE = 25
 _NUMBERED = re.compile(r"^\W*(?:[IVX1l|]{1,5}|[A-EĐ]|\d{1,2}(?:\.\d{1,2}){0,3})\W*$")
 _BELOW = {"start", "due", "lead", "help", "time"}
-_ROMAN = re.compile(r"^\W*(?:[IVX]{1,5}|[A-EĐ])\W*$")
+_ROMAN = re.compile(r"^\W*(?:[IVXH|]{1,5}|[A-EĐ])\W*$")
 _TIME_ONLY = re.compile(
     r"^\W*(?:thuong|trong|quy|thang|hang|hang|dinh ky|truoc|cham|ca nam|nam|tu|den|ngay|hoan thanh|\d)"
 )
@@ -76,15 +78,54 @@ Cells = tuple[list[str], list[str], int, float]
 """One row: its cells as they stood, as restored, its line number, how clear it is."""
 
 
-def tab_rows(lines: list[Line]) -> list[Cells]:
-    """The rows of tabs among lines, from the first head of a table on; empty when there is no such head."""
-    rows: list[Cells] = [
-        (line.raw.split("\t"), line.text.split("\t"), line.number, line.sure)
-        for line in lines
-        if "\t" in line.raw
-    ]
-    begin = next((at for at, row in enumerate(rows) if columns_of(row[1], row[0])), None)
-    return rows[begin:] if begin is not None else []
+def tab_rows(lines: list[Line]) -> tuple[list[Cells], set[int]]:
+    """The rows of tabs among lines, from the first head of a table on, and the numbers of all lines they take.
+
+    A line without a tab inside the table is the title of a group, or goes on in the cell that was cut before it.
+    """
+    heads = [line for line in lines if "\t" in line.raw]
+    begin = next(
+        (line.number for line in heads if columns_of(line.text.split("\t"), line.raw.split("\t"))), None
+    )
+    if begin is None:
+        return [], set()
+    rows: list[Cells] = []
+    used: set[int] = {line.number for line in heads}
+    width = 0
+    for line in lines:
+        if not begin <= line.number <= heads[-1].number or line.blank:
+            continue
+        raw, text = line.raw.split("\t"), line.text.split("\t")
+        width = max(width, len(raw))
+        if rows and len(rows[-1][0]) < width and _goes_on(raw, rows[-1][0], width):
+            rows[-1] = _joined(rows[-1], raw, text)
+        elif len(raw) > 1 or _is_title(line.text):
+            rows.append((raw, text, line.number, line.sure))
+        else:
+            continue
+        used.add(line.number)
+    return rows, used
+
+
+def _goes_on(raw: list[str], before: list[str], width: int) -> bool:
+    """Whether a line goes on in the last cell of the row before it, which was cut by the end of its line."""
+    fits = len(before) + len(raw) - 1 <= width and len(before) > 1
+    return fits and raw[0].strip()[:1].islower() and not _NUMBERED.match(raw[0])
+
+
+def _joined(row: Cells, raw: list[str], text: list[str]) -> Cells:
+    mine, restored, number, sure = row
+    return (
+        [*mine[:-1], f"{mine[-1]} {raw[0]}".strip(), *raw[1:]],
+        [*restored[:-1], f"{restored[-1]} {text[0]}".strip(), *text[1:]],
+        number,
+        sure,
+    )
+
+
+def _is_title(text: str) -> bool:
+    words = text.split()
+    return len(words) <= _LONGEST_TITLE and bool(_NUMBERED.match(words[0]) or text.isupper())
 
 
 def columns_of(cells: list[str], raw: list[str] | None = None) -> dict[int, str]:
@@ -150,15 +191,17 @@ def _second_head(cells: list[str], columns: dict[int, str]) -> dict[int, str]:
     filled = {at: _kind(cell) for at, cell in enumerate(cells) if cell.strip()}
     if len(filled) < 2 or len(filled) > 4 or not set(filled.values()) <= _BELOW:
         return {}
-    if min(filled) > 0:
+    first = min(filled)
+    if first > 0 and not any(columns.get(at) for at in filled if at != first):
         return columns | filled
-    # The row tells its own cells alone: they stand under the column of time (or of units), and move the others on.
-    over = (
-        {"start", "due", "time"}
-        if "due" in filled.values() or "start" in filled.values()
-        else {"lead", "help"}
+    # A head whose wide cell was told once, or a row that tells its own cells alone: the parts stand under the column
+    # of time (or of units), and move the others on.
+    over = {"start", "due", "time"} if {"start", "due"} & set(filled.values()) else {"lead", "help"}
+    at = (
+        first
+        if first and first in columns
+        else next((one for one, kind in columns.items() if kind in over), None)
     )
-    at = next((one for one, kind in columns.items() if kind in over), None)
     if at is None:
         return {}
     kinds = [filled[one] for one in sorted(filled)]
@@ -168,8 +211,9 @@ def _second_head(cells: list[str], columns: dict[int, str]) -> dict[int, str]:
 
 def _counts_columns(cells: list[str]) -> bool:
     """Whether a row only counts the columns: (1) (2) (3)."""
-    told = [re.sub(r"\W", "", cell) for cell in cells if cell.strip()]
-    return len(told) >= 3 and sum(one.isdigit() and len(one) == 1 for one in told) >= len(told) - 1
+    told = [cell.strip() for cell in cells if cell.strip()]
+    short = all(len(one) <= _SHORTEST for one in told)
+    return len(told) >= 3 and short and sum(bool(re.search(r"[\d()]", one)) for one in told) >= len(told) - 1
 
 
 def _next_number(rows: list[Cells], at: int, columns: dict[int, str]) -> str:
@@ -223,7 +267,9 @@ def _put_right(told: dict[str, str], seen: dict[str, str]) -> None:
     units = [kind for kind in ("time", "due", "start") if actors.is_unit(told.get(kind, ""))]
     strays = [(kind, told.pop(kind), seen.pop(kind, "")) for kind in (*times, *units)]
     for kind, value, raw in strays:
-        places = ("time",) if kind in times and not told.get("due") else ("lead", "help") if kind in units else ()
+        places = (
+            ("time",) if kind in times and not told.get("due") else ("lead", "help") if kind in units else ()
+        )
         place = next((one for one in places if not told.get(one)), kind)
         told[place], seen[place] = value, raw
     if not told.get("lead") and actors.is_unit(told.get("help", "")) and ";" not in told["help"]:

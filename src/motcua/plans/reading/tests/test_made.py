@@ -143,3 +143,12 @@ def test_a_head_of_two_rows_and_values_in_the_wrong_column() -> None:
 def test_another_table_is_not_taken_for_duties() -> None:
     text = ROWS + "\nTT\tTên phòng\tSố công chức\tGhi chú\n1\tPhòng Tư pháp và Hộ tịch thị xã\t4\tđủ\n"
     assert len(read_plan(text).tasks) == 4
+
+
+def test_a_cell_cut_by_the_end_of_its_line() -> None:
+    text = ROWS.replace("Kiểm tra việc thi hành pháp luật\t", "Kiểm tra việc\nthi hành pháp luật\t")
+    read = read_plan(text)
+    assert read.tasks[1].content.value == "Kiểm tra việc thi hành pháp luật"
+    assert read.tasks[1].lead
+    assert read.tasks[1].lead.value == "Phòng Tư pháp"
+    assert len(read.tasks) == 4
