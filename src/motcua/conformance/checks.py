@@ -16,6 +16,7 @@ from typing import Final
 
 from motcua.conformance import statements as sql
 from motcua.conformance.judging import Judge, half_gone, idle_long, intake_late, stood_shortly_before
+from motcua.conformance.statements import KEPT
 from motcua.law.transitions import Act
 
 
@@ -55,7 +56,7 @@ class Check:
     standing: bool = False
     waiting: str = ""
     keeps: str = ""
-    kept: str = sql.KEPT
+    kept: str = KEPT
 
 
 CHECKS: Final = (

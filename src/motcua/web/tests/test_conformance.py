@@ -101,7 +101,7 @@ def test_queries_do_not_grow_with_findings(
 ) -> None:
     slow_transfers(office, count)
     client = as_role(Role.AGENCY_HEAD)
-    # whose units (scope and each right), those offered; units, what is kept, people, all rules, ballots, answers, names
+    # whose units (scope and each right), those offered; units, the kept, people, all rules, ballots, answers, names
     with django_assert_num_queries(SIGNED_IN + 12):
         client.get(f"/tuan-thu/?{MARCH}")
     with django_assert_num_queries(SIGNED_IN + 13):
