@@ -92,7 +92,7 @@ def _drawn(kind: str, chart: Chart) -> SafeString:
         print_values=False,
         margin=2,
         spacing=6,
-        include_x_axis=True,
+        include_x_axis=not chart.least,  # nought would win over where the scale is to begin
         range=(chart.least, chart.most) if chart.most else None,
         max_scale=4,
         min_scale=1,

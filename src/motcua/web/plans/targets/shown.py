@@ -110,7 +110,16 @@ def range_words(expression: Expression, low: float, high: float) -> str:
     """`96,1 – 98,3 %`; told no finer than it is known."""
     measure = MEASURE.get(expression.measure)
     places = 1 if measure is not None and measure.kind is Kind.SHARE else 0
+    if round(low, places) == round(high, places):
+        return f"{number_words(low, places)} {expression.wanted.unit}"
     return f"{number_words(low, places)} – {number_words(high, places)} {expression.wanted.unit}"
+
+
+def given_words(value: Decimal, unit: str) -> str:
+    """A value as somebody reported it, with as many decimals as they gave."""
+    exponent = value.normalize().as_tuple().exponent
+    places = max(0, -exponent) if isinstance(exponent, int) else 0
+    return f"{number_words(float(value), places)} {unit}".strip()
 
 
 def chance_words(chance: float) -> str:

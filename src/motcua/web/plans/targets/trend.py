@@ -40,9 +40,11 @@ def trend_of(
     forecast: Forecast | None,
 ) -> Shown | None:
     """The chart; None where fewer than two days are known."""
+    begin = next((place for place, dot in enumerate(dots) if dot.number is not None), len(dots))
+    dots = dots[begin:]  # before the first value there is nothing to draw
     if len([dot for dot in dots if dot.number is not None]) < 2:
         return None
-    behind = _thinned(dots, last)
+    behind = _thinned(dots)
     ahead = _ahead(behind, dots[-1].day, last) if forecast else []
     days = [*(dot.day for dot in behind), *ahead]
     title = _("Diễn biến đến hết kỳ")
@@ -69,10 +71,9 @@ def trend_of(
     return Shown(title, _("Hết ngày"), chart, charts.lines(chart), charts.lines(small), names, places=1)
 
 
-def _thinned(dots: Sequence[Dot], last: dt.date) -> list[Dot]:
+def _thinned(dots: Sequence[Dot]) -> list[Dot]:
     """Every n-th day, the last one always."""
-    whole = max(1, (last - dots[0].day).days + 1)
-    step = max(1, -(-whole // _POINTS))
+    step = max(1, -(-len(dots) // _POINTS))
     return [dot for place, dot in enumerate(reversed(dots)) if place % step == 0][::-1]
 
 

@@ -37,7 +37,7 @@ from motcua.web.pages import page
 from motcua.web.plans.acting import UNUSABLE, crumbs_of, plan_read, status_of
 from motcua.web.plans.targets.detail import detail_of
 from motcua.web.plans.targets.forms import GiveForm
-from motcua.web.plans.targets.shown import line_of
+from motcua.web.plans.targets.shown import given_words, line_of
 from motcua.web.refusal_words import refusal_words
 from motcua.web.uploads import SHOWN_IN_BROWSER
 from motcua.web.wording import tr
@@ -141,7 +141,7 @@ def _shown(
         "plan": plan,
         "target": row,
         "detail": detail_of(actor, row, given[0] if given else None, today),
-        "given": given,
+        "given": [(one, given_words(one.value, row.unit)) for one in given],
         "form": (form or GiveForm(initial={"key": new_key()})) if may_give else None,
         "may": queries.may_confirm(actor, plan) and plan.state in (PlanState.CONFIRMING, PlanState.IN_FORCE),
         "steps": [(one, _act_words(one.act)) for one in steps_of(row)],
