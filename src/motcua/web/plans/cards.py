@@ -19,6 +19,8 @@ DOUBTFUL: Final = 0.7
 """Below this a proposal is called not sure; up to `SURE_ENOUGH` fairly sure."""
 AROUND: Final = 12
 """Lines shown before and after the marked ones of a text."""
+SHOWN_RAW: Final = 160
+"""Characters of the raw words shown at a field; all of them stand in the source beside."""
 NEAR: Final = 40
 """Tasks shown on either side of the one in hand."""
 FIELDS: Final = {
@@ -153,7 +155,7 @@ def raws(task: PlanTask) -> dict[str, str]:
         if place and field in ("lead_text", "due_text", "supports", "product", "due"):
             raw = " ".join(str(place.get("raw", "")).split())
             if raw and raw != getattr(task, field, None):
-                found[field] = raw[:300]
+                found[field] = raw if len(raw) <= SHOWN_RAW else f"{raw[:SHOWN_RAW]}…"
     return found
 
 
