@@ -96,7 +96,21 @@ def vocabularies() -> set[str]:
     indexed = (word for rule in service_index.RULES for word in (rule.name, rule.numerator, rule.denominator))
     graded = (*officer_score.GRADES, *(name for _least, name in service_index.BANDS))
     lists = (*editions.WEEKDAYS, *STANDINGS.values(), *_WORDS_BELOW)
-    found = (*map(_words_of, _modules()), doubts, rules, watched, rated, indexed, graded, lists)
+    from motcua.plans.acts.targets import TargetAct
+    from motcua.plans.targets.binding import notes
+
+    found = (
+        *map(_words_of, _modules()),
+        notes(),
+        map(str, TargetAct.labels),
+        doubts,
+        rules,
+        watched,
+        rated,
+        indexed,
+        graded,
+        lists,
+    )
     return {word for words in found for word in words if word}
 
 
@@ -104,7 +118,19 @@ def _modules() -> Iterator[ModuleType]:
     for found in pkgutil.walk_packages(motcua.law.__path__, "motcua.law."):
         if ".tests" not in found.name:
             yield importlib.import_module(found.name)
-    yield from (measures, questions, answers, records, checks, computing, rules, tree, standing, meeting, plan_words)
+    yield from (
+        measures,
+        questions,
+        answers,
+        records,
+        checks,
+        computing,
+        rules,
+        tree,
+        standing,
+        meeting,
+        plan_words,
+    )
     for app in apps.get_app_configs():
         if app.name.startswith("motcua.") and app.models_module is not None:
             yield app.models_module

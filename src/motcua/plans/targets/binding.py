@@ -214,6 +214,14 @@ _RULES: Final = (
 )
 
 
+UNMEASURED: Final = "Hệ thống không đo được điều này; báo bằng tay, kèm minh chứng."
+
+
+def notes() -> tuple[str, ...]:
+    """Everything a proposal may say about itself."""
+    return (UNMEASURED, *(rule.note for rule in _RULES if rule.note))
+
+
 def proposed(printed: Printed) -> Proposal:
     """The sentence that says what a printed target means."""
     words = key(printed.metric).split()
@@ -224,7 +232,7 @@ def proposed(printed: Printed) -> Proposal:
         if expression is not None:
             return Proposal(expression, rule.note, rule.sure)
         return _by_hand(printed, "")
-    return _by_hand(printed, "Hệ thống không đo được điều này; báo bằng tay, kèm minh chứng.")
+    return _by_hand(printed, UNMEASURED)
 
 
 def _fits(rule: _Rule, words: list[str]) -> bool:
