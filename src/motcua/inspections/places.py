@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from django.db.models import Max, Q
 
 from motcua.inspections.drawing import Candidate
-from motcua.inspections.models import Visit, VisitState
+from motcua.inspections.models import UnitGroup, Visit, VisitState
 from motcua.organisations.models import Succession, Unit, UnitKind, in_force
 from motcua.statistics.rights import whole_of
 
@@ -17,12 +17,12 @@ INSPECTED = (VisitState.CONCLUDED, VisitState.CLOSED)
 """From here on a unit counts as inspected: the conclusion is signed."""
 
 _GROUPS = {
-    UnitKind.SECTION: "Phòng, bộ phận chuyên môn",
-    UnitKind.CENTRE: "Nơi tiếp nhận và trả kết quả",
-    UnitKind.BRANCH: "Nơi tiếp nhận và trả kết quả",
-    UnitKind.DEPARTMENT: "Sở, ban, ngành",
-    UnitKind.VERTICAL: "Cơ quan ngành dọc",
-    UnitKind.PEOPLES_COMMITTEE: "Ủy ban nhân dân cấp dưới",
+    UnitKind.SECTION: UnitGroup.SECTION,
+    UnitKind.CENTRE: UnitGroup.DESK,
+    UnitKind.BRANCH: UnitGroup.DESK,
+    UnitKind.DEPARTMENT: UnitGroup.DEPARTMENT,
+    UnitKind.VERTICAL: UnitGroup.VERTICAL,
+    UnitKind.PEOPLES_COMMITTEE: UnitGroup.COMMITTEE,
 }
 
 
@@ -61,7 +61,12 @@ def candidates(unit: Unit, year: int, day: dt.date, fixed: Iterable[int]) -> lis
     anyway = set(fixed)
     return [
         Candidate(
-            each.pk, each.code, each.name, _GROUPS[UnitKind(each.kind)], years.get(each.pk), each.pk in anyway
+            each.pk,
+            each.code,
+            each.name,
+            str(_GROUPS[UnitKind(each.kind)].label),
+            years.get(each.pk),
+            each.pk in anyway,
         )
         for each in units
     ]

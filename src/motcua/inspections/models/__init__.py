@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What is kept of inspections."""
 
-from motcua.inspections.models.plans import InspectionDraw, InspectionPlan, PlanState
+from motcua.inspections.models.plans import InspectionDraw, InspectionPlan, PlanState, UnitGroup
 from motcua.inspections.models.steps import InspectionAct, InspectionStep
 from motcua.inspections.models.visits import (
     ChecklistAnswer,
@@ -34,6 +34,7 @@ __all__ = [
     "PlanState",
     "SampledDossier",
     "TeamMember",
+    "UnitGroup",
     "Visit",
     "VisitState",
 ]

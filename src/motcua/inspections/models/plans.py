@@ -20,6 +20,16 @@ class PlanState(models.TextChoices):
     CLOSED = "closed", "Đã kết thúc"
 
 
+class UnitGroup(models.TextChoices):
+    """The groups from which units are drawn, each giving its part."""
+
+    SECTION = "section", "Phòng, bộ phận chuyên môn"
+    DESK = "desk", "Nơi tiếp nhận và trả kết quả"
+    DEPARTMENT = "department", "Sở, ban, ngành"
+    VERTICAL = "vertical", "Cơ quan ngành dọc"
+    COMMITTEE = "committee", "Ủy ban nhân dân cấp dưới"
+
+
 class InspectionPlan(models.Model):
     """What an agency means to inspect in a year.
 
