@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from typing_extensions import override
@@ -68,7 +69,8 @@ def _value_field(criterion: Criterion) -> forms.Field | None:
                 label=gettext_lazy("Thực hiện"), choices=choices, widget=forms.RadioSelect
             )
         case Style.CHOICE:
-            offered = [(words, words) for words, _points in criterion.rule.options]
+            marked = '<span lang="vi">{}</span>'
+            offered = [(words, format_html(marked, words)) for words, _points in criterion.rule.options]
             return forms.ChoiceField(
                 label=gettext_lazy("Mức đạt được"), choices=offered, widget=forms.RadioSelect
             )
@@ -286,7 +288,11 @@ class SetForm(ReformForm):
         required=False,
         help_text=gettext_lazy("Cột: Mã, Nội dung, Điểm tối đa, Cách chấm, Tham số… Tải một bộ mẫu để xem."),
     )
-    sample = forms.ChoiceField(label=gettext_lazy("Hoặc bắt đầu từ bộ mẫu"), required=False)
+    sample = forms.ChoiceField(
+        label=gettext_lazy("Hoặc bắt đầu từ bộ mẫu"),
+        required=False,
+        widget=forms.Select(attrs={"lang": "vi"}),
+    )
     title = text(gettext_lazy("Tên bộ tiêu chí"), required=False, most=500)
     level = forms.ChoiceField(label=gettext_lazy("Chấm cấp nào"), choices=tr_choices(LEVEL_NAMES.items()))
     year = forms.IntegerField(label=gettext_lazy("Năm"), min_value=2018, max_value=2100)

@@ -6,6 +6,7 @@ from __future__ import annotations
 from decimal import Decimal
 from fractions import Fraction
 
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 
 from motcua.reform.rules import Style
@@ -38,7 +39,7 @@ def fact_words(criterion: Criterion, fact: Fact) -> str:
         case Style.YES_NO:
             return "" if fact.yes is None else (_("có") if fact.yes else _("không"))
         case Style.CHOICE:
-            return fact.choice or ""
+            return format_html('<span lang="vi">{}</span>', fact.choice) if fact.choice else ""
         case Style.POINTS:
             return "" if fact.points is None else points_words(fact.points)
     if fact.part is not None and fact.whole is not None:
@@ -77,10 +78,9 @@ def rule_sentence(criterion: Criterion) -> str:
         case Style.STEPS:
             return _steps(criterion)
         case Style.CHOICE:
-            return "; ".join(
-                _("%(words)s: %(points)s điểm") % {"words": words, "points": points_words(points)}
-                for words, points in rule.options
-            )
+            told_of = _("%(points)s điểm")
+            gained = ((words, told_of % {"points": points_words(points)}) for words, points in rule.options)
+            return format_html_join("; ", '<span lang="vi">{}</span>: {}', gained)
     return _("Người chấm cho từ 0 đến %(most)s điểm.") % {"most": most}
 
 

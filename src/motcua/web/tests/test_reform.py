@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import io
+from fractions import Fraction
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -25,8 +26,19 @@ from motcua.reform.models import (
     RemedialTask,
     SheetState,
 )
+from motcua.reform.own_sets import own_sets
 from motcua.reform.scoring import Fact
-from motcua.reform.tests.year import NOW, Year, begin_year, filled, finished, opened, sheet_of
+from motcua.reform.tests.year import (
+    NOW,
+    Year,
+    begin_year,
+    filled,
+    finished,
+    opened,
+    sheet_of,
+    small_tree,
+)
+from motcua.web.reform.words import fact_words, rule_sentence
 from motcua.web.tests.browser_hands import People
 from motcua.web.tests.conftest import set_clock
 from motcua.web.tests.town import PDF
@@ -210,6 +222,35 @@ def test_scores_come_from_a_spreadsheet(year: Year) -> None:
     assert "Đã ghi 1 tiêu chí." in page and f"D{rows['1.3']}" in page
     broken = {"key": "l", "file": SimpleUploadedFile("diem.xlsx", b"nothing")}
     assert control.post(reverse("reform_import", args=[sheet.pk]), broken).status_code == 422
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        ("1", "Cộng điểm các tiêu chí thành phần."),
+        ("1.1", "Có: 10 điểm; không: 0 điểm."),
+        ("1.2", "Từ 100 %: 10 điểm; dưới 50 %: 0 điểm; ở giữa tính theo tỷ lệ."),
+        ("1.3", "Từ 3 trở lên: 10 điểm; ít hơn thì tính theo tỷ lệ."),
+        ("1.4", "10 điểm, mỗi trường hợp trừ 2,5 điểm."),
+        ("2.1", "Từ 97 %: 20 điểm; thấp hơn thì tính theo tỷ lệ."),
+        ("3.1", "Người chấm cho từ 0 đến 20 điểm."),
+    ],
+)
+def test_a_way_of_scoring_can_be_read_aloud(code: str, words: str) -> None:
+    criterion = small_tree().criterion(code)
+    assert criterion is not None and rule_sentence(criterion) == words
+
+
+def test_what_was_said_is_told_exactly_and_never_as_markup() -> None:
+    ratio, choice = (small_tree().criterion(code) for code in ("2.1", "2.2"))
+    assert ratio is not None and choice is not None
+    assert fact_words(ratio, Fact(part=Fraction(1999), whole=Fraction(2000))) == "1.999/2.000 (99,9 %)"
+    assert fact_words(ratio, Fact(absent=True)) == "không áp dụng"
+    assert fact_words(choice, Fact(choice="<b>")) == '<span lang="vi">&lt;b&gt;</span>'
+    assert rule_sentence(choice).startswith('<span lang="vi">Kịp thời</span>: 20 điểm; ')
+    steps = own_sets()["section-2026"].criterion("2.2")
+    assert steps is not None
+    assert rule_sentence(steps).startswith("đến 0: 15 điểm; đến 2: 10 điểm; đến 5: 5 điểm;")
 
 
 def test_strangers_find_nothing(year: Year) -> None:

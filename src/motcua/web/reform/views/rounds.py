@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 from django.views.decorators.http import require_http_methods, require_safe
 
 from motcua.law.timeliness import Urgency
@@ -117,7 +118,8 @@ def _own(request: HttpRequest, row: ReformRound) -> frozenset[int]:
 def ranking_file(request: HttpRequest, round_id: int) -> HttpResponse:
     """The ranking as a spreadsheet, with what this person may see of it."""
     row = read(queries.round_of, request, round_id)
-    shown = _round(request, row, ClosingForm())
+    with override("vi"):  # files are Vietnamese whoever takes them home
+        shown = _round(request, row, ClosingForm())
     head = ["Thứ hạng", "Đơn vị", "Trạng thái", "Điểm", "Trên 100", "Năm trước", "Tăng, giảm"]
     fields = [f"{one.code}. {one.name} ({points_words(one.most)})" for one in shown["fields"]]
     rows = [
