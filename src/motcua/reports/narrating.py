@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from motcua.law.calendar_config import Confidence
 from motcua.reports.definitions import Chapter, ColumnKind, form_on, narrative
 from motcua.reports.making import Order, make
 from motcua.reports.values import Report, share, shown
@@ -30,9 +31,11 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Narrated:
-    """The narrative report of a unit for a period. `settling` and `electronic` are the forms its figures are from."""
+    """The narrative report of a unit for a period. `settling` and `electronic` are the forms its figures are from;
+    `certainty` and `note` say how far its outline was confirmed."""
 
     title: str
+    certainty: Confidence
     note: str
     settling: Report
     electronic: Report
@@ -49,6 +52,7 @@ def narrate(order: Order) -> Narrated:
     chapters = tuple(_told(chapter, figures, settling) for chapter in outline.chapters)
     return Narrated(
         f"{outline.title} {_period_words(order, day.year)}",
+        outline.certainty,
         outline.certainty_note,
         settling,
         electronic,

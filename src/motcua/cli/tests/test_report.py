@@ -13,7 +13,15 @@ from motcua.dossiers.tests.office import Office
 from motcua.reports.errors import ReportUnitUnknown
 from motcua.reports.tests.cases import fill_quarter, open_commune
 
-ASKED = {"unit": "t-ubnd", "first": None, "last": None, "period": "2026-Q1", "as_of": None, "policy": "date"}
+ASKED = {
+    "unit": "t-ubnd",
+    "first": None,
+    "last": None,
+    "period": "2026-Q1",
+    "as_of": None,
+    "policy": "date",
+    "successors": False,
+}
 
 
 @pytest.fixture
@@ -44,6 +52,10 @@ def test_what_is_missing_is_said(arguments: list[str]) -> None:
 def test_a_report_as_json_with_absolute_links(office: Office) -> None:
     told = json.loads(_content("ii.06A", **ASKED, wanted="json"))  # type: ignore[arg-type]
     total = told["tables"][0]["rows"][0]["figures"]
+    assert not any("kế thừa" in words for words in told["switches"])
+    with_merged = json.loads(_content("ii.06A", **{**ASKED, "successors": True}, wanted="json"))  # type: ignore[arg-type]
+    assert any("kế thừa" in words for words in with_merged["switches"])
+    assert "ke-thua=1" in with_merged["tables"][0]["rows"][0]["figures"]["taken"]["link"]
     assert total["ended"]["value"] == 7
     assert total["ended"]["link"].startswith("http") and "/so-lieu/danh-sach/?o=" in total["ended"]["link"]
     assert "/bao-cao/bieu/ii-06a/so/?" in total["taken"]["link"]

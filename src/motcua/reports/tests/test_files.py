@@ -6,6 +6,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from dataclasses import replace
 
 import openpyxl
 import pytest
@@ -13,6 +14,7 @@ from docx import Document
 from pypdf import PdfReader
 
 from motcua.dossiers.tests.office import Office
+from motcua.reports.definitions import form_on, narrative
 from motcua.reports.errors import ReportNotMadeSo
 from motcua.reports.making import make
 from motcua.reports.narrating import narrate
@@ -109,6 +111,25 @@ def test_the_narrative_is_a_document_with_marked_blocks(office: Office) -> None:
     marked = [run for one in document.paragraphs for run in one.runs if run.font.highlight_color is not None]
     assert len(marked) == words.count("[ĐƠN VỊ VIẾT: ")
     assert "KIẾN NGHỊ, ĐỀ XUẤT" in words
+    for form in ("Đề cương: ", "Biểu II.06a: ", "Biểu II.08: "):
+        assert f"{form}biểu mẫu" in words
+    assert (
+        narrative().certainty_note in words
+        and form_on("II.08", order(office).span.last).certainty_note in words
+    )
+
+
+def test_merged_units_are_named_in_every_file(office: Office) -> None:
+    asked = replace(order(office), successors=True)
+    told = [write(make(asked), wanted, link) for wanted in (Format.CSV, Format.JSON)]
+    assert all("kế thừa" in content.decode() for content in told)
+    sheet = openpyxl.load_workbook(io.BytesIO(write(make(asked), Format.XLSX, link))).active
+    assert sheet is not None
+    assert any("kế thừa" in str(cell.value) for row in sheet.iter_rows() for cell in row)
+    pdf = PdfReader(io.BytesIO(write(make(asked), Format.PDF, link)))
+    assert "kế thừa" in " ".join(pdf.pages[0].extract_text().split())
+    document = Document(io.BytesIO(as_docx(narrate(asked))))
+    assert any("kế thừa" in paragraph.text for paragraph in document.paragraphs)
 
 
 def test_a_table_has_no_document_form(office: Office) -> None:

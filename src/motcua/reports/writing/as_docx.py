@@ -16,10 +16,10 @@ from docx.shared import Mm, Pt
 
 from motcua.documents.forms.words import long_day
 from motcua.law.clock import VIETNAM
-from motcua.reports.layout import as_of_words, notes_of
+from motcua.reports.layout import CERTAINTY_NAMES, as_of_words, notes_of
 from motcua.reports.narrating import Narrated, Told
 from motcua.reports.places import heading_of
-from motcua.reports.values import Report, shown
+from motcua.reports.values import SUCCESSORS, Report, shown
 
 _FONT = "Times New Roman"
 
@@ -32,6 +32,8 @@ def as_docx(narrated: Narrated) -> bytes:
     _line(document, "BÁO CÁO", bold=True, size=14, centred=True)
     _line(document, narrated.title, bold=True, size=14, centred=True)
     _line(document, _basis(narrated.settling), italic=True, size=12, centred=True)
+    for words in _certainty(narrated):
+        _line(document, words, italic=True, size=11, centred=True)
     for chapter in narrated.chapters:
         _chapter(document, chapter)
     _closing(document)
@@ -74,8 +76,20 @@ def _basis(report: Report) -> str:
     asked = report.asked
     return (
         f"Số liệu từ {asked.first:%d/%m/%Y} đến {asked.last:%d/%m/%Y}, tính đến {as_of_words(asked.as_of)}; "
-        f"cách xét hạn: {asked.policy_name}."
+        f"cách xét hạn: {asked.policy_name}." + (f" {SUCCESSORS}" if asked.successors else "")
     )
+
+
+def _certainty(narrated: Narrated) -> list[str]:
+    """How sure the outline is, and each form its figures are from: what the page and the paper of a form say too."""
+    forms = [narrated.settling.asked, narrated.electronic.asked]
+    return [
+        f"Đề cương: {CERTAINTY_NAMES[narrated.certainty].lower()}. {narrated.note}",
+        *(
+            f"Biểu {one.form}: {CERTAINTY_NAMES[one.certainty].lower()}. {one.certainty_note}"
+            for one in forms
+        ),
+    ]
 
 
 def _chapter(document: Any, chapter: Told) -> None:
