@@ -86,7 +86,6 @@ class Cell:
     url: str = ""
     below: str = ""
     sign: Urgency | None = None
-    number: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,7 +70,7 @@ def _cells(row: PublicityItem) -> list[Cell]:
         Cell(row.title, reverse("publicity_item", args=[row.pk]), row.topic),
         Cell(tr(row.get_channel_display())),
         Cell(date_words(row.held_on)),
-        Cell(number_words(row.reach), below=row.reach_of, number=True),
+        Cell(number_words(row.reach), below=row.reach_of),
     ]
 
 

@@ -143,7 +143,7 @@ def _audits(told: Asked) -> dict[str, Any]:
                 Cell(row.audited.name, reverse("audit", args=[row.pk]), row.scope),
                 Cell(date_words(row.held_on or row.planned_on)),
                 Cell(tr(row.get_state_display())),
-                Cell(str(row.found), number=True),
+                Cell(str(row.found)),
             ]
             for row in rows
         ],

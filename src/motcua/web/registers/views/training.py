@@ -10,6 +10,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.formats import localize
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -73,8 +74,8 @@ def _cells(row: Any) -> list[Cell]:
     return [
         Cell(row.title, reverse("course", args=[row.pk]), row.document),
         Cell(_days(row)),
-        Cell(f"{row.hours:n}", number=True),
-        Cell(str(row.people + row.guests), number=True),
+        Cell(str(localize(row.hours))),
+        Cell(str(row.people + row.guests)),
         Cell(tr(row.get_state_display())),
     ]
 
@@ -120,7 +121,7 @@ def entry(request: HttpRequest, entry_id: int) -> HttpResponse:
     lines = [
         (_("Nội dung"), row.topic),
         (_("Ngày"), _days(row)),
-        (_("Số giờ"), f"{row.hours:n}"),
+        (_("Số giờ"), str(localize(row.hours))),
         (_("Nơi tổ chức"), ", ".join(filter(None, [row.place, _("trực tuyến") if row.online else ""]))),
         (_("Văn bản, kế hoạch"), row.document),
         (_("Người ngoài hệ thống"), str(row.guests) if row.guests else ""),
@@ -139,7 +140,7 @@ def entry(request: HttpRequest, entry_id: int) -> HttpResponse:
 def _unit_row(row: Course, unit: Unit, there: dict[int, list[str]], open_list: bool) -> list[Cell]:
     names = there.get(unit.pk, [])
     url = f"{reverse('course_attend', args=[row.pk])}?don-vi={unit.pk}" if open_list else ""
-    return [Cell(unit.name, url), Cell(str(len(names)), number=True), Cell(", ".join(names))]
+    return [Cell(unit.name, url), Cell(str(len(names))), Cell(", ".join(names))]
 
 
 def _choices(actor: Actor, row: Course, *, keeps: bool) -> Iterator[Choice]:
