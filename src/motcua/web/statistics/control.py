@@ -13,14 +13,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from motcua.law.statuses import STATE_NAMES, State
-from motcua.reports.late_causes import cause_name, count_by_cause
+from motcua.reports.late_causes import count_by_cause
 from motcua.statistics import Answer, By, Cell, M, Question, Row, ask, by_state
 from motcua.web.statistics.asking import Asked
 from motcua.web.statistics.bars import Part, bar
 from motcua.web.statistics.links import CAUSE, NO_CAUSE, figure_url
 from motcua.web.statistics.shown import Figure, Line, figure_of
 from motcua.web.statistics.trend import on_time_words
-from motcua.web.statistics.words import key_name, number_words, share
+from motcua.web.statistics.words import cause_words, key_name, number_words, share
 from motcua.web.wording import tr
 
 LINES = 8
@@ -161,7 +161,7 @@ def late_by_cause(total: Row, *, states: bool) -> Table:
         ]
         drawn = bar([Part("late", now), Part("was-late", then)], most)
         url = reverse("late_dossiers") if states and not cause else ""
-        rows.append(Line(tr(cause_name(cause)), url, drawn, figures))
+        rows.append(Line(cause_words(cause), url, drawn, figures))
     return Table(
         _("Vì sao quá hạn"),
         _("Nguyên nhân chính"),

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from motcua.dossiers.models import Channel
 from motcua.law.report_windows import Period, Window, statistical_month_of
+from motcua.reports.late_causes import cause_name
 from motcua.statistics import TITLES, By, Cell, Key, M
 from motcua.web.wording import spoken, tr
 
@@ -27,6 +28,11 @@ def cell_name(cell: Cell) -> str:
 def head_of(measure: M) -> str:
     """The same above a column, where a long name is told shorter."""
     return _("Đang chờ bổ sung, tạm dừng") if measure is M.WAITING else measure_name(measure)
+
+
+def cause_words(cause: str) -> str:
+    """A cause of lateness as reports call it; "" is the cause of those for which none was stated."""
+    return tr(cause_name(cause)) if cause else _("Chưa nêu nguyên nhân")
 
 
 def judgement_words(judgement: str) -> str:

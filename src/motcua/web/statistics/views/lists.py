@@ -20,7 +20,7 @@ from motcua.accesses.recording import record_export
 from motcua.law.statuses import STATE_NAMES, State
 from motcua.organisations.queries import person_names, unit_names
 from motcua.reports.definitions import causes
-from motcua.reports.late_causes import cause_name, with_cause
+from motcua.reports.late_causes import with_cause
 from motcua.statistics import (
     BY_NAMES,
     EVERY,
@@ -42,7 +42,7 @@ from motcua.web.pages import page
 from motcua.web.statistics import sheets
 from motcua.web.statistics.links import CAUSE, CELL, NO_CAUSE, STATE
 from motcua.web.statistics.roles import FIGURES_ROLES
-from motcua.web.statistics.words import cell_name, judgement_words, key_name
+from motcua.web.statistics.words import cause_words, cell_name, judgement_words, key_name
 from motcua.web.wording import moment_phrase, tr
 
 PAGE = 50
@@ -221,7 +221,7 @@ def _said(cell: Cell, narrowed: Narrowed) -> Said:
     if narrowed.state is not None:
         facts.append((_("Bước hiện nay"), tr(STATE_NAMES[narrowed.state])))
     if narrowed.cause is not None:
-        facts.append((_("Nguyên nhân chính"), tr(cause_name(narrowed.cause))))
+        facts.append((_("Nguyên nhân chính"), cause_words(narrowed.cause)))
     if question.successors:
         facts.append((_("Đơn vị đã sáp nhập"), _("tính vào đơn vị kế thừa")))
     if question.officer is not None:
