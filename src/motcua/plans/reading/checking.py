@@ -6,13 +6,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+import numpy as np
+from rapidfuzz import fuzz, process
+
 from motcua.plans.reading.dates import days_in, deadline_in, plain
-from motcua.plans.reading.keys import alike, key
+from motcua.plans.reading.keys import key
 from motcua.plans.reading.lines import Line
 from motcua.plans.reading.values import PlanRead, Task
 
 _SAME = 90
 _SHORTEST = 24
+_MOST = 40
 _UNCLEAR = 0.6
 _QUARTER = re.compile(r"\bquy\s+(\d{1,2}|[ivx]{1,5})\b")
 _ROMAN = {"i", "ii", "iii", "iv", "1", "2", "3", "4", "11", "111", "1v"}
@@ -81,15 +85,23 @@ def _of_attachment(plan: PlanRead, lines: Sequence[Line]) -> Iterator[str]:
 
 
 def _twice(tasks: list[Task]) -> Iterator[str]:
+    """Pairs of duties that say the same, or of which one begins with the other; told up to a bound."""
     keys = [key(task.content.value) for task in tasks]
+    same = process.cdist(keys, keys, scorer=fuzz.ratio, score_cutoff=_SAME, dtype=np.uint8)
+    pairs = 0
     for at, one in enumerate(keys):
         for other in range(at + 1, len(keys)):
-            short, long = sorted((one, keys[other]), key=len)
-            if len(short) >= _SHORTEST and (alike(short, long) >= _SAME or long.startswith(short)):
+            short, long = (one, keys[other]) if len(one) <= len(keys[other]) else (keys[other], one)
+            if len(short) < _SHORTEST or not (same[at, other] or long.startswith(short)):
+                continue
+            pairs += 1
+            if pairs <= _MOST:
                 yield (
                     f"Nhiệm vụ dòng {tasks[at].content.first} và dòng {tasks[other].content.first} trùng nhau: "
                     f"“{tasks[other].content.value[:90]}”. Không tự gộp; hãy xác nhận."
                 )
+    if pairs > _MOST:
+        yield f"Còn {pairs - _MOST} cặp nhiệm vụ trùng nhau nữa."
 
 
 def _without_lead(tasks: list[Task]) -> Iterator[str]:

@@ -129,6 +129,8 @@ def _name(tail: list[Line]) -> Found[str] | None:
             if len(last) == size and all(one[0].isupper() and not one.isupper() for one in last):
                 first = re.sub(r"^(?:dp|pd|p|b)(?=ao|o\b|inh|ang|oan)", "d", fold(last[0]))
                 if first in _SURNAMES:
-                    told = _shown(first, last, healthy=line.raw == line.text)
-                    return Found(told, line.number, line.number, line.raw, 0.5, "name at the end")
+                    healthy = line.raw == line.text
+                    told = _shown(first, last, healthy=healthy)
+                    sure = 0.9 if healthy else 0.5
+                    return Found(told, line.number, line.number, line.raw, sure, "name at the end")
     return None

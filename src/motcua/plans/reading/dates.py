@@ -27,7 +27,7 @@ _HALF = re.compile(r"\b(\d{1,2})\s+thang\s+(dau|cuoi)\s+nam\b")
 _ALWAYS = re.compile(r"thu[ro]n[gq]\s+x?uy?[ec]n|\blien tuc\b")
 _EVERY = {
     "weekly": re.compile(r"h[a-z]n[gq] tuan|dinh ky tuan"),
-    "monthly": re.compile(r"h[a-z]n[gq] thang|dinh ky thang"),
+    "monthly": re.compile(r"h[a-z]n[gq] thang|dinh ky thang|moi thang\b"),
     "quarterly": re.compile(r"h[a-z]n[gq] qu[yi]|dinh ky qu[yi]|moi qu[yi]\b"),
     "yearly": re.compile(r"h[a-z]n[gq] nam|dinh ky nam|moi nam"),
 }
@@ -179,7 +179,7 @@ _DEADLINE = re.compile(
     r"\b(?:truoc|cham nhat|muon nhat|den het|han cuoi|thoi han|hoan thanh|xong)\b[^.;\d]{0,24}?"
     r"(?:\bngay\b|\bthang\b|\bquy\b|\d{1,2}\s?[/.]\s?\d{1,2}\b)"
 )
-_WITHIN = re.compile(r"\b(?:trong|vao|den het|het)\s+(?:thang|quy)\s+[\divl]+[^.;,]{0,24}\W*$")
+_WITHIN = re.compile(r"\b(?:trong|vao|den het|het)\s+(?:thang|quy)\s+[\divl]+[^.;,]{0,24}(?:\W*$|[.;,])")
 _REGULAR = re.compile(
     r"(?:dinh ky|bao cao|tong hop|kiem tra|ra soat|to chuc|cap nhat|hop)[^.;]{0,40}?"
     r"\b(h\w{1,3}ng (?:tuan|thang|quy|nam))\b"

@@ -87,7 +87,7 @@ def items_of(lines: list[Line]) -> list[Item]:
 
 
 def _has_whole_paragraphs(lines: list[Line]) -> bool:
-    """Whether each line is a paragraph of its own, as in text that was never set on a page. Rows of tables are long."""
+    """Whether each line is a whole paragraph, as in text that was never set on a page; rows of tables are long."""
     return sum(len(line.raw) > _WIDEST_PRINT and "\t" not in line.raw for line in lines) >= 2
 
 

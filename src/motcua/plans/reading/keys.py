@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
@@ -29,6 +30,7 @@ _ALIKE = str.maketrans(
 _ORDINAL = re.compile(r"\d+[a-zđ]?")
 
 
+@lru_cache(maxsize=20_000)
 def key(text: str) -> str:
     """Folded words with one space between; signs inside words become the letter they look like."""
     words = []

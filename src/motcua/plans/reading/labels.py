@@ -7,8 +7,10 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from rapidfuzz import fuzz, process
+
 from motcua.plans.reading.items import Item
-from motcua.plans.reading.keys import alike, key
+from motcua.plans.reading.keys import key
 
 
 class Label(StrEnum):
@@ -41,6 +43,7 @@ SPELLINGS: dict[Label, tuple[str, ...]] = {
     ),
     Label.CRITERION: ("tieu chi thanh phan", "tieu chi"),
 }  # fmt: skip
+_LABELS = {spelling: label for label, spellings in SPELLINGS.items() for spelling in spellings}
 _LEAST = 78
 _LEAST_WITHOUT_COLON = 86
 _LONGEST = 6
@@ -88,13 +91,8 @@ def _without_colon(item: Item) -> Labelled | None:
 
 
 def _label(name: str) -> tuple[Label | None, float]:
-    best: tuple[Label | None, float] = (None, 0.0)
-    for label, spellings in SPELLINGS.items():
-        for spelling in spellings:
-            score = alike(spelling, name)
-            if score > best[1]:
-                best = (label, score)
-    return best
+    found = process.extractOne(name, _LABELS.keys(), scorer=fuzz.ratio, score_cutoff=_LEAST)
+    return (_LABELS[found[0]], float(found[1])) if found else (None, 0.0)
 
 
 def _behind(told: str) -> str:

@@ -25,7 +25,7 @@ _COUNT_UNITS = {
 }  # fmt: skip
 _AT_LEAST = re.compile(r"toi thieu|it nhat|tu\s*$|khong duoi|khong it hon|t\w{1,2}i thi\w{1,2}u")
 _MORE = re.compile(r"\b(tren|hon|vuot)\s*$")
-_AT_MOST = re.compile(r"khong qua|toi da|duoi\s*$|khong duoc .{0,12}qua\s*$|khong vuot|con\s*$")
+_AT_MOST = re.compile(r"khong qua|toi da|duoi\s*$|khong (?:duoc|co|de) .{0,24}qua\s*$|khong vuot|con\s*$")
 _OR_MORE = re.compile(r"^\W*tro len")
 _NARROWER = re.compile(r"\btrong d\w\b")
 _ENDS = re.compile(r"[;:]|\.(?=\s|$)|\((?=[^)]*$)|,\s*(?=trong đó)")
@@ -137,6 +137,7 @@ def _trimmed(told: str) -> str:
         r"\b(?:đạt|đảm bảo|bảo đảm|phấn đấu|tối thiểu|ít nhất|tối đa|không quá|trở lên|đạt tỷ lệ|từ|trên)\b",
         " ",
         told,
+        flags=re.IGNORECASE,
     )
     told = re.sub(r"^\W*(?:trong đó|tiếp tục|\d+(?:\.\d+)+\.?)\W*", "", told.strip(), flags=re.IGNORECASE)
     return re.sub(r"\s+", " ", told).strip(' ,;.:()-–+“”"')

@@ -148,10 +148,12 @@ def _strokes(blue: Dark) -> Dark:
 
 def shown(picture: Image.Image) -> bytes:
     """The page as a PNG to look at, with its colours, not large."""
-    small = picture.copy()
-    small.thumbnail((SHOWN_SIDE, SHOWN_SIDE), Image.Resampling.BOX)
+    small = picture
+    if max(picture.size) > SHOWN_SIDE:
+        small = picture.copy()
+        small.thumbnail((SHOWN_SIDE, SHOWN_SIDE), Image.Resampling.BOX)
     if small.mode != "L":
         small = small.quantize(48, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
     kept = io.BytesIO()
-    small.save(kept, "PNG", compress_level=6)
+    small.save(kept, "PNG", compress_level=2)
     return kept.getvalue()

@@ -63,6 +63,16 @@ def _is_picture(page: pypdfium2.PdfPage) -> bool:
     return False
 
 
+def _is_drawn_on(page: pypdfium2.PdfPage) -> bool:
+    """Whether anything but letters stands on a page: lines, or a picture that may have some."""
+    kinds = [
+        pypdfium2.raw.FPDF_PAGEOBJ_PATH,
+        pypdfium2.raw.FPDF_PAGEOBJ_IMAGE,
+        pypdfium2.raw.FPDF_PAGEOBJ_SHADING,
+    ]
+    return next(iter(page.get_objects(filter=kinds)), None) is not None
+
+
 def picture_of(page: pypdfium2.PdfPage) -> Image.Image:
     """A page as it would come from a scanner."""
     long_side = max(page.get_width(), page.get_height())
@@ -74,7 +84,8 @@ def picture_of(page: pypdfium2.PdfPage) -> Image.Image:
 def sheet_of(page: pypdfium2.PdfPage) -> Sheet:
     """A page that carries its text."""
     grey = page.render(scale=_SCALE, grayscale=True).to_pil().convert("L")
-    grids, _ = tables_of(np.asarray(grey) < _DARK, 72 * _SCALE)
+    # ⚡ Looking for lines takes longer than all else on a page, and most pages have none drawn.
+    grids = tables_of(np.asarray(grey) < _DARK, 72 * _SCALE)[0] if _is_drawn_on(page) else []
     outside: list[Word] = []
     tables = [Table(grid, {}) for grid in grids]
     for word in _words(page, grids):

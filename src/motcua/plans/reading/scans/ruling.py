@@ -83,17 +83,19 @@ def _long_runs(dark: Dark, least: int, thickest: int) -> Dark:
     thick[1:] |= dark[:-1]
     thick[:-1] |= dark[1:]
     thick = _closed(thick, 2)
-    padded = np.zeros((thick.shape[0], thick.shape[1] + 1), np.int32)
+    padded = np.zeros((thick.shape[0], thick.shape[1] + 1), np.int16)
     np.cumsum(thick, axis=1, out=padded[:, 1:])
     if padded.shape[1] <= least:
         return np.zeros_like(dark)
     whole = padded[:, least:] - padded[:, :-least] == least
-    edges = np.zeros(padded.shape, np.int32)
+    if not whole.any():
+        return np.zeros_like(dark)
+    edges = np.zeros(padded.shape, np.int16)
     edges[:, : whole.shape[1]] += whole
     edges[:, least:] -= whole
     runs = np.cumsum(edges[:, :-1], axis=1) > 0
     # What is dark for a long way down as well is a black edge of the scan, and no line.
-    below = np.zeros((dark.shape[0] + 1, dark.shape[1]), np.int32)
+    below = np.zeros((dark.shape[0] + 1, dark.shape[1]), np.int16)
     np.cumsum(runs, axis=0, out=below[1:])
     if below.shape[0] > thickest:
         block = below[thickest:] - below[:-thickest] == thickest
