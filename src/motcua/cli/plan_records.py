@@ -178,16 +178,20 @@ def work_command(minutes: float | None) -> None:
     with with_database(migrate=False):
         _work()
         while minutes is not None:
-            time.sleep(minutes * 60)
+            _rest(minutes)
             _work()
 
 
-def _work() -> None:
+def _rest(minutes: float) -> None:
     from django.db import connection
 
+    connection.close()  # nothing is held while it waits for the next round
+    time.sleep(minutes * 60)
+
+
+def _work() -> None:
     from motcua.plans.reader import read_waiting
 
     done = read_waiting()
-    connection.close()  # nothing is held while it waits for the next round
     if done:
         click.echo(f"Đã đọc {done} tệp kế hoạch.")

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 
 import pytest
 from django.db import Error, transaction
@@ -15,7 +16,16 @@ from motcua.law.roles import Role
 from motcua.plans.acts import documents, many, tasks
 from motcua.plans.acts.tasks import Wanted
 from motcua.plans.errors import PlanChanged, PlanRefused
-from motcua.plans.models import Decision, Plan, PlanReading, PlanState, PlanStep, PlanTask, ReadingState
+from motcua.plans.models import (
+    Decision,
+    Plan,
+    PlanReading,
+    PlanState,
+    PlanStep,
+    PlanTask,
+    PlanWarning,
+    ReadingState,
+)
 from motcua.plans.queries import last_readings, plans_of, source_page
 from motcua.plans.reader import SILENT, read_plan_now, read_waiting
 from motcua.plans.rights import may_read, readable_by
@@ -223,7 +233,7 @@ def test_reading_again_keeps_every_decision_and_shows_what_differs(office: Offic
     assert taken.due == dt.date(2026, 9, 30) and not taken.offered
 
 
-def rewrite(plan: Plan, reading: PlanReading, text: str) -> None:
+def rewrite(plan: Plan, reading: PlanReading, text: str, warnings: Sequence[str] = ()) -> None:
     """The same file, read otherwise by a later version of the reader."""
     from motcua.organisations.actors import SYSTEM
     from motcua.plans.performing import doing, locked
@@ -232,7 +242,12 @@ def rewrite(plan: Plan, reading: PlanReading, text: str) -> None:
 
     read = read_file(text.encode(), "ke-hoach.txt")
     later = PlanReading.objects.create(
-        plan=plan, file=reading.file, asked_at=timezone.now(), state=ReadingState.DONE, content=read.to_dict()
+        plan=plan,
+        file=reading.file,
+        asked_at=timezone.now(),
+        state=ReadingState.DONE,
+        content=read.to_dict(),
+        warnings=list(warnings),
     )
     with transaction.atomic():
         take_up(locked(plan.pk), later, doing("read", SYSTEM, None, f"r{later.pk}"))
@@ -279,12 +294,13 @@ def test_a_plan_carries_out_another_but_never_itself(office: Office, plan: Plan)
 
 
 def test_doubts_are_answered(office: Office, plan: Plan) -> None:
-    head, doubt = office.actor(Role.AGENCY_HEAD), plan.warnings.first()
-    assert doubt is not None
-    told = documents.answer_warning(head, doubt, "meant", "Đúng tên người ký", "w1")
+    head, read = office.actor(Role.AGENCY_HEAD), plan.readings.get()
+    doubt = PlanWarning.objects.create(plan=plan, reading=read, words="Hai ngày khác nhau.")
+    told = documents.answer_warning(head, doubt, "meant", "Đúng như in", "w1")
     assert told.answered_by_id == head.person_id
-    assert plan.steps.get(act="answer").note == "Đúng tên người ký"
-    rewrite(plan, plan.readings.latest("id"), PLAN)
+    assert plan.steps.get(act="answer").note == "Đúng như in"
+    rewrite(plan, read, PLAN, ["Hai ngày khác nhau.", "Thiếu người ký."])
+    assert plan.warnings.get(words="Thiếu người ký.").answer == "open"
     assert plan.warnings.get(words=doubt.words).answer == "meant"
 
 

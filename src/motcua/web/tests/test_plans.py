@@ -13,7 +13,7 @@ from pytest_django import DjangoAssertNumQueries
 from motcua.dossiers.tests.office import Office
 from motcua.law.roles import Role
 from motcua.plans.acts import many, tasks
-from motcua.plans.models import Decision, Plan, PlanState, PlanTask
+from motcua.plans.models import Decision, Plan, PlanState, PlanTask, PlanWarning
 from motcua.plans.reader import read_waiting
 from motcua.plans.tests.papers import PLAN, brought_in
 from motcua.web.tests.browser_hands import People
@@ -142,7 +142,8 @@ def test_units_head_and_doubts_in_one_go_each(office: Office, plan: Plan, as_rol
     assert plan.title == "Kế hoạch đúng tên" and plan.legal_bases == before and plan.places["title"]["edited"]
     assert not plan.places["number"].get("edited")
 
-    doubt = plan.warnings.get()
+    doubt = PlanWarning.objects.create(plan=plan, reading=plan.readings.get(), words="Hai ngày khác nhau.")
+    assert doubt.words in text_of(client.get(f"{url}diem-can-xem/"))
     client.post(f"{url}diem-can-xem/", {"key": "w", "diem": doubt.pk, "answer": "meant", "note": "Đúng"})
     doubt.refresh_from_db()
     assert doubt.answer == "meant"
