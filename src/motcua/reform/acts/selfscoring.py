@@ -49,7 +49,10 @@ def score_self(
         if done_before(doing) is not None:
             return sheet
         require(sheet, SheetState.SCORING)
-        before, after = _say(sheet, tree_in(sheet.round.criteria), said)
+        criterion = criterion_in(tree_in(sheet.round.criteria), said.code)
+        score = score_in(sheet, said.code, said.seen)
+        before, after = _say(criterion, score, said)
+        score.save(update_fields=_OWN)
         write(doing, sheet=sheet, code=said.code, before=before, after=after, note=said.because or said.note)
         bring_in_step(sheet)
     return sheet
@@ -74,22 +77,22 @@ def import_scores(
             return list(earlier.after.get("refused", []))
         require(sheet, SheetState.SCORING)
         tree, told, changes = tree_in(sheet.round.criteria), list(refused), {}
+        held = {score.code: score for score in ReformScore.objects.filter(assessment=sheet)}
         for one in said:
             try:
-                before, after = _say(sheet, tree, one)
+                before, after = _say(criterion_in(tree, one.code), held[one.code], one)
             except (ReformRefused, ReformUnknown) as error:
                 told.append(f"{one.code}: {error.message}")
             else:
                 changes[one.code] = {"before": before, "after": after}
+        ReformScore.objects.bulk_update([held[code] for code in changes], _OWN)
         write(doing, sheet=sheet, after={"changes": changes, "refused": told})
         bring_in_step(sheet)
     return told
 
 
-def _say(sheet: ReformAssessment, tree: Tree, said: Said) -> tuple[dict[str, Any], dict[str, Any]]:
-    """Check and save one self-score of a locked sheet; what it was before and is now."""
-    criterion = criterion_in(tree, said.code)
-    score = score_in(sheet, said.code, said.seen)
+def _say(criterion: Criterion, score: ReformScore, said: Said) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Check one self-score and put it into its row, not yet saved; what it was before and is now."""
     if criterion.judge is Judge.UPPER:
         raise ReformRefused(
             "Tiêu chí này do cấp trên chấm qua điều tra xã hội học.",
@@ -110,7 +113,6 @@ def _say(sheet: ReformAssessment, tree: Tree, said: Said) -> tuple[dict[str, Any
     score.self_fact = said.fact.to_dict() or None
     score.self_points = decimal(points_of(criterion, said.fact))
     score.note, score.because, score.version = note, because, score.version + 1
-    score.save(update_fields=_OWN)
     return before, {"fact": score.self_fact, "points": _text(score.self_points), "note": note}
 
 
@@ -132,7 +134,7 @@ def criterion_in(tree: Tree, code: str) -> Criterion:
 
 
 def compute_all(actor: Actor, pk: int, key: str, now: dt.datetime | None = None) -> ReformAssessment:
-    """Take what the house counts into the sheet; a value that somebody put beside it, with a reason, stays.
+    """Take what the house counts into the sheet; a value that somebody put there stays, and stands beside the count.
 
     Raises `ReformUnknown`, `ReformRefused`.
     """
@@ -148,15 +150,17 @@ def compute_all(actor: Actor, pk: int, key: str, now: dt.datetime | None = None)
             return sheet
         require(sheet, SheetState.SCORING)
         changes: dict[str, Any] = {}
-        for score in ReformScore.objects.filter(assessment=sheet, code__in=list(counted)):
+        scores = list(ReformScore.objects.filter(assessment=sheet, code__in=list(counted)))
+        for score in scores:
             criterion = criterion_in(tree, score.code)
             fact = fact_counted(criterion, counted[score.code])
+            own = bool(score.because) or score.self_fact not in (None, (score.computed or {}).get("fact"))
             score.computed = kept(counted[score.code], fact, doing.now)
-            if not score.because and fact.to_dict():
+            if not own and fact.to_dict():
                 score.self_fact, score.self_points = fact.to_dict(), decimal(points_of(criterion, fact))
                 changes[score.code] = {"fact": score.self_fact, "points": _text(score.self_points)}
             score.version += 1
-            score.save(update_fields=["computed", *_OWN])
+        ReformScore.objects.bulk_update(scores, ["computed", *_OWN])
         write(doing, sheet=sheet, after={"changes": changes})
         bring_in_step(sheet)
     return sheet
@@ -222,18 +226,28 @@ def submit(actor: Actor, pk: int, key: str, now: dt.datetime | None = None) -> R
 
 
 def _complete(sheet: ReformAssessment) -> None:
+    """Raises `ReformRefused` for criteria without a score, and values that differ from a count without a reason."""
     own = {one.code for one in tree_in(sheet.round.criteria).leaves if one.judge is Judge.UNIT}
-    bare = [
-        score.code
-        for score in ReformScore.objects.filter(assessment=sheet, self_points__isnull=True).order_by("id")
-        if score.code in own and not (score.self_fact or {}).get("absent")
-    ]
-    if bare:
-        more = f" và {len(bare) - 8} tiêu chí khác" if len(bare) > 8 else ""
+    scores = [one for one in ReformScore.objects.filter(assessment=sheet).order_by("id") if one.code in own]
+    if bare := [one.code for one in scores if not _is_said(one)]:
         raise ReformRefused(
-            f"Còn tiêu chí chưa chấm: {', '.join(bare[:8])}{more}.",
+            f"Còn tiêu chí chưa chấm: {_first(bare)}.",
             hint="Hãy chấm, hoặc ghi là không áp dụng với đơn vị kèm lý do.",
         )
+    if odd := [one.code for one in scores if not one.because and _differs(one, fact_of(one.self_fact or {}))]:
+        raise ReformRefused(
+            f"Giá trị khác số liệu của hệ thống mà chưa nêu lý do: {_first(odd)}.",
+            hint="Hãy nêu lý do, hoặc nhập đúng như số liệu của hệ thống.",
+        )
+
+
+def _is_said(score: ReformScore) -> bool:
+    return score.self_points is not None or bool((score.self_fact or {}).get("absent"))
+
+
+def _first(codes: list[str]) -> str:
+    more = f" và {len(codes) - 8} tiêu chí khác" if len(codes) > 8 else ""
+    return ", ".join(codes[:8]) + more
 
 
 def _lateness(sheet: ReformAssessment, doing: Doing) -> str:

@@ -202,6 +202,22 @@ def test_what_the_house_counts_is_taken_and_differs_only_with_a_reason(
     assert score.self_points == 20 and score.because and score.computed["fact"] == {"part": "2", "whole": "5"}
 
 
+def test_a_value_of_ones_own_is_never_overwritten_but_explained_before_it_goes_up(
+    year: Year, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sheet = filled(year, sheet_of(opened(year), year.office.committee))  # nothing was counted yet
+    lead(year.office)
+    monkeypatch.setattr(timezone, "now", lambda: at("2026-03-20 10:00"))
+    acts.compute_all(year["control"], sheet.pk, "compute")
+    score = ReformScore.objects.get(assessment=sheet, code="2.1")
+    assert score.self_fact == {"part": "90", "whole": "100"} and score.computed["fact"]["whole"] == "5"
+    with pytest.raises(ReformRefused, match=r"chưa nêu lý do: 2\.1"):
+        acts.submit(year["head"], sheet.pk, "up")
+    counted = Fact(part=Fraction(2), whole=Fraction(5))
+    acts.score_self(year["control"], sheet.pk, Said("2.1", counted), "as-counted")
+    assert acts.submit(year["head"], sheet.pk, "up").state == SheetState.SUBMITTED
+
+
 def test_every_source_counts_or_says_why_not(year: Year, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(timezone, "now", lambda: at("2026-03-20 10:00"))
     rows = [
