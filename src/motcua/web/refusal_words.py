@@ -180,6 +180,7 @@ ENGLISH: Final = {
     "text_unreadable": "The text cannot be read.",
     "time_law": "The time cannot be counted.",
     "too_little_history": "There are too few finished dossiers to learn from.",
+    "too_many_instances": "The task would come back too many times.",
     "transition_table_refused": "The table of transitions cannot be used.",
     "unexpected_answer": "The site answered with something unexpected.",
     "unit_file_broken": "A data file of units cannot be read.",

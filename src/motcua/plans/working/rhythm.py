@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Final
 
+from motcua.errors import MotCuaError
 from motcua.law import report_windows as windows_of_law
 from motcua.law.names import fold
 
@@ -65,8 +66,10 @@ class Instance:
     due: dt.date | None
 
 
-class TooManyInstances(ValueError):
+class TooManyInstances(MotCuaError, ValueError):
     """A duty would come back more than `MOST` times."""
+
+    code = "too_many_instances"
 
 
 def beat_of(rhythm: str, due_text: str, reporting: Sequence[Mapping[str, Any]] = ()) -> Beat:
@@ -102,7 +105,10 @@ def instances(beat: Beat, start: dt.date, end: dt.date, due: dt.date | None = No
         return ()
     found = tuple(_cut(beat, start, end))
     if len(found) > MOST:
-        raise TooManyInstances(f"{len(found)} instances between {start} and {end}")
+        raise TooManyInstances(
+            f"Nhiệm vụ sẽ lặp lại {len(found)} lần từ {start:%d/%m/%Y} đến {end:%d/%m/%Y}.",
+            hint="Hãy kiểm tra lại năm của kế hoạch.",
+        )
     return found
 
 

@@ -81,7 +81,7 @@ def act(request: HttpRequest, work_id: int, work_act: str) -> HttpResponse:
 def evidence(request: HttpRequest, work_id: int, entry_id: int) -> HttpResponse:
     """A file that shows what was done. Its hash is checked when it is read."""
     one = _work(request, work_id)
-    entry = TaskEntry.objects.select_related("file").filter(work=one, pk=entry_id).first()
+    entry = one.entries.select_related("file").filter(pk=entry_id).first()
     if entry is None or entry.file is None:
         raise Http404
     response = HttpResponse(store.read(entry.file.sha256), content_type=entry.file.media_type)
