@@ -25,6 +25,8 @@ _UNSEEN = -9.0
 _UNSEEN_EACH = -1.5
 _TRIGRAM, _BIGRAM, _UNIGRAM, _ANY = 0.55, 0.35, 0.098, 0.002
 
+_MOST_KEPT = 1_000_000
+
 Floats = NDArray[np.float64]
 
 
@@ -48,6 +50,7 @@ class Language:
     def __init__(self, ones: Mapping[str, int], twos: Mapping[str, int], threes: Mapping[str, int]) -> None:
         self.ones, self.twos, self.threes = ones, twos, threes
         self.total = sum(ones.values())
+        self._logs: dict[tuple[str, str, str], float] = {}
         self._after: dict[str, int] = {}
         for pair, count in twos.items():
             first = pair.partition(" ")[0]
@@ -55,6 +58,15 @@ class Language:
 
     def log(self, before: str, last: str, word: str) -> float:
         """log P(word | the two before it), from three, two and one syllables mixed."""
+        # ⚡ Asked hundreds of times for each word of a line, mostly the same again.
+        known = self._logs.get((before, last, word))
+        if known is None:
+            if len(self._logs) > _MOST_KEPT:
+                self._logs.clear()
+            known = self._logs[before, last, word] = self._log(before, last, word)
+        return known
+
+    def _log(self, before: str, last: str, word: str) -> float:
         chance = _ANY / len(self.ones) + _UNIGRAM * self.ones.get(word, 0) / self.total
         if pairs := self._after.get(last):
             chance += _BIGRAM * self.twos.get(f"{last} {word}", 0) / pairs

@@ -17,6 +17,9 @@ BEGIN, NUMBER = "<s>", "<n>"
 _WIDTH = 12
 _CHANNEL_WEIGHT = 0.7
 _UNKNOWN = -18.0
+_HOPELESS = 11.0
+"""A path so far behind the best one never comes first again."""
+
 
 Progress = Callable[[int, int], None]
 
@@ -98,7 +101,8 @@ def _extend(model: Model, part: Piece, paths: list[_Path]) -> list[_Path]:
             kept = best.get((before, last))
             if kept is None or score > kept.score:
                 best[before, last] = _Path(score, before, last, words, path)
-    return sorted(best.values(), key=lambda one: -one.score)[:_WIDTH]
+    paths = sorted(best.values(), key=lambda one: -one.score)[:_WIDTH]
+    return [path for path in paths if path.score > paths[0].score - _HOPELESS]
 
 
 @lru_cache(maxsize=50_000)

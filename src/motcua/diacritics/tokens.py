@@ -82,7 +82,11 @@ def passes(token: str) -> bool:
     core = token.strip(".,;:()[]{}\"“”'’-–*+•_ ")
     if not core or _NUMBER.fullmatch(core) or _CODE.search(core):
         return True
-    return core in ABBREVIATIONS or bool(_NO_VOWEL.fullmatch(core)) or not any(one.isalpha() or one in _INSIDE for one in core)
+    return (
+        core in ABBREVIATIONS
+        or bool(_NO_VOWEL.fullmatch(core))
+        or not any(one.isalpha() or one in _INSIDE for one in core)
+    )
 
 
 def cased(word: str, like: str, *, in_capitals: bool = False) -> str:

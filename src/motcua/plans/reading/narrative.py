@@ -37,6 +37,8 @@ _TITLES = {
     "funding": ("kinh phi thuc hien", "kinh phi", "nguon kinh phi"),
     "carrying": ("to chuc thuc hien", "trach nhiem thuc hien", "phan cong thuc hien", "phan cong nhiem vu"),
 }
+_COUNTED = re.compile(r"^[a-h] ")
+_LONGEST_HEADING = 9
 _ALIKE = 80
 _SHORTEST = 4
 _CLAUSE = 9
@@ -82,8 +84,8 @@ def sections_of(items: list[Item]) -> list[Section]:
     """The sections in order. A plan without a readable one is one section of tasks."""
     sections: list[Section] = []
     for item in items:
-        if item.kind is Kind.SECTION:
-            sections.append(Section(_part(item), f"{item.marker} {item.text}"))
+        if item.kind is Kind.SECTION or (sections and _misread_heading(item, sections[-1])):
+            sections.append(Section(_part(item), f"{item.marker} {item.text}".strip()))
         elif sections:
             sections[-1].items.append(item)
     if not any(one.part in {Part.CONTENT, Part.CARRYING} and one.items for one in sections):
@@ -91,8 +93,18 @@ def sections_of(items: list[Item]) -> list[Section]:
     return sections
 
 
+def _misread_heading(item: Item, before: Section) -> bool:
+    """Whether duties begin here although nothing but the words says so: one misread mark may not cost them all."""
+    return (
+        before.part in {Part.PURPOSE, Part.TARGETS}
+        and item.kind is Kind.PARAGRAPH
+        and len(item.raw.split()) <= _LONGEST_HEADING
+        and _part(item) is Part.CARRYING
+    )
+
+
 def _part(item: Item) -> Part:
-    told = {key(item.text), key(item.raw)}
+    told = {_COUNTED.sub("", one) for one in (key(item.text), key(item.raw))}
     best, name = 0.0, Part.CONTENT
     for part, titles in _TITLES.items():
         score = max(alike(title, one) for title in titles for one in told)

@@ -75,7 +75,7 @@ def test_a_long_document_is_read_in_time() -> None:
 @pytest.mark.skipif(not REAL.is_dir(), reason="the real plans are not kept with the project")
 @pytest.mark.parametrize(
     ("name", "tasks", "targets", "lead", "due"),
-    [("000", 0.97, 0.95, 0.97, 0.97), ("001", 0.95, 0.95, 0.95, 0.95), ("004", 0.70, 0.90, 0.65, 0.95)],
+    [("000", 0.97, 0.95, 0.97, 0.97), ("001", 0.95, 0.95, 0.95, 0.95), ("004", 0.80, 0.90, 0.70, 0.95)],
 )
 def test_real_plans(name: str, tasks: float, targets: float, lead: float, due: float, tmp_path: Path) -> None:
     import subprocess
