@@ -76,6 +76,12 @@ def _nobody_waits(expression: Expression, printed: Printed) -> Expression | None
     return replace(expression, wanted=Wanted(Op.EQUAL, Decimal(0), "hồ sơ"))
 
 
+def _whole_year(expression: Expression, printed: Printed) -> Expression:
+    """Registers count by the year; the printed due day stays with the target."""
+    year = printed.due.year if printed.due else printed.year
+    return replace(expression, period=Period(Span.YEAR, year) if year else Period(Span.THIS_YEAR), fields=())
+
+
 def _leveled(expression: Expression, printed: Printed) -> Expression:
     words = key(printed.metric)
     full, partial = "toan trinh" in words, "mot phan" in words
@@ -87,6 +93,21 @@ def _leveled(expression: Expression, printed: Printed) -> Expression:
 _BY_HAND: Final = ""
 _FILES: Final = ("ho so", "thu tuc hanh chinh", "tthc", "ket qua giai quyet", "giai quyet thu tuc")
 _RULES: Final = (
+    _Rule(
+        "inspected",
+        (("duoc kiem tra",), ("don vi", "bo phan", "co quan", "xa", "phong")),
+        ("ho so", "phan anh"),
+        note="Đơn vị đã có kết luận kiểm tra trong năm, trong số mọi đơn vị trực thuộc.",
+        change=_whole_year,
+    ),
+    _Rule(
+        "initiatives",
+        (("sang kien",),),
+        note="Sáng kiến được công nhận trong năm, theo sổ sáng kiến.",
+        change=_whole_year,
+    ),
+    _Rule("trained", (("tap huan", "boi duong"), ("cong chuc", "can bo")), change=_whole_year),
+    _Rule("courses", (("tap huan",), ("lop", "hoi nghi tap huan", "to chuc")), change=_whole_year),
     _Rule(
         _BY_HAND,
         (("chung thuc ban sao dien tu", "ban sao dien tu"),),

@@ -34,6 +34,8 @@ NOTHING: Final[Mapping[str, Any]] = {
     "no_level": _("Danh mục chưa ghi mức dịch vụ công trực tuyến của thủ tục."),
     "not_narrowed": _("Số liệu này không chia được theo lĩnh vực, thủ tục, kênh hoặc nhóm đơn vị."),
     "no_indicator": _("Chỉ số này chưa có số liệu."),
+    "only_years": _("Số liệu này chỉ đếm theo cả năm, của chính đơn vị có kế hoạch."),
+    "nothing_registered": _("Trong năm chưa có gì để tính tỷ lệ này."),
     "no_tasks": _("Kế hoạch chưa có nhiệm vụ nào được nhận."),
     "no_year_before": _("Cùng kỳ năm trước chưa có số liệu."),
 }
@@ -125,6 +127,10 @@ def _found(empty: Standing, told: Resolved, plan: int | None, as_of: dt.datetime
             from motcua.plans.targets.others import from_watch
 
             return from_watch(empty, told)
+        case Source.REGISTERS:
+            from motcua.plans.targets.registered import from_registers
+
+            return from_registers(empty, told)
         case Source.TASKS:
             from motcua.plans.targets.others import from_tasks
 

@@ -32,6 +32,7 @@ class Source(StrEnum):
     INDEX = "index"
     INTAKE = "intake"
     TASKS = "tasks"
+    REGISTERS = "registers"
 
 
 class Coming(StrEnum):
@@ -49,7 +50,8 @@ class Coming(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Measure:
     """One name. `name` is what is printed, `others` are understood too. `part_channel`: the part counts only dossiers
-    that came in so. `failing`: the figures whose dossiers stand in the way. `up`: more is better.
+    that came in so. `failing`: the figures whose dossiers stand in the way. `up`: more is better. `counted_in`: units
+    of its own, where it counts no dossiers.
     """
 
     code: str
@@ -63,11 +65,12 @@ class Measure:
     others: tuple[str, ...] = ()
     part_channel: str = ""
     up: bool = True
+    counted_in: tuple[str, ...] = ()
 
     @property
     def units(self) -> tuple[str, ...]:
         """The units it can be told in, the usual one first."""
-        return _UNITS[self.kind]
+        return self.counted_in or _UNITS[self.kind]
 
     @property
     def figures(self) -> frozenset[M]:
@@ -122,6 +125,12 @@ def _count(
     return Measure(
         code, name, Kind.COUNT, Source.STATISTICS, (part,), (), failing, coming, others, channel, up
     )
+
+
+def _kept(code: str, name: str, kind: Kind, *others: str, unit: str = "") -> Measure:
+    """What inspections and registers count, for a whole year."""
+    units = (unit, "lớp tập huấn") if unit == "lớp" else (unit,) if unit else ()
+    return Measure(code, name, kind, Source.REGISTERS, coming=_NOW, others=others, counted_in=units)
 
 
 MEASURES: Final[tuple[Measure, ...]] = (
@@ -306,6 +315,13 @@ MEASURES: Final[tuple[Measure, ...]] = (
         coming=_NOW,
         others=("tỷ lệ hoàn thành nhiệm vụ", "tỷ lệ hoàn thành nhiệm vụ kế hoạch"),
     ),
+    _kept("inspected", "tỷ lệ đơn vị được kiểm tra", Kind.SHARE, "tỷ lệ bộ phận được kiểm tra"),
+    _kept("findings_settled", "tỷ lệ phát hiện kiểm tra đã khắc phục", Kind.SHARE),
+    _kept("trained", "tỷ lệ công chức được tập huấn", Kind.SHARE),
+    _kept("nonconformities_settled", "tỷ lệ điểm không phù hợp đã khắc phục", Kind.SHARE),
+    _kept("initiatives", "số sáng kiến được công nhận", Kind.COUNT, "số sáng kiến", unit="sáng kiến"),
+    _kept("courses", "số lớp tập huấn đã tổ chức", Kind.COUNT, "số lớp tập huấn", unit="lớp"),
+    _kept("publicity", "số tin bài, hoạt động truyền thông", Kind.COUNT, unit="tin bài"),
     _count("received", "số hồ sơ tiếp nhận", M.RECEIVED, _IN, others=("số hồ sơ đã tiếp nhận",), up=True),
     _count(
         "received_online",

@@ -22,10 +22,12 @@ _OFFERED = 4
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
-    """`unit`: whose figures, with everything below; for groups what they hang on. Empty `fields`, `versions`: all."""
+    """`unit`: whose figures, with everything below; for groups what they hang on. Empty `fields`, `versions`: all.
+    `home`: the unit of the plan."""
 
     unit: Unit
     where: Where
+    home: Unit
     fields: tuple[str, ...] = ()
     versions: tuple[int, ...] = ()
 
@@ -35,7 +37,7 @@ def resolved(expression: Expression, home: Unit, day: dt.date) -> Resolved:
     scope = expression.scope
     unit = _named(scope.name, home, day) if scope.name else standing_for(home)
     where = Where.HERE if scope.where is Where.NAMED else scope.where
-    return Resolved(unit, where, _fields(expression.fields), _versions(expression.procedures))
+    return Resolved(unit, where, home, _fields(expression.fields), _versions(expression.procedures))
 
 
 def standing_for(unit: Unit) -> Unit:

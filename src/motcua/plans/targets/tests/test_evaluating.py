@@ -230,3 +230,19 @@ def test_it_says_early_that_it_can_no_longer_be_reached_and_since_when(
     assert prospect.missing is not None
     assert prospect.missing.in_a_row is None
     assert Dossier.objects.count() == 13
+
+
+def test_registers_and_inspections_are_counted_for_the_year_of_the_plan(
+    office: Office, quarter: Quarter
+) -> None:
+    assert _standing(office, "số sáng kiến được công nhận, năm 2026 ≥ 2 sáng kiến").number == 0
+    assert _standing(office, "số lớp tập huấn, năm nay ≥ 2 lớp").reached is False
+    trained = _standing(office, "tỷ lệ công chức được tập huấn, năm 2026 = 100 %")
+    assert trained.tally is not None
+    assert (trained.tally.part, trained.tally.whole) == (0, 10)
+    for told in (
+        "số sáng kiến được công nhận, quý I năm 2026 ≥ 2 sáng kiến",
+        "số sáng kiến của các xã trực thuộc, năm 2026 ≥ 2 sáng kiến",
+    ):
+        assert "cả năm" in str(_standing(office, told).lacks)
+    assert _standing(office, "tỷ lệ phát hiện kiểm tra đã khắc phục, năm 2026 = 100 %").number is None
