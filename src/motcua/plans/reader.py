@@ -21,7 +21,7 @@ from motcua.documents import store
 from motcua.errors import MotCuaError
 from motcua.organisations.actors import SYSTEM
 from motcua.plans.acts.words import PlanAct
-from motcua.plans.models import Plan, PlanReading, ReadingState
+from motcua.plans.models import Plan, PlanReading, PlanState, ReadingState
 from motcua.plans.performing import doing, locked
 from motcua.plans.reading import PlanRead, read_file
 from motcua.plans.taking_up import take_up
@@ -102,7 +102,10 @@ def _finish(reading: PlanReading, plan: PlanRead) -> None:
         reading.state = ReadingState.DONE
         reading.save()
         act = doing(PlanAct.READ, SYSTEM, None, f"reading-{reading.pk}", reading.made_at)
-        take_up(row, reading, act)
+        if (
+            row.state != PlanState.CLOSED
+        ):  # it ended while the file was being read: nothing in it changes any more
+            take_up(row, reading, act)
 
 
 def _page(page: Any) -> dict[str, Any]:
