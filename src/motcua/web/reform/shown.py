@@ -316,19 +316,24 @@ class RankRow:
     groups: Sequence[str]
 
 
-def ranks_of(ranked: Iterable[Ranked], tree: Tree, *, all_points: bool, own: frozenset[int]) -> list[RankRow]:
-    """The ranking. Points of others are shown to whoever judges, and to everybody once the round is closed."""
-    return [_rank(one, tree, shown=all_points or one.sheet.unit_id in own) for one in ranked]
+def ranks_of(
+    ranked: Iterable[Ranked], tree: Tree, *, published: bool, opens: frozenset[int]
+) -> list[RankRow]:
+    """The ranking. `opens`: units whose sheets the reader may open; points of others are told once `published`."""
+    return [
+        _rank(one, tree, shown=published or one.sheet.unit_id in opens, opening=one.sheet.unit_id in opens)
+        for one in ranked
+    ]
 
 
-def _rank(one: Ranked, tree: Tree, *, shown: bool) -> RankRow:
+def _rank(one: Ranked, tree: Tree, *, shown: bool, opening: bool) -> RankRow:
     share = one.share if shown else None
     change = None if share is None or one.before is None else share - one.before
     groups = [one.sheet.groups.get(top.code, {}) for top in tree.fields] if shown else []
     return RankRow(
         str(one.place or "–") if shown else "–",
         one.sheet.unit.name,
-        reverse("reform_sheet", args=[one.sheet.pk]) if shown else "",
+        reverse("reform_sheet", args=[one.sheet.pk]) if opening else "",
         tr(SheetState(one.sheet.state).label),
         bar(
             [Part("ended", float(share or 0))], 100, mark=float(one.before) if shown and one.before else None

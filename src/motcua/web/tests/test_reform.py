@@ -180,6 +180,7 @@ def test_appraisal_objection_answer_and_the_published_ranking(year: Year) -> Non
     assert closing.status_code == 302
     ranking = told(head, "reform_round", round.pk)
     assert "81,7" in ranking and "QĐ 9/QĐ-UBND" in ranking
+    assert f"/phieu/{sheet.pk}/" in ranking and f"/phieu/{other.pk}/" not in ranking
     file = head.get(reverse("reform_round_file", args=[round.pk])).content
     rows = list(load_workbook(io.BytesIO(file)).active.iter_rows(values_only=True))
     assert [row[0] for row in rows[2:]] == ["1", "2"]

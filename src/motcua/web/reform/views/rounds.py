@@ -95,7 +95,12 @@ def _round(request: HttpRequest, row: ReformRound, form: ClosingForm) -> dict[st
         "state": tr(row.get_state_display()),
         "closed": row.state == RoundState.CLOSED,
         "tree": tree,
-        "rows": ranks_of(ranked, tree, all_points=_open_to(row, judges), own=_own(request, row)),
+        "rows": ranks_of(
+            ranked,
+            tree,
+            published=row.state == RoundState.CLOSED,
+            opens=_opens(request, [one.sheet for one in ranked], judges=judges),
+        ),
         "fields": tree.fields,
         "form": form,
         "may_close": row.state == RoundState.OPEN and closing_seat(actor, row) is not None,
@@ -103,14 +108,10 @@ def _round(request: HttpRequest, row: ReformRound, form: ClosingForm) -> dict[st
     }
 
 
-def _open_to(row: ReformRound, judges: bool) -> bool:
-    return judges or row.state == RoundState.CLOSED
-
-
-def _own(request: HttpRequest, row: ReformRound) -> frozenset[int]:
-    scope = scope_of(actor_for(request)) or ()
-    sheets = row.assessments.select_related("unit")
-    return frozenset(one.unit_id for one in sheets if not set(scope).isdisjoint(one.unit.lineage))
+def _opens(request: HttpRequest, sheets: list[ReformAssessment], *, judges: bool) -> frozenset[int]:
+    """The units whose sheets the official may open: all for whoever judges, else those they see figures of."""
+    scope = set(scope_of(actor_for(request)) or ())
+    return frozenset(one.unit_id for one in sheets if judges or not scope.isdisjoint(one.unit.lineage))
 
 
 @for_roles(*READERS)
