@@ -43,6 +43,7 @@ def _tend() -> None:
 
     from motcua.conformance.keeping import keep
     from motcua.desk.tending import tend
+    from motcua.evaluations.inviting import write_invitations
     from motcua.inspections.reminding import write_reminders as remind_of_findings
     from motcua.plans.tending import tend as tend_plans
     from motcua.reports.reminding import write_reminders
@@ -51,6 +52,7 @@ def _tend() -> None:
     write_reminders(timezone.now())
     remind_of_findings(timezone.now())
     plans = tend_plans(timezone.now()).work
+    write_invitations(timezone.now())
     done = tend(timezone.now())
     learnt = tend_risks(timezone.now())
     keep()

@@ -40,12 +40,26 @@ def put(key: str, person: Person, subject: str, text: str, html: str, now: dt.da
     """Put a mail into the outbox; False when one with this key was put before or the person has no address."""
     if not person.email:
         return False
+    return put_to(key, person.email, subject, text, html, now, person=person)
+
+
+def put_to(
+    key: str,
+    address: str,
+    subject: str,
+    text: str,
+    html: str,
+    now: dt.datetime,
+    *,
+    person: Person | None = None,
+) -> bool:
+    """The same to an address of somebody outside the house; False when one with this key was put before."""
     if Mail.objects.filter(key=key).exists():
         return False
     mail = Mail(
         key=key,
         person=person,
-        address=person.email,
+        address=address,
         subject=subject,
         text=text,
         html=html,

@@ -30,10 +30,12 @@ class FieldGroup:
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """`closes_after`: days after the result was handed over. `least`: fewer ballots are never shown in a sum."""
+    """`closes_after`: days after the result was handed over. `least`: fewer ballots are never shown in a sum.
+    `invites`: whether who gave an address gets a mail with the link of the ballot."""
 
     closes_after: int
     least: int
+    invites: bool
     casts_from_one_address: int
     groups: tuple[FieldGroup, ...]
 
@@ -59,5 +61,9 @@ def policy() -> Policy:
         for row in told["groups"]
     )
     return Policy(
-        told["closes_after_days"], told["least_for_figures"], told["casts_from_one_address"], groups
+        told["closes_after_days"],
+        told["least_for_figures"],
+        told["invite_by_mail"],
+        told["casts_from_one_address"],
+        groups,
     )

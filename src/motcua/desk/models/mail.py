@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Mail to officials: what each wants, what waits to be sent; and the secret address of a calendar feed."""
+"""Mail: what each official wants, what waits to be sent; and the secret address of a calendar feed."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class MailChoice(models.Model):
 
 
 class Mail(models.Model):
-    """One mail to one person, sent at most once.
+    """One mail to one person, sent at most once. `person` null: somebody outside the house, known by address.
 
     A row is marked `sending` and committed before the mail leaves. If the answer of the mail server never came, the
     row stays `uncertain` and is not tried again by itself: a mail that is missing can be asked for, one that came
@@ -42,7 +42,7 @@ class Mail(models.Model):
         FAILED = "failed", "Không gửi được"
 
     key = models.CharField(max_length=160, unique=True, help_text="What it is about and for whom: once each")
-    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="mails")
+    person = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="mails")
     address = models.EmailField()
     subject = models.CharField(max_length=255)
     text = models.TextField()

@@ -61,7 +61,11 @@ class CounterForm(HouseForm):
     applicant_name = text(gettext_lazy("Họ tên hoặc tên tổ chức"), most=255)
     address = text(gettext_lazy("Địa chỉ"), required=False, most=255)
     phone = text(gettext_lazy("Số điện thoại"), required=False, most=32)
-    email = forms.EmailField(label=gettext_lazy("Thư điện tử"), required=False)
+    email = forms.EmailField(
+        label=gettext_lazy("Thư điện tử"),
+        required=False,
+        help_text=gettext_lazy("Ai cho địa chỉ sẽ nhận một thư mời đánh giá khi đã nhận kết quả."),
+    )
     proxy_name = text(gettext_lazy("Họ tên người được ủy quyền"), required=False, most=255)
     proxy_identifier = text(gettext_lazy("Số định danh người được ủy quyền"), required=False, most=32)
     subject = text(
