@@ -7,10 +7,12 @@ The owner gets a link by which they tell how the work is without signing in; eve
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.db import transaction
 from django.db.models import Q
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
@@ -21,10 +23,11 @@ from motcua.desk.absences import absent_with_stand_in
 from motcua.law.names import date_phrase
 from motcua.law.roles import Role
 from motcua.law.working_time import Calendar, is_working_day
+from motcua.organisations.actors import SYSTEM
 from motcua.organisations.calendars import load_calendar
 from motcua.organisations.models import Person, Position, in_force
-from motcua.plans.models import PlanState, TaskWork
-from motcua.plans.work_links import address_for
+from motcua.plans.models import EntryKind, PlanState, TaskEntry, TaskWork
+from motcua.plans.work_links import GOOD_FOR, address_for
 from motcua.plans.work_performing import OPEN
 from motcua.plans.work_queries import HOUSE_CALENDAR
 from motcua.plans.work_rights import HEADS
@@ -44,22 +47,60 @@ MOST = 2000
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One mail to be: about which work, at which stage, to whom."""
+    """One reminder: about which work, at which stage, to whom."""
 
     work: TaskWork
     stage: str
     name: str
     people: tuple[Person, ...]
 
+    @property
+    def key(self) -> str:
+        """One reminder: this work, this stage, this due day; of silence, since it was last heard of."""
+        day = timezone.localdate(self.work.heard_at) if self.stage == SILENT else self.work.last_day
+        return f"system:reminded:{self.work.pk}:{self.stage}:{day}"
 
+
+@transaction.atomic
 def write_reminders(now: dt.datetime) -> int:
-    """Put the mails into the outbox; how many. Safe to repeat; nothing is written on days off."""
+    """Put the mails into the outbox, one for each person with all that is new; how many.
+
+    Each reminder stands in the story of its work: so it is told once for each stage and due day, whoever asks again.
+    Nothing is written on days off.
+    """
     today = timezone.localdate(now)
     calendar = load_calendar(HOUSE_CALENDAR)
     if not settings.MAIL_ENABLED or not is_working_day(calendar, today):
         return 0
+    new = _not_told_before(list(reminders_on(today)))
+    TaskEntry.objects.bulk_create([_entry(told, now) for told in new], ignore_conflicts=True)
+    mine: dict[int, tuple[Person, list[Told]]] = {}
+    for told in new:
+        for person in told.people:
+            mine.setdefault(person.pk, (person, []))[1].append(told)
     with translation.override("vi"):
-        return sum(_mailed(told, today, now) for told in reminders_on(today))
+        return sum(_mailed(person, all_told, now) for person, all_told in mine.values())
+
+
+def _not_told_before(found: list[Told]) -> list[Told]:
+    """Those with somebody to tell, of which no entry tells yet. One query."""
+    wanted = [told for told in found if told.people]
+    known = TaskEntry.objects.filter(key__in=[told.key for told in wanted]).values_list("key", flat=True)
+    before = set(known)
+    return [told for told in wanted if told.key not in before]
+
+
+def _entry(told: Told, now: dt.datetime) -> TaskEntry:
+    names = ", ".join(person.full_name for person in told.people)
+    return TaskEntry(
+        work=told.work,
+        kind=EntryKind.REMINDED,
+        at=now,
+        person_name=SYSTEM.name,
+        text=f"{told.name}: {names}"[:4000],
+        via=TaskEntry.Via.SYSTEM,
+        key=told.key,
+    )
 
 
 def reminders_on(today: dt.date) -> Iterator[Told]:
@@ -114,23 +155,44 @@ class _People:
         return tuple(person for pk, person in found.items() if pk not in self.away)
 
 
-def _mailed(told: Told, today: dt.date, now: dt.datetime) -> int:
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One piece of work in a mail. `link`: only for its owner."""
+
+    told: Told
+    due: str
+    link: str
+    page: str
+
+
+def _mailed(person: Person, all_told: list[Told], now: dt.datetime) -> int:
+    lines = [_line(person, told) for told in sorted(all_told, key=_pressing)]
+    first = all_told[0] if len(all_told) == 1 else None
+    subject = (
+        _("Một Cửa: %(stage)s – %(work)s") % {"stage": first.name, "work": first.work.task.content[:80]}
+        if first
+        else _("Một Cửa: %(count)s việc kế hoạch cần chú ý") % {"count": len(lines)}
+    )
+    key = f"plan-work:{hashlib.sha256(' '.join(told.key for told in all_told).encode()).hexdigest()}:{person.pk}"
+    context = {
+        "person": person,
+        "lines": lines,
+        "days": GOOD_FOR.days,
+        "linked": any(line.link for line in lines),
+    }
+    plain, html = (render_to_string(f"plans/mail/work.{kind}", context) for kind in ("txt", "html"))
+    return int(outbox.put(key, person, subject[:255], plain, html, now))
+
+
+def _pressing(told: Told) -> tuple[dt.date, int]:
+    return (told.work.last_day or dt.date.max, told.work.pk)
+
+
+def _line(person: Person, told: Told) -> Line:
     work = told.work
-    day = work.last_day or timezone.localdate(work.heard_at)
-    subject = _("Một Cửa: %(stage)s – %(work)s") % {"stage": told.name, "work": work.task.content[:80]}
-    written = 0
-    for person in told.people:
-        key = f"plan-work:{told.stage}:{work.pk}:{day}:{person.pk}"
-        context = {
-            "person": person,
-            "work": work,
-            "stage": told.name,
-            "due": date_phrase(work.last_day) if work.last_day else "",
-            "link": address_for(work, person) if person.pk == work.owner_id else "",
-            "page": f"{settings.PUBLIC_URL}/ke-hoach/viec/{work.pk}/",
-            "days": 14,
-            "today": today,
-        }
-        plain, html = (render_to_string(f"plans/mail/work.{kind}", context) for kind in ("txt", "html"))
-        written += outbox.put(key, person, subject[:255], plain, html, now)
-    return written
+    return Line(
+        told,
+        date_phrase(work.last_day) if work.last_day else "",
+        address_for(work, person) if person.pk == work.owner_id else "",
+        f"{settings.PUBLIC_URL}/ke-hoach/viec/{work.pk}/",
+    )

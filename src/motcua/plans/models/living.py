@@ -40,6 +40,7 @@ class EntryKind(models.TextChoices):
     REOPENED = "reopened", "Mở lại"
     CANCELLED = "cancelled", "Dừng việc"
     RESCHEDULED = "rescheduled", "Đổi ngày theo kế hoạch"
+    REMINDED = "reminded", "Gửi thư nhắc"
 
 
 class TaskWork(models.Model):

@@ -14,6 +14,7 @@ from motcua.dossiers.tests.office import at, open_office
 from motcua.law.roles import Role
 from motcua.organisations.models import Person
 from motcua.plans.acts import working
+from motcua.plans.models import EntryKind
 from motcua.plans.tests.living import MONDAY, Living, open_plan, press
 from motcua.plans.work_feed import feed_events
 from motcua.plans.work_links import holder_of
@@ -66,9 +67,13 @@ def test_work_nobody_took_on_is_told_to_the_heads_of_its_unit(living: Living) ->
 
 def test_each_stage_is_mailed_once_and_names_the_link_of_the_owner(living: Living) -> None:
     working.take_on(living.actor(Role.SPECIALIST), living.work("Rà soát").pk, press("a"))
+    heard = living.work("Rà soát").heard_at
     moment = at("2026-03-30 08:00")
     assert write_reminders(moment) > 0
     assert write_reminders(moment) == 0
+    told_of = living.work("Rà soát").entries.get(kind=EntryKind.REMINDED)
+    assert "Ngô Văn Thụ Lý" in told_of.text or "specialist" in told_of.text
+    assert living.work("Rà soát").heard_at == heard  # a reminder is no word about the work
     mine = Mail.objects.get(person=living.office.people[Role.SPECIALIST], subject__contains="Rà soát")
     found = re.search(r"https://motcua\.example/bao-viec/([^/\s]+)/", mine.text)
     assert found
@@ -76,7 +81,8 @@ def test_each_stage_is_mailed_once_and_names_the_link_of_the_owner(living: Livin
     assert holder is not None
     assert holder.person == living.office.people[Role.SPECIALIST]
     assert found[1] in mine.html
-    head = Mail.objects.get(person=living.office.people[Role.SECTION_HEAD], subject__contains="Rà soát")
+    head = Mail.objects.get(person=living.office.people[Role.SECTION_HEAD])  # one mail for all that is new
+    assert "Niêm yết công khai" in head.text
     assert "bao-viec" not in head.text
     assert f"/ke-hoach/viec/{living.work('Rà soát').pk}/" in head.text
     assert write_reminders(at("2026-04-02 08:00")) > 0  # the next stage
