@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import NamedTuple
 
 from django.db import connection
@@ -43,6 +44,20 @@ def position() -> Position:
     if row[2] is not None:
         raise FiguresBehind
     return Position(row[0], row[1])
+
+
+_WAITING = """
+select coalesce(entered_at, at) from dossiers_event where (generation, transaction) >= (%s, %s)
+order by generation, transaction, id limit 1
+"""
+
+
+def waiting_since() -> dt.datetime | None:
+    """When the first event was entered that the tables do not hold; None: they hold all. Two queries."""
+    with connection.cursor() as cursor:
+        cursor.execute(_WAITING, list(position()))
+        row: tuple[dt.datetime] | None = cursor.fetchone()
+    return row[0] if row else None
 
 
 _REMADE = """

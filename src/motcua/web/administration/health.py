@@ -29,7 +29,7 @@ from motcua.dossiers.audit.searching import last_checkpoint
 from motcua.organisations import directory, editions
 from motcua.organisations.records import AdminAct
 from motcua.plans.reading.scans import recognising
-from motcua.statistics.position import remade
+from motcua.statistics.position import remade, waiting_since
 from motcua.web.wording import moment_phrase
 
 _GIB = 1024**3
@@ -37,6 +37,7 @@ LOW_SPACE, LITTLE_SPACE = 1 * _GIB, 5 * _GIB
 """Below the first the house is in danger, below the second somebody should look (bytes)."""
 
 CHECKPOINT_LATE = dt.timedelta(hours=1)
+FIGURES_LATE = dt.timedelta(minutes=15)
 VERIFIED_LATE = dt.timedelta(days=35)
 
 
@@ -225,7 +226,13 @@ def _settings(now: dt.datetime) -> Iterator[Check]:
 def _figures(now: dt.datetime) -> Iterator[Check]:
     name, done = _("Số liệu"), remade()
     if done is None:
-        yield Check(name, Wellness.GOOD, _("Luôn theo kịp nhật ký."))
+        since = waiting_since()
+        if since is None or now - since < FIGURES_LATE:
+            yield Check(name, Wellness.GOOD, _("Luôn theo kịp nhật ký."))
+            return
+        found = _("Việc từ %(when)s chưa vào bảng số liệu.") % {"when": moment_phrase(since)}
+        todo = _("Lệnh motcua serve tự cập nhật mỗi nửa phút; chạy tay: motcua statistics fold.")
+        yield Check(name, Wellness.WARN, found, todo)
         return
     found = _("Đang lập lại từ nhật ký: xong %(share)d%%. Trang số liệu chờ đến khi xong.") % {
         "share": int(100 * done)
