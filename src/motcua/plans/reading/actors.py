@@ -104,6 +104,16 @@ def heading_unit(text: str) -> str:
     return told
 
 
+def begins_duty(text: str) -> bool:
+    """Whether a line begins with a word of doing, written large as a sentence begins."""
+    words = text.split()[:4]
+    return (
+        bool(words)
+        and words[0][:1].isupper()
+        and _first_verb(words, [_folded(word) for word in words], 0) == 0
+    )
+
+
 def units_of(text: str) -> tuple[str, ...]:
     """The units a value names: parted at semicolons, at dashes before a further unit, and before `và UBND`."""
     parts = re.split(r";|(?<!HĐND)(?<!HDND)(?<!nhân dân)\s+và\s+(?=UBND|Ủy ban|Uỷ ban)", text)
@@ -123,6 +133,7 @@ def at_dashes(text: str) -> list[str]:
 
 def _unit(text: str) -> str:
     told = re.sub(r"^\W*(?:giao|Giao)\s+(?:cho\s+)?", "", text.strip())
+    told = re.sub(r"\s+là\s+(?:cơ quan|đơn vị|bộ phận|đầu mối)\b.*$", "", told)
     told = re.sub(r"\s+(?:chủ trì|phối hợp(?: thực hiện)?)\W*$", "", told, flags=re.IGNORECASE)
     return told.strip(" ,;.:-–")
 

@@ -8,7 +8,7 @@ import re
 
 from motcua.plans.reading.dates import days_in, plain
 from motcua.plans.reading.head import with_d
-from motcua.plans.reading.items import Item
+from motcua.plans.reading.items import Item, Kind
 from motcua.plans.reading.keys import alike, begins_like, key
 from motcua.plans.reading.values import Basis
 
@@ -26,11 +26,22 @@ _ISSUER_ENDS = re.compile(
 _BY_SYMBOL = {"NĐ": "Nghị định", "TT": "Thông tư", "QĐ": "Quyết định", "NQ": "Nghị quyết", "KH": "Kế hoạch",
               "CT": "Chỉ thị", "CV": "Công văn", "QH": "Luật", "BC": "Báo cáo", "TB": "Thông báo"}  # fmt: skip
 _FULL_STOP = 160
+_CARRIES = re.compile(
+    r"^\W*(?:thuc hien|trien khai|trien khai thuc hien)\s+(?:ke hoach|quyet dinh|nghi quyet|cong van|chi thi|"
+    r"chuong trinh|van ban|thong bao|de an|huong dan)\s+so\b"
+)
 
 
 def is_basis(item: Item) -> bool:
-    """Whether a paragraph names bases."""
+    """Whether a paragraph names bases: `Căn cứ …`, or plain `Thực hiện Kế hoạch số …`."""
+    if item.kind is Kind.PARAGRAPH and carries_out(item.text):
+        return True
     return begins_like(item.text, ("can cu",), 80)[0] != "" or begins_like(item.raw, ("can cu",), 80)[0] != ""
+
+
+def carries_out(text: str) -> bool:
+    """Whether a line begins by saying which numbered document is carried out."""
+    return _CARRIES.match(plain(text)) is not None
 
 
 def read_bases(items: list[Item], year: int) -> list[Basis]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 from rapidfuzz import fuzz, process
 
-from motcua.plans.reading.dates import days_in, deadline_in, plain
+from motcua.plans.reading.dates import days_in, deadline_in, plain, span_of
 from motcua.plans.reading.keys import key
 from motcua.plans.reading.lines import Line
 from motcua.plans.reading.values import PlanRead, Task
@@ -29,7 +29,8 @@ _SET_ELSEWHERE = re.compile(
 _ATTACHED = re.compile(r"kem theo ke hoach so\s*[:.]?\s*(\d{1,5})?\s*/?")
 _LEVELS: tuple[tuple[str, int], ...] = (
     (r"\b(?:bo (?!phan|chi huy)|chinh phu|trung uong)", 4), (r"\b(?:tinh|so)\b(?! hoa)", 3), (r"\bthanh pho\b", 3),
-    (r"\b(?:huyen|quan|thi xa)\b(?! su| ly)", 2), (r"\b(?:xa|phuong|thi tran|dac khu)\b(?! hoi| an| thuc| tien)", 1),
+    (r"\b(?:huyen|(?<!co )quan|thi xa)\b(?! su| ly)", 2),
+    (r"\b(?:(?<!thi )xa|phuong|thi tran|dac khu)\b(?! hoi| an| thuc| tien)", 1),
 )  # fmt: skip
 
 
@@ -149,6 +150,8 @@ def _of_time(task: Task) -> Iterator[str]:
     told = plain(task.time_text.value)
     if (match := _QUARTER.search(told)) and match[1] not in _ROMAN:
         yield f"Thời gian “{task.time_text.value[:60]}” (dòng {task.time_text.first}): quý phải từ I đến IV."
+    elif task.due is None and (wrong := span_of(task.time_text.raw, task.time_text.value, 2000).wrong):
+        yield f"Thời gian “{task.time_text.value[:60]}” (dòng {task.time_text.first}): {wrong}."
     elif task.due is None and task.recurrence is None:
         why = "phụ thuộc văn bản khác" if _ELSEWHERE.search(told) else "không có ngày cụ thể"
         yield f"Thời gian “{task.time_text.value[:60]}” (dòng {task.time_text.first}) {why}."

@@ -15,9 +15,8 @@ from dataclasses import dataclass
 _DAY = re.compile(r"\b(\d{1,2})\s?[/.]\s?(\d{1,2})(?:\s?[/.]\s?((?:19|20)\d{2}))?\b(?!\s*/\s*[a-z])")
 _WORDED = re.compile(r"ngay\s+(\d{1,2})\s+(?:thang|th\w{1,5})\s+(\d{1,2})(?:\s+n\w{1,3}\s+((?:19|20)\d{2}))?")
 _YEAR = re.compile(r"\b((?:19|20)\d{2})\b")
-_QUARTER = re.compile(
-    r"\bqu[yi]\s+((?:[ivl1|]{1,3}|[1-4])(?:\s*(?:va|,|-|–|den)\s*(?:qu[yi]\s+)?(?:[ivl1|]{1,3}|[1-4])(?![\w]))*)(?!\w)"
-)
+_SIGN = r"[ivxltu1-9|!\]\['’]{1,5}"
+_QUARTER = re.compile(rf"\bqu[yi]\s+({_SIGN}(?:\s*(?:va|,|-|–|den)\s*(?:qu[yi]\s+)?{_SIGN}(?!\w))*)(?![\w%])")
 _MONTHS = re.compile(
     r"\bthang\s+(\d{1,2})(?:\s*/\s*(?:(?:19|20)\d{2}))?"
     r"(?:\s*(?:-|–|,|va|den(?: het)?)\s*(?:thang\s+)?(\d{1,2})(?![\d%]))?"
@@ -149,10 +148,15 @@ def _quarters(match: re.Match[str], told: str, year: int) -> Span:
 
 
 def _quarter(sign: str) -> int | None:
-    """The quarter of a sign: a number, or a roman one as a scanner reads it (`11`, `Il` are II)."""
+    """The quarter of a sign: a number, or a roman one as a scanner reads it (`11`, `Il` are II, `I'V` is IV).
+
+    Where it may be two of them (`I]` is II or III) nobody guesses.
+    """
     if sign in _ROMAN:
         return _ROMAN[sign]
     strokes = re.sub(r"[1l|]", "i", sign)
+    if re.fullmatch(r"[it!'’]{1,3}v", strokes):
+        return 4
     return _ROMAN.get(strokes)
 
 

@@ -45,6 +45,7 @@ _MOTTO = ("cong hoa xa hoi", "doc lap")
 _AGENCY = ("so", "phong", "ban", "van phong", "chi cuc", "cuc", "trung tam", "thanh tra", "bo")
 _AREA = ("tinh", "thanh pho", "huyen", "quan", "thi xa", "xa", "phuong", "thi tran", "dac khu")
 _TOP = 30
+_CARRIES = re.compile(r"^\W*(?:thuc hien|trien khai)\s+(?:\w+\s){1,3}so\s*:?\s*\d")
 _SHORT_FORMS = {"ubnd": "Ủy ban nhân dân", "hđnd": "Hội đồng nhân dân"}
 
 
@@ -214,7 +215,7 @@ def _title(lines: list[Line], kind: int, fields: dict[str, Found[Any]]) -> int:
         if (
             begins_like(line.text, ("can cu", "thuc hien ke hoach so", "thuc hien quyet dinh so"))[0]
             == "can cu"
-        ):
+        ) or (taken and _CARRIES.match(plain(line.text))):
             break
         taken.append(line)
     if not taken:

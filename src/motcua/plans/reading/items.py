@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from motcua.diacritics.tokens import stands_in_capitals
+from motcua.plans.reading import actors
+from motcua.plans.reading.keys import key
 from motcua.plans.reading.lines import Line
 from motcua.plans.reading.values import Found
 
@@ -28,6 +30,7 @@ _LABEL = re.compile(r"^\s*[A-ZĐÀ-Ỹ](?:[^\s:]*\s){1,6}[^\s:]*:")
 _CAPITAL = re.compile(r"^[A-HĐ]\s*[.)]\s+(?=\S)")
 """`B. NHIỆM VỤ`: a section when what follows stands in capitals too."""
 
+_GAP = re.compile(r"\s{2,}")
 _FAR = 5
 _WIDEST_PRINT = 140
 """Characters: no printed page has lines as long, so text that has them was never cut into lines."""
@@ -98,7 +101,8 @@ def _item(line: Line) -> Item:
     shorter = text[cut:] if text[:cut].strip() and kind is not Kind.PARAGRAPH else text
     if kind is not Kind.PARAGRAPH and not text.startswith(marker):
         shorter = _after_marker(text)
-    return Item(kind, marker.strip(), raw[cut:].strip(), shorter.strip(), line.number, line.number, line.sure)
+    raw, text = (_GAP.sub(" ", told.strip()) for told in (raw[cut:], shorter))
+    return Item(kind, marker.strip(), raw, text, line.number, line.number, line.sure)
 
 
 def _kind(raw: str) -> tuple[Kind, str]:
@@ -134,8 +138,10 @@ def _goes_on(item: Item, line: Line, *, parted: bool) -> bool:
     if item.kind is Kind.FOOTNOTE and not parted:
         return True
     if not parted:
-        if _DONE.search(item.raw) and _LABEL.match(line.raw):
+        if _DONE.search(item.raw) and (_LABEL.match(line.raw) or key(line.text).startswith("tren day la")):
             return False
+        if item.kind in {Kind.NUMBER, Kind.LETTER} and actors.heading_unit(item.text):
+            return not actors.begins_duty(line.text)
         return not (item.kind is Kind.SECTION and not stands_in_capitals(line.raw))
     begins = next((one for one in line.raw if one.isalpha()), "")
     return begins.islower() and not _DONE.search(item.raw) and item.kind is not Kind.FOOTNOTE
@@ -143,8 +149,8 @@ def _goes_on(item: Item, line: Line, *, parted: bool) -> bool:
 
 def _join(item: Item, line: Line) -> None:
     size, more = len(item.raw) + 1, len(line.raw) + 1
-    item.raw = _joined(item.raw, line.raw.strip())
-    item.text = _joined(item.text, line.text.strip())
+    item.raw = _joined(item.raw, _GAP.sub(" ", line.raw.strip()))
+    item.text = _joined(item.text, _GAP.sub(" ", line.text.strip()))
     item.sure = (item.sure * size + line.sure * more) / (size + more)
     item.last = line.number
 

@@ -24,6 +24,9 @@ _DUE = re.compile(r"(?:truoc|cham nhat|muon nhat)(?: vao)? ngay (\d{1,2}) (?:cua
 _DUE_YEAR = re.compile(
     r"(?:truoc|cham nhat)(?: vao)? ngay (\d{1,2}) ?/ ?12\b|(?:truoc|cham nhat)(?: vao)? ngay (\d{1,2}) thang 12"
 )
+_DUE_OF_MONTH = re.compile(
+    r"h[a-z]{1,3}ng thang\b.*(?:truoc|cham nhat)(?: vao)? ngay (\d{1,2})\b(?! ?/| thang)"
+)
 _DUE_MONTH = re.compile(r"(?:truoc|cham nhat)(?: vao)? ngay (\d{1,2}) h[a-z]{1,3}ng thang")
 
 
@@ -69,7 +72,7 @@ def _days(told: str, found: dict[str, dict[str, str | None]]) -> None:
         _fill(found["quarterly"], due=f"last_month:{match[1]}")
     if (match := _DUE_YEAR.search(told)) and "yearly" in found:
         _fill(found["yearly"], due=f"last_month:{match[1] or match[2]}")
-    if (match := _DUE_MONTH.search(told)) and "monthly" in found:
+    if (match := _DUE_MONTH.search(told) or _DUE_OF_MONTH.search(told)) and "monthly" in found:
         _fill(found["monthly"], due=f"last_month:{match[1]}")
 
 

@@ -56,7 +56,7 @@ _SHORTEST = 4
 _LONGEST_TITLE = 25
 _NUMBERED = re.compile(r"^\W*(?:[IVX1l|]{1,5}|[A-EĐ]|\d{1,2}(?:\.\d{1,2}){0,3})\W*$")
 _BELOW = {"start", "due", "lead", "help", "time"}
-_ROMAN = re.compile(r"^\W*(?:[IVXH|]{1,5}|[A-EĐ])\W*$")
+_ROMAN = re.compile(r"^\W*(?:[IVXHTUl|]{1,5}|[A-EĐ])\W*$")
 _TIME_ONLY = re.compile(
     r"^\W*(?:thuong|trong|quy|thang|hang|hang|dinh ky|truoc|cham|ca nam|nam|tu|den|ngay|hoan thanh|\d)"
 )
@@ -265,6 +265,11 @@ def _put_right(told: dict[str, str], seen: dict[str, str]) -> None:
     """Values that stand in a neighbour's column: a time among results or units, a unit among times or results."""
     times = [kind for kind in ("lead", "help", "product") if _is_time(told.get(kind, ""))]
     units = [kind for kind in ("time", "due", "start") if actors.is_unit(told.get(kind, ""))]
+    swapped = next((kind for kind in ("due", "time") if told.get(kind) and not _is_time(told[kind])), "")
+    if times == ["product"] and not units and swapped and not actors.is_unit(told[swapped]):
+        told["product"], told[swapped] = told[swapped], told["product"]
+        seen["product"], seen[swapped] = seen.get(swapped, ""), seen.get("product", "")
+        return
     strays = [(kind, told.pop(kind), seen.pop(kind, "")) for kind in (*times, *units)]
     for kind, value, raw in strays:
         places = (
@@ -309,7 +314,7 @@ def _task(row: _Row, section: str, year: int) -> Task:
     def found(kind: str, value: str) -> Found[str]:
         return Found(value, row.first, row.last, row.raw.get(kind, ""), row.sure * 0.95, f"column {kind}")
 
-    task = Task(found("content", row.cells["content"].strip(" ;.")), section, row.group)
+    task = Task(found("content", row.cells["content"].strip(" ;.-–+")), section, row.group)
     lead, helping = _units(row)
     if lead:
         task.lead = found("lead", lead)

@@ -82,12 +82,17 @@ def words_of(page: Grey, layout: int) -> list[Word]:
     return list(_words(answer.stdout.decode("utf-8", "replace")))
 
 
+def _is_speck(word: str, sure: float) -> bool:
+    """Whether a word is dirt on the glass: next to no letters, and nobody is sure of them."""
+    return not word or (sure < _LEAST_SURE and sum(one.isalnum() for one in word) < 2)
+
+
 def _words(table: str) -> list[Word]:
     found = []
     lines: dict[tuple[str, ...], int] = {}
     for row in table.splitlines()[1:]:
         cells = row.split("\t", 11)
-        if len(cells) < 12 or cells[0] != _WORD or not cells[11].strip() or float(cells[10]) < _LEAST_SURE:
+        if len(cells) < 12 or cells[0] != _WORD or _is_speck(cells[11].strip(), float(cells[10])):
             continue
         left, top, width, height = map(int, cells[6:10])
         line = lines.setdefault(tuple(cells[2:5]), len(lines))

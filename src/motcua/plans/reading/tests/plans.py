@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
+# ruff: noqa: E501  the rows of a table are as long as they are
 """Plans made up for the tests, in several layouts. The offices and numbers in them do not exist."""
 
 NARRATIVE = """\
@@ -133,4 +134,90 @@ Khán giả đến sân rất đông, không khí vui vẻ kéo dài đến tố
 1. Đội hình ra sân có nhiều gương mặt mới.
 
 2. Huấn luyện viên hài lòng với tinh thần thi đấu của toàn đội.
+"""
+
+WARD = """\
+ỦY BAN NHÂN DÂN          CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+PHƯỜNG AN MẪU                Độc lập - Tự do - Hạnh phúc
+Số: 42/KH-UBND             An Mẫu, ngày 15 tháng 01 năm 2025
+
+KẾ HOẠCH
+Thực hiện công tác kiểm soát thủ tục hành chính, cải cách hành chính năm 2025
+
+Thực hiện Kế hoạch số 10/KH-UBND ngày 05/01/2025 của Ủy ban nhân dân thành phố về công tác cải cách hành chính năm 2025. Ủy ban nhân dân phường xây dựng kế hoạch như sau:
+
+I. MỤC ĐÍCH, YÊU CẦU
+1. Mục đích
+Nâng cao nhận thức, trách nhiệm của cán bộ, công chức trong thực thi công vụ.
+2. Yêu cầu
+Bám sát chỉ đạo của cấp trên, triển khai đồng bộ các nội dung.
+
+II. NỘI DUNG
+1. Đồng chí Phó Chủ tịch UBND phường phụ trách văn hóa – xã hội
+Chỉ đạo, đôn đốc các bộ phận thực hiện nghiêm túc kế hoạch. Chủ trì họp giao ban về cải cách hành chính vào tuần cuối hằng tháng.
+2. Công chức Văn phòng - Thống kê
+- Tham mưu UBND phường ban hành kế hoạch tuyên truyền cải cách hành chính xong trước ngày 28/02/2025.
+- Niêm yết công khai 100% thủ tục hành chính thuộc thẩm quyền tại Bộ phận tiếp nhận và trả kết quả, hoàn thành trong quý I năm 2025.
+- Hằng tháng tổng hợp kết quả giải quyết hồ sơ, báo cáo Chủ tịch UBND phường trước ngày 20.
+- Phối hợp với công chức Tư pháp - Hộ tịch rà soát thủ tục hành chính gửi về Văn phòng HĐND và UBND thành phố trước ngày 15/8/2025.
+3. Công chức Tư pháp - Hộ tịch:
+- Rà soát, kiểm tra các văn bản do phường ban hành.
+- Giải quyết hồ sơ hộ tịch đúng hạn đạt từ 99% trở lên; không để hồ sơ quá hạn mà không có thư xin lỗi.
+4. Công chức Địa chính - Xây dựng - Đô thị và Môi trường
+- Giải quyết các hồ sơ về đất đai, xây dựng đúng quy định, công khai quy hoạch tại trụ sở.
+5. Công chức Tài chính - Kế toán có trách nhiệm:
+- Tham mưu bố trí kinh phí cho công tác cải cách hành chính, chậm nhất ngày 31 tháng 3 năm 2025.
+- Thực hiện công khai tài chính theo quy định, đến hết tháng 6/2025 hoàn thành việc thu phí không dùng tiền mặt.
+6. Các tổ dân phố, Đoàn thanh niên, Hội phụ nữ
+Tuyên truyền, vận động nhân dân nộp hồ sơ trực tuyến, phấn đấu đạt trên 60% hồ sơ.
+
+III. TỔ CHỨC THỰC HIỆN
+1. Văn phòng - Thống kê theo dõi, đôn đốc, tổng hợp báo cáo kết quả thực hiện theo định kỳ hằng quý, 6 tháng và năm.
+2. Yêu cầu các bộ phận, công chức nghiêm túc thực hiện kế hoạch này.
+Trong quá trình thực hiện nếu có vướng mắc, báo cáo UBND phường (qua Văn phòng) xem xét, giải quyết./.
+
+Nơi nhận:                    TM. ỦY BAN NHÂN DÂN
+- UBND thành phố;                  CHỦ TỊCH
+- TT Đảng ủy, HĐND phường;
+- Lưu: VT.                      Nguyễn Văn Mẫu
+"""
+
+TOWN = """\
+ỦY BAN NHÂN DÂN\tCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+THỊ XÃ MẪU GIANG\tĐộc lập - Tự do - Hạnh phúc
+Số: 215/KH-UBND\tMẫu Giang, ngày 28 tháng 12 năm 2023
+
+KẾ HOẠCH
+Cải cách hành chính năm 2024 trên địa bàn thị xã Mẫu Giang
+
+Thực hiện Quyết định số 3000/QĐ-UBND ngày 20/12/2023 của UBND tỉnh ban hành Kế hoạch cải cách hành chính năm 2024, UBND thị xã ban hành kế hoạch như sau:
+
+I. MỤC TIÊU
+- Tỷ lệ hồ sơ thủ tục hành chính được giải quyết đúng hạn đạt tối thiểu 98%.
+- Mức độ hài lòng của người dân, doanh nghiệp đạt trên 95%.
+
+II. NHIỆM VỤ CỤ THỂ
+
+STT\tNội dung, nhiệm vụ\tSản phẩm\tCơ quan, đơn vị chủ trì thực hiện\tCơ quan phối hợp\tThời gian bắt đầu\tThời gian hoàn thành
+I\tCÔNG TÁC CHỈ ĐẠO ĐIỀU HÀNH CCHC
+1\tXây dựng và ban hành Kế hoạch CCHC năm 2024\tKế hoạch của UBND thị xã\tPhòng Nội vụ\tCác phòng, ban; UBND các xã, phường\t\tTháng 12/2023
+2\tTổ chức kiểm tra công tác CCHC tại ít nhất 30% số cơ quan, đơn vị và UBND các xã,\tKế hoạch, báo cáo kết quả\tPhòng Nội vụ\tVăn phòng HĐND và UBND\tQuý II/2024\tQuý IV/2024
+STT\tNội dung, nhiệm vụ\tSản phẩm\tCơ quan, đơn vị chủ trì thực hiện\tCơ quan phối hợp\tThời gian bắt đầu\tThời gian hoàn thành
+\tphường trên địa bàn thị xã\tkiểm tra\t\tthị xã\t\t
+3\tBáo cáo CCHC định kỳ quý, 6 tháng, năm\tBáo cáo\tPhòng Nội vụ\tCác cơ quan, đơn vị\tĐịnh kỳ hằng quý\t
+II. CẢI CÁCH THỂ CHẾ
+4\tRà soát, hệ thống hóa văn bản quy phạm pháp luật năm 2024\tDanh mục văn bản hết hiệu lực\tPhòng Tư pháp\tCác phòng, ban\t15/11/2024\t31/01/2024
+5\tTheo dõi thi hành pháp luật\tKế hoạch\tPhòng Tư pháp\t\tThường xuyên trong năm
+III\tCẢI CÁCH THỦ TỤC HÀNH CHÍNH\t\t\t\t\t
+6\tSố hóa hồ sơ, kết quả giải quyết thủ tục hành chính\t100% hồ sơ được số hóa\tVăn phòng HĐND và UBND thị xã\tUBND các xã, phường\tNăm 2024\t
+\t- Tại UBND các xã, phường\t80% hồ sơ được số hóa\tUBND các xã, phường\tVăn phòng HĐND và UBND thị xã\tQuý I/2024\tQuý III/2024
+7\tĐánh giá chất lượng giải quyết thủ tục hành chính\tQuý IV/2024\tVăn phòng HĐND và UBND thị xã\t\t\tBáo cáo đánh giá
+
+III. TỔ CHỨC THỰC HIỆN
+1. Phòng Nội vụ là cơ quan thường trực, chủ trì theo dõi, đôn đốc việc thực hiện Kế hoạch.
+2. Phòng Tài chính - Kế hoạch tham mưu bố trí kinh phí thực hiện.
+
+Nơi nhận:\tTM. ỦY BAN NHÂN DÂN
+- UBND tỉnh;\tCHỦ TỊCH
+- Lưu: VT.\tTrần Thị Thử
 """

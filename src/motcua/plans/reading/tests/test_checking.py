@@ -79,4 +79,6 @@ def test_pages_that_were_hard_to_read_are_told() -> None:
         Page(1, 1, ("một dòng đọc rõ ràng", ""), sures=(0.95, 1.0)),
         Page(2, 3, ("mộl đòng khỏ đoc", ""), sures=(0.41, 1.0)),
     ]
-    assert list(unclear_pages(plan)) == ["Trang 2 của bản quét khó đọc; hãy đối chiếu kỹ hoặc quét lại rõ hơn."]
+    assert list(unclear_pages(plan)) == [
+        "Trang 2 của bản quét khó đọc; hãy đối chiếu kỹ hoặc quét lại rõ hơn."
+    ]

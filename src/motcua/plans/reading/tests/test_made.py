@@ -9,10 +9,12 @@ import pytest
 
 from motcua.law.names import fold
 from motcua.plans.reading import read_file, read_plan
+from motcua.plans.reading.dates import span_of
 from motcua.plans.reading.samples.made import LAYOUTS, made
 from motcua.plans.reading.samples.scoring import scored
 from motcua.plans.reading.samples.setting import pdf_of, text_of, with_page_breaks, word_of
 from motcua.plans.reading.tests.others import ALL
+from motcua.plans.reading.tests.plans import TOWN, WARD
 
 SEEDS = (1, 2, 3)
 
@@ -152,3 +154,70 @@ def test_a_cell_cut_by_the_end_of_its_line() -> None:
     assert read.tasks[1].lead
     assert read.tasks[1].lead.value == "Phòng Tư pháp"
     assert len(read.tasks) == 4
+
+
+def test_a_ward_puts_officers_over_their_duties_and_days_into_sentences() -> None:
+    read = read_plan(WARD)
+    assert [(one.number, one.issuer) for one in read.bases] == [("10/KH-UBND", "Ủy ban nhân dân thành phố")]
+    told = [(one.lead and one.lead.value, one.due and one.due.value.isoformat()) for one in read.tasks]
+    office, money = "Công chức Văn phòng - Thống kê", "Công chức Tài chính - Kế toán"
+    assert told == [
+        ("Đồng chí Phó Chủ tịch UBND phường phụ trách văn hóa – xã hội", None),
+        (office, "2025-02-28"),
+        (office, "2025-03-31"),
+        (office, None),
+        (office, "2025-08-15"),
+        ("Công chức Tư pháp - Hộ tịch", None),
+        ("Công chức Tư pháp - Hộ tịch", None),
+        ("Công chức Địa chính - Xây dựng - Đô thị và Môi trường", None),
+        (money, "2025-03-31"),
+        (money, "2025-06-30"),
+        ("Các tổ dân phố, Đoàn thanh niên, Hội phụ nữ", None),
+        ("Văn phòng - Thống kê", None),
+    ]
+    assert read.tasks[0].content.value.startswith("Chỉ đạo, đôn đốc")
+    assert read.tasks[4].coordinating
+    assert read.tasks[4].coordinating.value == ("công chức Tư pháp – Hộ tịch",)
+    assert [one.recurrence for one in read.tasks].count("monthly") == 2
+    assert [(one.op, one.value) for one in read.targets] == [("=", 100), (">=", 99), (">", 60)]
+    assert ("monthly", "last_month:20") in [(one.period, one.due) for one in read.reporting]
+
+
+def test_a_town_has_a_table_cut_by_pages_with_values_astray() -> None:
+    for text in (TOWN, bare(TOWN)):
+        read = read_plan(text)
+        assert [(one.due and one.due.value.isoformat(), one.recurrence) for one in read.tasks[:8]] == [
+            ("2023-12-31", None),
+            ("2024-12-31", None),
+            (None, "quarterly"),
+            ("2024-01-31", None),
+            (None, "continuous"),
+            ("2024-12-31", None),
+            ("2024-09-30", None),
+            ("2024-12-31", None),
+        ]
+        assert len(read.tasks) == 10
+        assert any("sau khi kết thúc" in one for one in read.warnings)
+        assert {(one.op, one.value) for one in read.targets} == {
+            (">=", 98),
+            (">", 95),
+            (">=", 30),
+            ("=", 100),
+            ("=", 80),
+        }
+    read = read_plan(TOWN)
+    assert read.tasks[1].content.value.endswith("UBND các xã, phường trên địa bàn thị xã")
+    assert read.tasks[1].coordinating
+    assert read.tasks[1].coordinating.value == ("Văn phòng HĐND và UBND thị xã",)
+    assert read.tasks[7].product
+    assert read.tasks[7].product.value == "Báo cáo đánh giá"
+
+
+@pytest.mark.parametrize(
+    ("sign", "month"),
+    [("II", 6), ("11", 6), ("Il", 6), ("III", 9), ("IV", 12), ("I'V", 12), ("TV", 12), ("I]", None)],
+)
+def test_a_quarter_that_may_be_two_is_not_guessed(sign: str, month: int | None) -> None:
+    span = span_of(f"Quy {sign}/2025", f"Quý {sign}/2025", 2025)
+    assert (span.due.month if span.due else None) == month
+    assert bool(span.wrong) == (month is None)
