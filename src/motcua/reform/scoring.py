@@ -157,24 +157,19 @@ class Tally:
 
 def tally(tree: Tree, points: Mapping[str, Fraction | None], absent: Iterable[str] = ()) -> Tally:
     """Add up the points of the criteria. `points`: by code; a code that is missing is not known."""
-    away = frozenset(absent)
-    own = {one.code: _leaf(one, points.get(one.code), one.code in away) for one in tree.leaves}
-    parents = tree.parents()
-    sums: dict[str, Sum] = {}
-    for one in tree.criteria:
-        below = [own[leaf.code] for leaf in tree.leaves if _hangs(leaf.code, one.code, parents)]
-        sums[one.code] = together(below, one.most)
-    sums[""] = together(list(own.values()), tree.total)
+    away, parents = frozenset(absent), tree.parents()
+    below: dict[str, list[Sum]] = {one.code: [] for one in tree.criteria}
+    every = []
+    for leaf in tree.leaves:
+        own = _leaf(leaf, points.get(leaf.code), leaf.code in away)
+        every.append(own)
+        here: str | None = leaf.code
+        while here is not None:
+            below[here].append(own)
+            here = parents[here]
+    sums = {one.code: together(below[one.code], one.most) for one in tree.criteria}
+    sums[""] = together(every, tree.total)
     return Tally(sums)
-
-
-def _hangs(code: str, above: str, parents: Mapping[str, str | None]) -> bool:
-    here: str | None = code
-    while here is not None:
-        if here == above:
-            return True
-        here = parents[here]
-    return False
 
 
 def _leaf(one: Criterion, points: Fraction | None, absent: bool) -> Sum:
