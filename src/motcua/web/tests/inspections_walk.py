@@ -32,6 +32,11 @@ INSPECTIONS_FILES = ("inspection_letter", "inspection_export", "inspection_file"
 """Not pages."""
 INSPECTIONS_LED = {"inspection_announce", "inspection_sample", "inspection_dossier", "inspection_find"}
 """Pages for those who lead an inspection; to everybody else of the agency they do not exist."""
+SEEN_WHOLE_BY_HEAD = {
+    *("inspection_plan", "inspection_visit", "inspection_checklist", "inspection_finding"),
+    *("initiative", "course", "publicity_item", "quality_document", "audit", "nonconformity"),
+}
+"""Pages that offer their acts to the head; everybody else of the agency only reads them."""
 INSPECTIONS_ROLES: dict[str, set[Role]] = {
     **{name: set(READERS) for name in _NAMES},
     "inspection_new": set(MANAGERS),

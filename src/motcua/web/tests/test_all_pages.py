@@ -37,7 +37,7 @@ from motcua.tickets.tests.hall import open_test_hall
 from motcua.web.reports.shown import list_url
 from motcua.web.statistics.links import figure_url
 from motcua.web.tests.conftest import set_clock
-from motcua.web.tests.inspections_walk import INSPECTIONS_FILES, INSPECTIONS_LED
+from motcua.web.tests.inspections_walk import INSPECTIONS_FILES, INSPECTIONS_LED, SEEN_WHOLE_BY_HEAD
 from motcua.web.tests.looking import WIDTHS, Looker
 from motcua.web.tests.plan_work_walk import PLAN_WORK_FILES
 from motcua.web.tests.plans_walk import PLANS_FILES
@@ -183,8 +183,8 @@ def who_opens(route: URLPattern) -> Role | None:
         return None
     if route.name == "conformance_finding":
         return Role.AGENCY_HEAD  # anybody else says first why they look at the dossier
-    if route.name in INSPECTIONS_LED | REGISTERS_KEPT:
-        return Role.AGENCY_HEAD  # to those who do not lead or keep them these pages do not exist
+    if route.name in INSPECTIONS_LED | REGISTERS_KEPT | SEEN_WHOLE_BY_HEAD:
+        return Role.AGENCY_HEAD  # to others these pages do not exist, or offer nothing
     allowed = FOR_ROLES.get(route.name, set(PREFERRED))
     return next(role for role in PREFERRED if role in allowed)
 

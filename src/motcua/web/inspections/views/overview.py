@@ -114,8 +114,8 @@ def _plan_choices(actor: Actor, row: InspectionPlan) -> Iterator[Choice]:
         return
     leads = rights.manager(actor, row.unit_id) is not None
     signs = rights.signer(actor, row.unit_id) is not None
+    drawn = row.draws.exists()
     if leads:
-        drawn = row.draws.exists()
         yield _draw_choice(actor, row, again=drawn)
         yield _add_choice(actor, row)
     if signs and state is PlanState.DRAFT:
@@ -126,6 +126,7 @@ def _plan_choices(actor: Actor, row: InspectionPlan) -> Iterator[Choice]:
             lambda data: acts.put_in_force(actor, row.pk, data["document"], data["key"]),
             _("Ban hành"),
             _("Kế hoạch đã có hiệu lực."),
+            main=drawn,
         )
     if signs and state is PlanState.IN_FORCE:
         yield Choice(
