@@ -17,7 +17,8 @@ _JUNK = re.compile(r"^[\s_~’‘'`\"“.,|]*(?=[-–—•+*(\[\w@¢])")
 _SECTION = re.compile(r"^(?:[IVX]{1,5}|[IVX1lHU|]{1,4}|\\\d)\s*[.,:)]\s*(?=\S)")
 _ROMAN = re.compile(r"^(?:XI{0,3}|IX|IV|VI{0,3}|I{1,3}|V|X)\s*[.)]\s+(?=\S)")
 _NUMBER = re.compile(
-    r"^(\d{1,2}(?:\.\d{1,2}){0,3})\s*[.)]?\s+(?=[^\W\d_]{2})|^(\d{1,2}(?:\.\d{1,2}){0,3})[.)](?=[^\W\d_])"
+    r"^(\d{1,2}(?:\.\d{1,2}){0,3})\s*(?:[.)]?\s+(?=[^\W\d_]{2})|,\s+(?=[A-ZĐ]))|"
+    r"^(\d{1,2}(?:\.\d{1,2}){0,3})[.)](?=[^\W\d_])"
 )
 _LETTER = re.compile(r"^([a-zđ@¢])\s?\)\s*(?=\S)")
 _BULLET = re.compile(r"^[-–—•*](?!\d)\s*(?=\S)")
@@ -117,7 +118,7 @@ def _kind(raw: str) -> tuple[Kind, str]:
     for pattern, kind in ((_ROMAN, Kind.SECTION), (_PLUS, Kind.PLUS), (_BULLET, Kind.BULLET)):
         if match := pattern.match(raw):
             return kind, match.group()
-    if (match := _NUMBER.match(raw)) and (match.group().strip()[-1] in ".)" or "." in match.group()):
+    if (match := _NUMBER.match(raw)) and (match.group().strip()[-1] in ".),;" or "." in match.group()):
         return Kind.NUMBER, match.group()
     if match := _LETTER.match(raw):
         return Kind.LETTER, match.group()

@@ -175,7 +175,7 @@ def tasks_of_table(rows: list[Cells], section: str, year: int) -> list[Task]:
             continue
         head = False
         told, seen = _named(text, columns), _named(raw, columns)
-        if title := _group(text, told, _next_number(rows, at, columns)):
+        if title := _group(text, raw, told, _next_number(rows, at, columns)):
             group = title
         elif built and not told.get("number") and _continues(told, built[-1]):
             _extend(built[-1], told, seen, number)
@@ -230,13 +230,14 @@ def _named(cells: list[str], columns: dict[int, str]) -> dict[str, str]:
     return told
 
 
-def _group(cells: list[str], told: dict[str, str], next_number: str) -> str:
+def _group(cells: list[str], raw: list[str], told: dict[str, str], next_number: str) -> str:
     """The title of a group that a row of one or two cells tells; empty for a row that is a duty."""
     filled = [cell.strip() for cell in cells if cell.strip(f" {DITTO}")]
     if not filled or len(filled) > 2 or any(told.get(name) for name in ("lead", "time", "due", "product")):
         return ""
     title = " ".join(filled)
-    mark = filled[0].split()[0]
+    # Restoring takes a misread roman number for a syllable, so the mark is that of the raw words.
+    mark = next(cell for cell in raw if cell.strip(f" {DITTO}")).split()[0]
     if _ROMAN.match(mark) and (len(filled) == 2 or len(filled[0].split()) > 1):
         return title
     if len(filled) == 1:
