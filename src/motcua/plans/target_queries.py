@@ -11,8 +11,11 @@ from fractions import Fraction
 from typing import Final
 
 from django.db import connection
+from django.db.models import Count, Q
 
+from motcua.dossiers.models import Dossier
 from motcua.organisations.actors import Actor
+from motcua.organisations.models import Unit
 from motcua.plans.errors import PlanUnknown
 from motcua.plans.models import Decision, Plan, PlanStep, PlanTarget, TargetDay, TargetReading
 from motcua.plans.rights import may_read
@@ -159,6 +162,32 @@ def given_to(target: PlanTarget) -> list[TargetReading]:
     """Values given by hand, the latest first. One query."""
     rows = TargetReading.objects.filter(target=target).select_related("unit", "evidence")
     return list(rows.order_by("-as_of", "-id")[:STORY])
+
+
+@dataclass(frozen=True, slots=True)
+class Hand:
+    """An official with the open dossiers they hold, and how many of these are overdue."""
+
+    name: str
+    unit: str
+    open: int
+    overdue: int
+
+
+def hands_of(unit: Unit, fields: tuple[str, ...], now: dt.datetime, most: int) -> list[Hand]:
+    """Officials who hold open dossiers of a unit or below it, the most overdue first. One query over open ones."""
+    units = Unit.objects.filter(Q(pk=unit.pk) | Q(ancestors__contains=[unit.pk])).order_by().values("pk")
+    rows = Dossier.objects.filter(
+        holder_unit__in=units, ended_at=None, received_at__isnull=False, holder__isnull=False
+    )
+    if fields:
+        rows = rows.filter(field_code__in=fields)
+    late = Count("pk", filter=Q(due_original__lte=now, paused_since=None))
+    told = rows.values("holder__full_name", "holder_unit__name").annotate(held=Count("pk"), late=late)
+    found = told.order_by("-late", "-held", "holder__full_name")[:most]
+    return [
+        Hand(row["holder__full_name"], row["holder_unit__name"], row["held"], row["late"]) for row in found
+    ]
 
 
 def steps_of(target: PlanTarget) -> list[PlanStep]:

@@ -108,6 +108,7 @@ def test_one_target_tells_value_list_and_who_can_act(plan: Plan, as_role: SignIn
     assert reverse("figure_list") in html
     assert "Ai còn làm thay đổi được" in html
     assert "<svg" in html
+    assert "Công chức" not in html  # the overdue one lies at the desk and nobody holds it
     told = _html(as_role(Role.SPECIALIST), reverse("plan_target", args=[target.pk]))
     assert reverse("figure_list") not in told  # lists name applicants; a specialist sees the numbers alone
 
@@ -247,3 +248,17 @@ def test_one_target_asks_the_same_however_many_dossiers(plan: Plan, office: Offi
     with CaptureQueriesContext(connection) as many:
         client.get(url)
     assert len(many) == len(few)
+
+
+def test_officials_with_overdue_dossiers_are_named_to_those_who_lead(
+    plan: Plan, office: Office, as_role: SignIn
+) -> None:
+    office.assigned("2026-03-02 09:00")
+    target = target_of(plan)
+    url = reverse("plan_target", args=[target.pk])
+    name = office.people[Role.SPECIALIST].full_name
+    table = (
+        _html(as_role(Role.AGENCY_HEAD), url).split('class="table table-stack hands"')[1].split("</table>")[0]
+    )
+    assert name in table
+    assert "hands" not in _html(as_role(Role.CLERK), url)

@@ -8,12 +8,13 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from motcua.organisations.actors import Actor
 from motcua.plans.models import PlanTarget, TargetReading
+from motcua.plans.target_queries import Hand, hands_of, number_of
 from motcua.plans.target_queries import days_of as kept_days
-from motcua.plans.target_queries import number_of
 from motcua.plans.targets.course import Course, Prospect, course_of, has_course, prospect_of
 from motcua.plans.targets.errors import TargetRefused
 from motcua.plans.targets.evaluating import Standing, standing_of
@@ -78,6 +79,7 @@ class Detail:
     verdict: str = ""
     since: dt.date | None = None
     holders: tuple[Holder, ...] = ()
+    hands: tuple[Hand, ...] = ()
 
 
 def detail_of(actor: Actor, target: PlanTarget, given: TargetReading | None, today: dt.date) -> Detail:
@@ -147,6 +149,7 @@ def _measured(
         verdict=verdict_words(standing, prospect),
         since=since,
         holders=_holders(standing, told, lists=lists),
+        hands=_hands(standing, told) if lists else (),
     )
 
 
@@ -202,6 +205,16 @@ def _chart_of_hand(expression: Expression, target: PlanTarget) -> Shown | None:
     dots = [Dot(day, Fraction(value)) for day, value in sorted(by_day.items())]
     kind = Kind.SHARE if expression.wanted.unit == "%" else Kind.COUNT
     return trend_of(expression, kind, dots, dots[-1].day, None) if dots else None
+
+
+def _hands(standing: Standing, told: Resolved | None) -> tuple[Hand, ...]:
+    """Officials with open dossiers; for whoever may also open the lists. Not where the sentence names procedures."""
+    measure, unit = standing.measure, standing.unit
+    if told is None or measure is None or unit is None or M.OVERDUE not in measure.failing:
+        return ()
+    if told.versions or standing.expression.channel:
+        return ()
+    return tuple(hands_of(unit, told.fields, timezone.now(), HOLDERS))
 
 
 def _holders(standing: Standing, told: Resolved | None, *, lists: bool) -> tuple[Holder, ...]:
