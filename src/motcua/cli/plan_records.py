@@ -190,6 +190,10 @@ def _rest(minutes: float) -> None:
 
 
 def _work() -> None:
+    from motcua.plans.models import PlanReading, ReadingState
+
+    if not PlanReading.objects.filter(state__in=(ReadingState.QUEUED, ReadingState.RUNNING)).exists():
+        return  # ⚡ the reader and all it needs is loaded when there is something to read
     from motcua.plans.reader import read_waiting
 
     done = read_waiting()
