@@ -22,6 +22,7 @@ from motcua.organisations.calendars import load_calendar
 from motcua.plans.errors import PlanUnknown
 from motcua.plans.models import Plan, TaskEntry, TaskWork, WorkState
 from motcua.plans.rights import readable_by
+from motcua.plans.work_rights import HEADS
 from motcua.plans.working.standing import (
     STANDING_NAMES,
     Facts,
@@ -198,30 +199,38 @@ def days_left(work: TaskWork, today: dt.date) -> int | None:
 
 @dataclass(frozen=True, slots=True)
 class Mine:
-    """What waits for one officer: open work of their own, and what nobody of their units took on."""
+    """What waits for one officer: open work of their own, what nobody of their units took on, requests to decide."""
 
     open: int
     late: int
     near: int
     unowned: int
     asked: int
+    to_decide: int
 
     def __bool__(self) -> bool:
-        return bool(self.open or self.unowned or self.asked)
+        return bool(self.open or self.unowned or self.asked or self.to_decide)
 
 
 def mine_of(actor: Actor, today: dt.date) -> Mine:
     """The numbers on the desk of an officer. One query over their own work and that of their units."""
     own, begun = mine(actor), Q(start__lte=today) | Q(start__isnull=True)
-    rows = TaskWork.objects.filter(_OPEN & (own | of_my_units(actor)), plan__state="in_force")
+    decides = Q(asked_due__isnull=False, plan__unit_id__in=_headed(actor))
+    rows = TaskWork.objects.filter(_OPEN & (own | of_my_units(actor) | decides), plan__state="in_force")
     found = TaskWork.objects.filter(pk__in=_ids(rows)[:COUNT_UP_TO]).aggregate(
         open=Count("pk", filter=own),
         late=Count("pk", filter=own & in_standing(Standing.LATE, today)),
         near=Count("pk", filter=own & in_standing(Standing.DUE_SOON, today)),
         unowned=Count("pk", filter=Q(owner__isnull=True) & begun & of_my_units(actor)),
         asked=Count("pk", filter=own & Q(asked_due__isnull=False)),
+        to_decide=Count("pk", filter=decides),
     )
     return Mine(**found)
+
+
+def _headed(actor: Actor) -> frozenset[int]:
+    """The units the actor heads, with all below: about more time in their plans they decide."""
+    return frozenset().union(*(seat.covers for seat in actor.seats if seat.role in HEADS))
 
 
 @dataclass(frozen=True, slots=True)

@@ -318,10 +318,16 @@ def test_the_past_is_told_from_entries(living: Living) -> None:
 
 def test_what_waits_for_an_officer(living: Living) -> None:
     worker = living.actor(Role.SPECIALIST)
-    assert mine_of(worker, D(2026, 3, 9)) == Mine(open=0, late=0, near=0, unowned=3, asked=0)
+    assert mine_of(worker, D(2026, 3, 9)) == Mine(open=0, late=0, near=0, unowned=3, asked=0, to_decide=0)
     for word in ("Rà soát", "Niêm yết"):
         working.take_on(worker, living.work(word).pk, press(word))
-    assert mine_of(worker, D(2026, 3, 26)) == Mine(open=2, late=1, near=1, unowned=1, asked=0)
+    assert mine_of(worker, D(2026, 3, 26)) == Mine(open=2, late=1, near=1, unowned=1, asked=0, to_decide=0)
+    extending.ask_extension(
+        worker, living.work("Rà soát").pk, D(2026, 5, 4), "Chờ hướng dẫn của tỉnh", press("x")
+    )
+    assert mine_of(worker, D(2026, 3, 26)).asked == 1
+    assert mine_of(living.actor(Role.AGENCY_HEAD), D(2026, 3, 26)).to_decide == 1
+    assert mine_of(living.actor(Role.SECTION_HEAD), D(2026, 3, 26)).to_decide == 0
 
 
 def test_every_task_of_a_plan_stands_as_its_most_pressing_work(living: Living) -> None:

@@ -40,9 +40,15 @@ def tile_of(actor: Actor, today: dt.date) -> Tile | None:
     if not found:
         return None
     parts = (
+        Part(
+            found.to_decide,
+            _("xin gia hạn, chờ bạn quyết định"),
+            _url(Filters(whose="xin-gia-han")),
+            urgent=True,
+        ),
         Part(found.late, _("quá hạn"), _url(Filters(whose="toi", standing=Standing.LATE)), urgent=True),
         Part(found.near, _("sắp đến hạn"), _url(Filters(whose="toi", standing=Standing.DUE_SOON))),
-        Part(found.unowned, _("của đơn vị, chưa có người nhận"), f"{_url(Filters(whose='chua-co-nguoi'))}"),
+        Part(found.unowned, _("của đơn vị, chưa có người nhận"), _url(Filters(whose="chua-co-nguoi"))),
         Part(found.asked, _("chờ quyết định gia hạn"), _url(Filters(whose="xin-gia-han"))),
     )
     main = Part(found.open, _("việc kế hoạch tôi phụ trách"), _url(Filters(whose="toi")))
