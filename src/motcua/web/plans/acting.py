@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from motcua.plans import queries
 from motcua.plans.errors import PlanChanged, PlanUnknown
-from motcua.plans.models import Plan, PlanState, PlanWarning
+from motcua.plans.models import Decision, Plan, PlanState, PlanWarning
 from motcua.plans.rights import may_read
 from motcua.web.acting import actor_for
 
@@ -66,13 +66,15 @@ def short_name(plan: Plan) -> str:
 
 
 def tabs_of(plan: Plan, current: str, waiting: int) -> list[Tab]:
-    """The parts of confirming; one query."""
+    """The parts of confirming; two queries."""
+    targets = plan.targets.filter(decision=Decision.PROPOSED).count()
     unanswered = plan.warnings.filter(answer=PlanWarning.Answer.OPEN).count()
     parts = [
         ("plan_confirm", _("Nhiệm vụ"), waiting),
         ("plan_units", _("Đơn vị"), 0),
         ("plan_head", _("Phần đầu văn bản"), 0),
         ("plan_warnings", _("Điểm cần xem"), unanswered),
+        ("plan_targets", _("Chỉ tiêu"), targets),
     ]
     if plan.state == PlanState.CONFIRMING:
         parts.append(("plan_force", _("Đưa vào thực hiện"), 0))

@@ -180,9 +180,9 @@ def test_queries_of_confirming_do_not_grow_with_its_tasks(
             task.pk, task.order = None, task.order + 100 * (number + 1)
             task.save(force_insert=True)
     client = as_role(HEAD)
-    # the right of the head (two), the plan, its tasks, doubts, last acts, the task in hand with its helpers and their
-    # units, where it stands, the units it may name (two)
-    with django_assert_num_queries(SIGNED_IN + 11):
+    # the right of the head (two), the plan, its tasks, doubts and targets, last acts, the task in hand with its
+    # helpers and their units, where it stands, the units it may name (two)
+    with django_assert_num_queries(SIGNED_IN + 12):
         client.get(f"/ke-hoach/{plan.pk}/xac-nhan/")
 
 
