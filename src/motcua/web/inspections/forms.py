@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from typing_extensions import override
 
@@ -165,7 +166,9 @@ class ChecklistForm(PressForm):
                 required=False,
                 initial=known.met if known else None,
             )
-            self.fields[f"note_{item.code}"] = text(_("Đã thấy gì"), required=False, rows=1)
+            self.fields[f"note_{item.code}"] = text(
+                format_lazy("{} ({})", _("Đã thấy gì"), item.code), required=False, rows=1
+            )
             self.fields[f"note_{item.code}"].initial = known.note if known else ""
 
     def parts(self) -> list[tuple[str, list[tuple[Item, Any, Any]]]]:
