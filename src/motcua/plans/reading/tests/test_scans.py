@@ -96,6 +96,7 @@ def test_a_broken_picture_says_so() -> None:
         read_file(b"%PDF-1.7 nothing more", "a.pdf")
 
 
+@pytest.mark.longest
 @needs_tesseract
 def test_a_bad_scan_of_a_table_and_of_prose() -> None:
     """Askew, noisy, stamped and signed over its text."""
