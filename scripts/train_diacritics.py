@@ -49,7 +49,11 @@ def sentences() -> Iterator[tuple[str, int]]:
     kinds = {".py", ".html", ".yaml", ".md", ".typ", ".toml"}
     for folder in (ROOT / "data", ROOT / "src", ROOT / "docs"):
         for path in sorted(folder.rglob("*")):
-            if path.suffix in kinds and not {"tests", "samples"} & set(path.parts) and PLANS not in path.parents:
+            if (
+                path.suffix in kinds
+                and not {"tests", "samples"} & set(path.parts)
+                and PLANS not in path.parents
+            ):
                 yield from ((line, 1) for line in _vietnamese(path.read_text("utf-8")))
 
 

@@ -115,6 +115,7 @@ ENGLISH: Final = {
     "period_end_missing": "The end of the reporting period is missing.",
     "person_unknown": "Nobody signs in with this name.",
     "personal_id_invalid": "This is not a personal identification number.",
+    "picture_unreadable": "The picture cannot be opened, or is too large.",
     "plan_changed_meanwhile": "Somebody else changed this part of the plan. What you typed was not written.",
     "plan_error": "This cannot be done with the plan.",
     "plan_refused": "This cannot be done with the plan.",

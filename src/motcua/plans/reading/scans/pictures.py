@@ -12,6 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageOps, ImageSequence, UnidentifiedImageError
 
+from motcua.errors import MotCuaError
+
 DPI: Final = 200
 LONG_SIDE: Final = 2339
 """Pixels: the long side of A4 at 200 dpi."""
@@ -29,8 +31,10 @@ Grey = NDArray[np.uint8]
 Dark = NDArray[np.bool_]
 
 
-class PictureUnreadable(ValueError):
+class PictureUnreadable(MotCuaError):
     """Bytes that are no picture, or one too large."""
+
+    code = "picture_unreadable"
 
 
 def opened(data: bytes) -> Iterator[Image.Image]:
@@ -41,10 +45,10 @@ def opened(data: bytes) -> Iterator[Image.Image]:
             with Image.open(io.BytesIO(data)) as picture:
                 for number, frame in enumerate(ImageSequence.Iterator(picture)):
                     if frame.width * frame.height > MOST_PIXELS or number >= MOST_PAGES:
-                        raise PictureUnreadable("too large")
+                        raise PictureUnreadable("Ảnh quá lớn hoặc có quá nhiều trang.")
                     yield ImageOps.exif_transpose(frame.convert("RGB"))
     except (UnidentifiedImageError, Image.DecompressionBombError, OSError, SyntaxError) as error:
-        raise PictureUnreadable("no picture") from error
+        raise PictureUnreadable("Không mở được ảnh này.") from error
 
 
 def count_of(data: bytes) -> int:
@@ -53,7 +57,7 @@ def count_of(data: bytes) -> int:
         with Image.open(io.BytesIO(data)) as picture:
             return int(getattr(picture, "n_frames", 1))
     except (UnidentifiedImageError, Image.DecompressionBombError, OSError, SyntaxError) as error:
-        raise PictureUnreadable("no picture") from error
+        raise PictureUnreadable("Không mở được ảnh này.") from error
 
 
 def sized(picture: Image.Image) -> Image.Image:

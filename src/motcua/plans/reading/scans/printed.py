@@ -36,10 +36,10 @@ def document(data: bytes) -> Iterator[pypdfium2.PdfDocument]:
     try:
         opened = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
-        raise PictureUnreadable("no PDF") from error
+        raise PictureUnreadable("Không mở được tệp PDF này.") from error
     try:
         if len(opened) > MOST_PAGES:
-            raise PictureUnreadable("too many pages")
+            raise PictureUnreadable("Tệp PDF có quá nhiều trang.")
         yield opened
     finally:
         opened.close()

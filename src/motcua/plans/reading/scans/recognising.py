@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import io
-import os
 import shutil
 import subprocess
 from functools import cache
@@ -64,7 +63,9 @@ def words_of(page: Grey, layout: int) -> list[Word]:
     """The words of a picture; `layout` is Tesseract's page segmentation mode. Raises `RecognitionFailed`."""
     told = io.BytesIO()
     Image.fromarray(np.ascontiguousarray(page)).save(told, "PPM")
-    command = [program(), "-", "-", "-l", "vie", "--oem", "1", "--psm", str(layout), "--dpi", str(DPI), "tsv"]
+    # One page per core is faster than several threads on each.
+    asked = ["-l", "vie", "--oem", "1", "--psm", str(layout), "--dpi", str(DPI), "tsv"]
+    command = ["env", "OMP_THREAD_LIMIT=1", program(), "-", "-", *asked]
     try:
         answer = subprocess.run(  # noqa: S603  a fixed program; the page goes in through its standard input
             command,
@@ -72,8 +73,6 @@ def words_of(page: Grey, layout: int) -> list[Word]:
             capture_output=True,
             check=True,
             timeout=_LONGEST,
-            # One page per core is faster than several threads on each.
-            env={**os.environ, "OMP_THREAD_LIMIT": "1"},
         )
     except (subprocess.CalledProcessError, subprocess.TimeoutExpired) as error:
         raise RecognitionFailed(
