@@ -15,6 +15,7 @@ _LEAST_ACROSS, _LEAST_DOWN = 0.4, 0.24
 _NEAR = 0.045
 _THICKEST = 0.08
 _COVERED = 0.5
+_WHOLE = 0.95
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +59,11 @@ def tables_of(dark: Dark, dpi: float) -> tuple[list[Grid], Dark]:
     upright = _long_runs(dark.T, round(_LEAST_DOWN * dpi), round(_THICKEST * dpi)).T
     near = max(round(_NEAR * dpi), 2)
     rows = _strokes(level, near)
-    columns = _strokes(upright.T, near)
-    grids = [grid for one in _together(rows, columns, near) if (grid := _grid(*one, level, upright, near))]
+    columns = [one for one in _strokes(upright.T, near) if _ends_at_lines(one, rows, near)]
+    # The short lines of a single low row are no longer than letters: there the picture itself is asked.
+    grids = [
+        grid for one in _together(rows, columns, near) if (grid := _grid(*one, level, upright, dark, near))
+    ]
     rules = np.zeros_like(dark)
     for grid in grids:
         left, top, right, bottom = grid.box
@@ -67,6 +71,12 @@ def tables_of(dark: Dark, dpi: float) -> tuple[list[Grid], Dark]:
         rules[here] |= _near(level.shape[0], grid.down, near)[here[0], None] & level[here]
         rules[here] |= _near(level.shape[1], grid.across, near)[None, here[1]] & upright[here]
     return sorted(grids, key=lambda one: one.down[0]), rules
+
+
+def _ends_at_lines(column: _Stroke, rows: list[_Stroke], near: int) -> bool:
+    """Whether an upright line begins and ends at level ones; letters that stand below each other do not."""
+    met = [row.at for row in rows if row.first - near <= column.at <= row.last + near]
+    return all(any(abs(at - end) <= 2 * near for at in met) for end in (column.first, column.last))
 
 
 def _near(size: int, places: tuple[int, ...], near: int) -> Dark:
@@ -162,11 +172,13 @@ def _together(
     return list(found.values())
 
 
-def _grid(rows: list[_Stroke], columns: list[_Stroke], level: Dark, upright: Dark, near: int) -> Grid | None:
+def _grid(
+    rows: list[_Stroke], columns: list[_Stroke], level: Dark, upright: Dark, dark: Dark, near: int
+) -> Grid | None:
     down, across = _places(rows, near), _places(columns, near)
     if len(down) < 2 or len(across) < 3:
         return None
-    cells = _cells(across, down, level, upright, near)
+    cells = _cells(across, down, level, upright, dark, near)
     return Grid(across, down, cells) if len(cells) > 2 else None
 
 
@@ -182,7 +194,7 @@ def _places(strokes: list[_Stroke], near: int) -> tuple[int, ...]:
 
 
 def _cells(
-    across: tuple[int, ...], down: tuple[int, ...], level: Dark, upright: Dark, near: int
+    across: tuple[int, ...], down: tuple[int, ...], level: Dark, upright: Dark, dark: Dark, near: int
 ) -> tuple[Cell, ...]:
     """Boxes of the grid, put together where no line parts them."""
     wide, high = len(across) - 1, len(down) - 1
@@ -193,7 +205,8 @@ def _cells(
             left, right = across[column] + near, across[column + 1] - near
             here = (row, column)
             owner[here] = here
-            if column and not _covered(upright, across[column], top, bottom, near):
+            parted = _covered(upright, across[column], top, bottom, near)
+            if column and not (parted or _drawn(dark, across[column], top, bottom, near)):
                 owner[here] = owner[row, column - 1]
             elif row and not _covered(level.T, down[row], left, right, near):
                 owner[here] = owner[row - 1, column]
@@ -210,6 +223,12 @@ def _covered(lines: Dark, at: int, first: int, last: int, near: int) -> bool:
         return True
     strip = lines[first:last, max(at - near, 0) : at + near + 1]
     return bool(strip.any(axis=1).mean() >= _COVERED)
+
+
+def _drawn(dark: Dark, at: int, first: int, last: int, near: int) -> bool:
+    """Whether a column of pixels next to `at` is dark nearly all the way."""
+    strip = dark[first:last, max(at - near, 1) : at + near + 1]
+    return bool(len(strip) and (strip[:, 1:] | strip[:, :-1]).mean(axis=0).max(initial=0) >= _WHOLE)
 
 
 def _box(
