@@ -182,14 +182,19 @@ DUE_BY_HAND = (
 """
 )
 
+# `offset 0`: the few events of each dossier are looked up; over many the planner would rather read the whole log.
 INCOMPATIBLE = """
 select a.dossier_id, a.sequence, a.at, a.unit_id, a.person_id,
     jsonb_build_object('rule', rule.name, 'earlier', min(e.act))
 from acted a
 join unnest(%(rules)s::text[], %(laters)s::text[], %(earliers)s::text[]) rule(name, later, earlier)
     on rule.later = a.act
-join dossiers_event e on e.dossier_id = a.dossier_id and e.sequence < a.sequence
-    and e.act = rule.earlier and e.person_id = a.person_id
+cross join lateral (
+    select e.act from dossiers_event e
+    where e.dossier_id = a.dossier_id and e.sequence < a.sequence and e.act = rule.earlier
+        and e.person_id = a.person_id
+    offset 0
+) e
 group by a.dossier_id, a.sequence, a.at, a.unit_id, a.person_id, rule.name
 """
 
