@@ -5,15 +5,17 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from django.conf import settings
 from django.utils.translation import gettext as _
-from icalendar import Event
 
 from motcua.organisations.models import Person
 from motcua.plans.models import PlanState, TaskWork
 from motcua.plans.work_performing import OPEN
+
+if TYPE_CHECKING:
+    from icalendar import Event
 
 MOST: Final = 200
 """Pieces of work in one feed, first due first."""
@@ -21,6 +23,8 @@ MOST: Final = 200
 
 def feed_events(person: Person, now: dt.datetime) -> Iterator[Event]:
     """The open work a person owns, each on its last day in time. One query."""
+    from icalendar import Event  # ⚡ slow to load, and only calendars ask for it
+
     host = settings.PUBLIC_URL.partition("://")[2].partition("/")[0]
     rows = TaskWork.objects.filter(
         owner=person, state__in=OPEN, last_day__isnull=False, plan__state=PlanState.IN_FORCE

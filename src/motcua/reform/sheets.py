@@ -14,10 +14,6 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from openpyxl import load_workbook
-from openpyxl.utils import get_column_letter
-from openpyxl.utils.exceptions import InvalidFileException
-
 from motcua.errors import MotCuaError
 from motcua.law.calendar_config import Confidence
 from motcua.law.names import fold
@@ -255,6 +251,9 @@ def _lines(content: bytes, columns: Mapping[str, str], needed: tuple[str, ...]) 
 
 
 def _rows(content: bytes) -> Iterator[tuple[int, list[str]]]:
+    from openpyxl import load_workbook  # ⚡ slow to load, and only a spreadsheet that comes in asks for it
+    from openpyxl.utils.exceptions import InvalidFileException
+
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as parts:
             if sum(part.file_size for part in parts.infolist()) > _MOST_BYTES:
@@ -283,6 +282,8 @@ def _text(value: Any) -> str:
 
 
 def _letters(row: list[str], columns: Mapping[str, str]) -> dict[str, str]:
+    from openpyxl.utils import get_column_letter
+
     wanted = {fold(words): name for name, words in columns.items()}
     return {
         wanted[fold(cell)]: get_column_letter(place)

@@ -7,8 +7,6 @@ import io
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
-import xlsxwriter
-
 from motcua.reform.models import ReformAssessment, ReformScore, SheetState
 from motcua.reform.rules import STYLE_NAMES, Style
 from motcua.reform.scoring import Fact, fact_of
@@ -88,6 +86,8 @@ def _book(
     told: Sequence[str], names: Sequence[str], head: Sequence[str], rows: Iterable[Sequence[Cell]]
 ) -> bytes:
     """Values only, no formulas; lines that say what it is, the head, the rows."""
+    import xlsxwriter  # ⚡ slow to load, and no page asks for it
+
     out = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(out, options) as book:

@@ -20,6 +20,7 @@ from motcua.inspections.coverage import coverage_of, findings_overdue, findings_
 from motcua.inspections.drawing import drawn_from_json
 from motcua.inspections.errors import InspectionRefused, InspectionUnknown
 from motcua.inspections.keeping import Evidence
+from motcua.inspections.letter_docx import as_docx
 from motcua.inspections.letters import content_of, pdf_of
 from motcua.inspections.models import (
     DossierVerdict,
@@ -31,7 +32,6 @@ from motcua.inspections.models import (
     Visit,
     VisitState,
 )
-from motcua.inspections.printing import as_docx
 from motcua.inspections.queries import finding_for, followed, visit_for
 from motcua.inspections.reminding import write_reminders
 from motcua.inspections.tests.story import Inspected

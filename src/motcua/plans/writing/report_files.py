@@ -3,15 +3,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from enum import StrEnum
 from typing import Final
 
 from motcua.documents.content import DOCX, PDF
 from motcua.plans.report import PlanReport
-from motcua.plans.writing.report_docx import report_docx
-from motcua.plans.writing.report_pdf import report_pdf
-from motcua.plans.writing.report_xlsx import report_xlsx
 
 
 class Format(StrEnum):
@@ -29,14 +25,22 @@ CONTENT_TYPES: Final = {
     Format.PDF: PDF,
     Format.JSON: "application/json",
 }
-_WRITERS: Final[dict[Format, Callable[[PlanReport], bytes]]] = {
-    Format.DOCX: report_docx,
-    Format.XLSX: report_xlsx,
-    Format.PDF: report_pdf,
-    Format.JSON: lambda report: report.to_json().encode(),
-}
 
 
 def write(report: PlanReport, wanted: Format) -> bytes:
     """The report as a file. Raises `ReportPrintFailed`."""
-    return _WRITERS[wanted](report)
+    match wanted:  # ⚡ each writer is slow to load, and no page asks for it
+        case Format.DOCX:
+            from motcua.plans.writing.report_docx import report_docx
+
+            return report_docx(report)
+        case Format.XLSX:
+            from motcua.plans.writing.report_xlsx import report_xlsx
+
+            return report_xlsx(report)
+        case Format.PDF:
+            from motcua.plans.writing.report_pdf import report_pdf
+
+            return report_pdf(report)
+        case Format.JSON:
+            return report.to_json().encode()

@@ -19,7 +19,6 @@ from motcua.inspections.checklists import items_of
 from motcua.inspections.errors import InspectionRefused, InspectionUnknown
 from motcua.inspections.letters import content_of, pdf_of
 from motcua.inspections.models import DossierVerdict, Met, SampledDossier, Visit, VisitState
-from motcua.inspections.printing import as_docx
 from motcua.law.transitions import ACT_NAMES, Act
 from motcua.organisations.actors import Actor
 from motcua.web.acting import actor_for, for_roles
@@ -339,6 +338,8 @@ def letter(request: HttpRequest, visit_id: int, form_slug: str) -> HttpResponse:
         answer = HttpResponse(pdf_of(row, now), content_type="application/pdf")
         place = "inline"
     else:
+        from motcua.inspections.letter_docx import as_docx  # ⚡ slow to load
+
         answer = HttpResponse(as_docx(content_of(row, now), row.concluded_at or now), content_type=DOCX)
         place = "attachment"
     answer["Content-Disposition"] = f'{place}; filename="ket-luan-kiem-tra-{row.pk}.{form_slug}"'

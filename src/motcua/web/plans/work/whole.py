@@ -25,7 +25,6 @@ from motcua.plans.models import Plan, PlanState
 from motcua.plans.queries import may_confirm
 from motcua.plans.work_performing import Press
 from motcua.plans.working.standing import STANDING_NAMES
-from motcua.plans.writing.meeting_docx import meeting_docx
 from motcua.web.acting import actor_for
 from motcua.web.forms.base import new_key
 from motcua.web.pages import page
@@ -68,6 +67,8 @@ def meeting_file(request: HttpRequest, plan_id: int) -> HttpResponse:
         with override("vi"):
             told = [f"Phiếu giao ban tháng {sheet.first:%m/%Y}", plan.name, plan.unit.name]
             return file_of(Sheet(name, told, _HEAD, _cells(request, sheet)), Kind.XLSX)
+    from motcua.plans.writing.meeting_docx import meeting_docx  # ⚡ slow to load
+
     answer = HttpResponse(meeting_docx(sheet), content_type=DOCX)
     answer["Content-Disposition"] = f'attachment; filename="{name}.docx"'
     answer["Cache-Control"] = "private, no-store"
