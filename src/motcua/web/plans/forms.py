@@ -45,7 +45,13 @@ class ManyFiles(forms.ClearableFileInput):
 
 
 class PlanForm(HouseForm):
-    """Errors of acts go beside the field they name."""
+    """Errors of acts go beside the field they name. What is typed are words of a Vietnamese document."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            if type(field.widget) in (forms.Textarea, forms.TextInput):
+                field.widget.attrs["lang"] = "vi"
 
     @override
     def refuse(self, refusal: MotCuaError) -> None:
