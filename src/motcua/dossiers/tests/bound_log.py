@@ -19,7 +19,7 @@ from dossiers_event where generation = (select max(generation) from dossiers_eve
 
 def wait_until_final() -> None:
     """Wait until no transaction of anybody on this server is older than our last event."""
-    for _ in range(1200):
+    for _ in range(12_000):  # the long tests of others run in one transaction each
         with connection.cursor() as cursor:
             cursor.execute(_FINAL)
             if cursor.fetchone()[0]:
