@@ -132,6 +132,8 @@ ENGLISH: Final = {
     "rating_too_early": "Nobody has worked on this dossier yet, so it cannot be rated.",
     "reappointment_refused": "The date cannot be moved like this.",
     "reason_needed": "State why you need to see this dossier.",
+    "recognition_failed": "A page could not be read by the program that recognises letters.",
+    "recognition_missing": "This machine cannot read scans: Tesseract with Vietnamese is not installed.",
     "reform_cell_broken": "A cell of the spreadsheet cannot be read.",
     "reform_not_found": "There is no such unit, official or sheet.",
     "reform_refused": "This cannot be done to the sheet of the reform index.",
