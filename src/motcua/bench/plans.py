@@ -9,10 +9,11 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from motcua.law.names import fold
-from motcua.plans.reading import PlanRead, read_file
+from motcua.plans.reading.reading import read_file
 from motcua.plans.reading.samples.made import LAYOUTS, Made, made
 from motcua.plans.reading.samples.scoring import Score, scored
 from motcua.plans.reading.samples.setting import as_tiff, pdf_of, scans_of, text_of, with_page_breaks, word_of
+from motcua.plans.reading.values import PlanRead
 
 LONG: Final = 60
 """Pages of the long document."""

@@ -16,7 +16,7 @@ from motcua.catalogue.models import (
     QuarantineItem,
     QuarantineState,
 )
-from motcua.catalogue.reading import Reason
+from motcua.catalogue.reading.values import Reason
 from motcua.law.limits import ENGLISH_UNIT_NAMES, LimitUnit
 
 REFUSALS = (Reason.CODE_REPEATED.value, Reason.PAGE_OF_OTHER_PROCEDURE.value)

@@ -8,6 +8,7 @@ import click
 
 from motcua import __version__
 from motcua.cli.lazy import Lazy, LazyGroup
+from motcua.cli.preloading import collect_seldom
 from motcua.errors import MotCuaError
 
 COMMANDS = {
@@ -67,6 +68,7 @@ def bench_group() -> None:
 def main(arguments: list[str] | None = None) -> None:
     """Runs one command. A named error prints its message and hint and ends with exit code 1."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "motcua.settings")
+    collect_seldom()
     try:
         commands.main(args=arguments, prog_name="motcua")
     except MotCuaError as error:

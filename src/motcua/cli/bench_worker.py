@@ -15,7 +15,7 @@ def main(kind: str, seconds: float, number: int, port: int) -> None:
     """Run one kind of work and print what came of it."""
     with with_database():
         if kind == "prepare":
-            from motcua.demo import set_up
+            from motcua.demo.setup import set_up
 
             set_up()
             return

@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from motcua.cli.environment import disconnect, taking_turns, with_database
+from motcua.cli.preloading import load_site
 from motcua.cli.serve import check_port, prepare_static_files, serve
 from motcua.errors import MotCuaError
 from motcua.settings.environment import environment
@@ -54,15 +55,11 @@ def _run_apart() -> None:
     The typesetter starts threads. The workers of the site are forked from this process: had it set a page before,
     every one of them would wait for threads that it does not have, and no letter could be opened.
     """
-    import motcua.demo  # ⚡ before the fork, so that neither process reads it alone
-
     disconnect()
     walker = multiprocessing.get_context("fork").Process(target=_run, kwargs={"quiet": False})
     walker.start()
     prepare_static_files()  # before the site is read: it learns then, once, which files there are
-    import motcua.settings.wsgi
-    import motcua.web.urls  # noqa: F401  ⚡ meanwhile: the workers are forked with the site already read
-
+    load_site()  # ⚡ meanwhile: the workers are forked with the site already read
     walker.join()
     if walker.exitcode:
         raise DemoFailed("Phần minh họa dừng giữa chừng.", hint="Lý do được in ở trên.")
@@ -72,8 +69,9 @@ def _run(*, quiet: bool) -> dict[str, Any]:
     from django.conf import settings
     from django.utils import timezone
 
-    from motcua import demo
-    from motcua.demo.life import Step, line_of
+    from motcua.demo.life import Step, line_of, walk
+    from motcua.demo.rooms import fill_rooms
+    from motcua.demo.setup import set_up
     from motcua.dossiers.audit import verify
 
     def say(text: str) -> None:
@@ -82,7 +80,7 @@ def _run(*, quiet: bool) -> dict[str, Any]:
 
     say("Chuẩn bị đơn vị, danh mục thủ tục và những người minh họa…")
     with taking_turns(_DEMO_LOCK):
-        demo.set_up()
+        set_up()
     now = timezone.now()
 
     def tell(step: Step) -> None:
@@ -91,13 +89,9 @@ def _run(*, quiet: bool) -> dict[str, Any]:
             say(f"      {sentence}")
 
     say("")
-    story = demo.walk(now, Path(settings.DATA_DIR) / "demo", tell)
+    story = walk(now, Path(settings.DATA_DIR) / "demo", tell)
     with taking_turns(_DEMO_LOCK):
-        demo.fill_queues(now)
-        demo.make_plan(now)
-        demo.make_targets(now)
-        demo.show_reform(now)
-        demo.inspect_and_keep(now)
+        fill_rooms(now)
     findings = verify(dossier=story.dossier.code)
     told = {**story.to_dict(now), "chain": {"events": findings.events, "ok": findings.ok}}
     _check(told)
@@ -119,11 +113,11 @@ def _check(told: dict[str, Any]) -> None:
 
 
 def _introduce(port: int) -> None:
-    from motcua import demo
+    from motcua.demo.setup import PASSWORD, sign_ins
 
     click.echo("")
     click.echo(f"Trang web: http://127.0.0.1:{port}/   (mọi người ở đây đều là nhân vật minh họa)")
-    click.echo(f"Mật khẩu chung: {demo.PASSWORD}")
-    for sign_in in demo.sign_ins():
+    click.echo(f"Mật khẩu chung: {PASSWORD}")
+    for sign_in in sign_ins():
         click.echo(f"   {sign_in.username:<10} {sign_in.full_name:<18} {sign_in.role} – {sign_in.unit}")
     click.echo("")

@@ -17,7 +17,7 @@ from motcua.cli.plan_targets import target_command
 from motcua.cli.plan_tend import tend_command
 
 if TYPE_CHECKING:
-    from motcua.plans.reading import PlanRead, Task
+    from motcua.plans.reading.values import PlanRead, Task
 
 
 @click.group("plan")
@@ -36,7 +36,7 @@ for _command in (import_command, report_command, show_command, work_command, ten
 )
 def read_command(file: Path, as_json: bool) -> None:
     """Đọc kế hoạch (văn bản, Markdown, Word, PDF, bản quét, ảnh) thành nhiệm vụ, chỉ tiêu, thời hạn đề xuất."""
-    from motcua.plans.reading import read_file
+    from motcua.plans.reading.reading import read_file
 
     plan = read_file(file, progress=_Bar() if sys.stderr.isatty() else _silent)
     if as_json:

@@ -16,7 +16,7 @@ from pathlib import Path
 import click
 
 from motcua.cli.environment import disconnect, with_database
-from motcua.cli.preloading import preload
+from motcua.cli.preloading import keep_loaded, load_site
 from motcua.errors import MotCuaError
 from motcua.settings.environment import environment
 
@@ -53,9 +53,10 @@ def serve(host: str, port: int, workers: int) -> None:
     """Serves until interrupted; the caller has made the database ready. Raises PortTaken."""
     check_port(host, port)
     prepare_static_files()
-    preload()
+    load_site()
+    keep_loaded()
     disconnect()  # the workers are forked and must not share a connection
-    os.register_at_fork(after_in_child=_end_with_parent)
+    os.register_at_fork(after_in_child=_follow_parent)
     with _beside():
         _serve_until_interrupted(host, port, workers)
 
@@ -88,8 +89,7 @@ def _every(minutes: float, *command: str) -> Iterator[None]:
 
 
 def _stand_back() -> None:
-    """Ends with the main process and leaves the processors to those who serve pages."""
-    _end_with_parent()
+    """Leaves the processors to those who serve pages."""
     os.nice(10)
 
 
@@ -128,8 +128,14 @@ def check_port(host: str, port: int) -> None:
             ) from error
 
 
-def _end_with_parent() -> None:
-    """Asks Linux to end this worker when the main process is killed; it would hold the port for ever."""
+def _follow_parent() -> None:
+    """This process ends when the main process says so or is killed, and at no other time.
+
+    Ctrl+C reaches every process of the terminal's group. A worker that heard it there and from the main process as
+    well now and then heard neither, and stopping the site took ten seconds. Killed alone, the main process would
+    leave its workers behind holding the port: Linux is asked to end them.
+    """
+    os.setpgid(0, 0)
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
 

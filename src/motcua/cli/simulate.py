@@ -38,10 +38,10 @@ def simulate_command(
     with with_database(settings=LOADING):
         from django.utils import timezone
 
-        from motcua import demo
+        from motcua.demo.setup import PASSWORD, set_up
         from motcua.simulation import simulate
 
-        demo.set_up()
+        set_up()
         until = timezone.localtime()
         if last is not None:
             until = min(until, timezone.make_aware(last.replace(hour=23, minute=59)))
@@ -51,7 +51,7 @@ def simulate_command(
             begin,
             until,
             seed=seed,
-            password=demo.PASSWORD,
+            password=PASSWORD,
             processes=processes,
             communes=communes,
             progress=_Progress(dossiers).tell,

@@ -17,7 +17,7 @@ from motcua.inspections import acts as inspecting
 from motcua.inspections.acts import FindingIn, PlanIn, Preparation, Seen
 from motcua.inspections.checklists import items_of
 from motcua.inspections.keeping import Evidence as Proof
-from motcua.inspections.models import Duty, InspectionPlan, Met, Visit
+from motcua.inspections.models import Duty, Met, Visit
 from motcua.organisations.actors import Actor, actor_of
 from motcua.organisations.models import Unit
 from motcua.registers import acts as keeping
@@ -42,13 +42,9 @@ _DOCUMENT = "Kế hoạch minh họa, không phải văn bản thật"
 
 
 @transaction.atomic
-def inspect_and_keep(now: dt.datetime) -> bool:
-    """Make them once; False when they are there already."""
-    committee = Unit.objects.get(code=setup.COMMITTEE)
-    if InspectionPlan.objects.filter(unit=committee).exists():
-        return False
-    _Year(now, committee).make()
-    return True
+def inspect_and_keep(now: dt.datetime) -> None:
+    """Make inspections and registers of a year."""
+    _Year(now, Unit.objects.get(code=setup.COMMITTEE)).make()
 
 
 class _Year:

@@ -29,7 +29,6 @@ from motcua.plans.work_performing import Evidence, Press
 CITY, CULTURE = "hp.ubnd", "tu-ky.vhxh"
 AGE: Final = 120
 """Days since the plan of the demonstration was issued."""
-MARK: Final = "(minh họa)"
 
 _UPPER = (
     ("Rà soát, đánh giá thủ tục hành chính theo lĩnh vực được giao", UnitGroup.COMMUNES),
@@ -88,10 +87,8 @@ class _Story:
 
 
 @transaction.atomic
-def make_plan(now: dt.datetime) -> bool:
-    """Make the two plans once; False when they are there."""
-    if Plan.objects.filter(title__endswith=MARK).exists():
-        return False
+def make_plan(now: dt.datetime) -> None:
+    """Make the two plans."""
     codes = (setup.COMMITTEE, setup.CENTRE, setup.OFFICE, setup.ECONOMY, CITY, CULTURE)
     units = {unit.code: unit for unit in Unit.objects.select_related("parent").filter(code__in=codes)}
     issued = timezone.localdate(now) - dt.timedelta(days=AGE)
@@ -105,7 +102,7 @@ def make_plan(now: dt.datetime) -> bool:
         issuer=units[setup.COMMITTEE].name,
         place="Tứ Kỳ",
         issued_on=issued,
-        title=f"Kiểm soát thủ tục hành chính và cải cách hành chính năm {issued.year} {MARK}",
+        title=f"Kiểm soát thủ tục hành chính và cải cách hành chính năm {issued.year} {setup.MARK}",
         year=issued.year,
         signer="Hoàng Minh Chứng",
         signer_position="CHỦ TỊCH",
@@ -118,7 +115,6 @@ def make_plan(now: dt.datetime) -> bool:
     open_works(plan.pk, now)
     _work(story, tasks)
     _tie(story, upper, tasks)
-    return True
 
 
 def _upper(unit: Unit, issued: dt.date, now: dt.datetime) -> Plan:
@@ -132,7 +128,7 @@ def _upper(unit: Unit, issued: dt.date, now: dt.datetime) -> Plan:
         issuer=unit.name,
         place="Hải Phòng",
         issued_on=day,
-        title=f"Kiểm soát thủ tục hành chính trên địa bàn thành phố năm {issued.year} {MARK}",
+        title=f"Kiểm soát thủ tục hành chính trên địa bàn thành phố năm {issued.year} {setup.MARK}",
         year=issued.year,
         created_at=at(day, "08:30"),
     )
@@ -343,6 +339,10 @@ def _tie(story: _Story, upper: Plan, tasks: dict[str, PlanTask]) -> None:
 def _paper(story: _Story) -> str:
     """A one-page PDF that says that it is made up."""
     content = result_paper(
-        "Quyết định phân công cán bộ đầu mối", story.units[setup.COMMITTEE].name, "41/QĐ-UBND", MARK, MARK
+        "Quyết định phân công cán bộ đầu mối",
+        story.units[setup.COMMITTEE].name,
+        "41/QĐ-UBND",
+        setup.MARK,
+        setup.MARK,
     )
     return store.put(content, "application/pdf").sha256

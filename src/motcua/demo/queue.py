@@ -50,9 +50,7 @@ class _Hands:
 
 @transaction.atomic
 def fill_queues(now: dt.datetime) -> int:
-    """Make the dossiers once; how many were made now."""
-    if Dossier.objects.filter(external_code__startswith="minh-hoa-").exists():
-        return 0
+    """Make the dossiers; how many."""
     hands = _Hands(now)
     made = 0
     for number, (day, stage) in enumerate(_plan()):
@@ -88,7 +86,7 @@ def _open(hands: _Hands, number: int, day: int, *, online: bool) -> Dossier:
         _PROCEDURES[number % len(_PROCEDURES)],
         hands.days[day],
         told,
-        external_code=f"minh-hoa-{number:03d}",
+        external_code=f"{setup.CODES}{number:03d}",
         return_channel=Channel.ONLINE if online else Channel.COUNTER,
     )
     call = Call(now=at(hands.days[day], f"{8 + number % 3:02d}:{(number * 7) % 60:02d}"))
@@ -191,7 +189,7 @@ def _across_the_change() -> None:
         told,
         receiving_unit=Unit.objects.get(code=setup.OLD_DESK),
         competent_unit=Unit.objects.get(code=setup.OLD_COMMITTEE),
-        external_code="minh-hoa-giao-thoi",
+        external_code=f"{setup.CODES}giao-thoi",
     )
     code = acts.receive(desk, filing, Call(now=at(day, "09:00"))).dossier.code
     acts.transfer(desk, code, Unit.objects.get(code=setup.OLD_SECTION), Call(now=at(day, "09:30")))

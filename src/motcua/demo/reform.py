@@ -19,7 +19,7 @@ from motcua.reform import acts
 from motcua.reform.acts import Said
 from motcua.reform.acts.remedies import Owner
 from motcua.reform.acts.rounds import Days
-from motcua.reform.models import CriteriaSet, ReformAssessment, ReformRound
+from motcua.reform.models import ReformAssessment, ReformRound
 from motcua.reform.own_sets import own_sets
 from motcua.reform.scoring import Fact
 from motcua.reform.tree import Tree
@@ -28,11 +28,9 @@ COMMITTEE, OFFICE, ECONOMY, CENTRE = "tu-ky.ubnd", "tu-ky.van-phong", "tu-ky.kin
 _NOTE = "Số liệu minh họa"
 
 
-def show_reform(now: dt.datetime) -> bool:
-    """Fill the pages of the reform index; False when they were filled before."""
+def show_reform(now: dt.datetime) -> None:
+    """Fill the pages of the reform index."""
     unit = Unit.objects.get(code=COMMITTEE)
-    if CriteriaSet.objects.filter(unit=unit).exists():
-        return False
     day = timezone.localdate(now)
     who = {
         name: actor_of(Person.objects.get(username=name), day)
@@ -43,7 +41,6 @@ def show_reform(now: dt.datetime) -> bool:
     _last_year(who, unit, dataclasses.replace(sample, year=day.year - 1), before)
     _this_year(who, unit, dataclasses.replace(sample, year=day.year), now)
     _sections(who, unit, dataclasses.replace(own_sets()["section-2026"], year=day.year), now)
-    return True
 
 
 def _share(part: int, whole: int) -> Fact:

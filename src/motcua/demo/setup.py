@@ -16,6 +16,12 @@ from motcua.organisations.loading import load_units
 from motcua.organisations.models import Person, Position, Unit
 
 PASSWORD = "một cửa minh họa"  # noqa: S105  the demonstration prints it; no real account has it
+MARK = "(minh họa)"
+"""Made-up plans end with it."""
+
+CODES = "minh-hoa-"
+"""Codes of made-up dossiers begin with it in the list of the program they are said to come from."""
+
 SINCE = dt.date(2025, 7, 1)
 
 CENTRE, COMMITTEE, OFFICE, ECONOMY = "tu-ky.ttpvhcc", "tu-ky.ubnd", "tu-ky.van-phong", "tu-ky.kinh-te"

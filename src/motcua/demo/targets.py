@@ -11,7 +11,6 @@ from django.db import transaction
 from django.utils import timezone
 
 from motcua.demo import setup
-from motcua.demo.plan import MARK
 from motcua.law.report_windows import statistical_month_of
 from motcua.organisations.actors import actor_of
 from motcua.plans.acts.target_values import Given, give
@@ -42,15 +41,11 @@ _REPORTED: Final = (
 
 
 @transaction.atomic
-def make_targets(now: dt.datetime) -> bool:
-    """Write the targets once; False when they are there, or there is no plan to carry them."""
-    plan = (
-        Plan.objects.select_related("unit")
-        .filter(title__endswith=MARK, unit__code=setup.COMMITTEE, state=PlanState.IN_FORCE)
-        .first()
+def make_targets(now: dt.datetime) -> None:
+    """Write the targets into the made-up plan in force."""
+    plan = Plan.objects.select_related("unit").get(
+        title__endswith=setup.MARK, unit__code=setup.COMMITTEE, state=PlanState.IN_FORCE
     )
-    if plan is None or plan.targets.exists():
-        return False
     today = timezone.localdate(now)
     year = statistical_month_of(today).last.year
     control = actor_of(setup.person("kiemsoat"), today)
@@ -69,4 +64,3 @@ def make_targets(now: dt.datetime) -> bool:
                 note="Số liệu minh họa theo báo cáo tháng của kế toán",
             )
             give(control, target, given, f"minh-hoa-bt-{number}-{ago}", now=moment)
-    return True

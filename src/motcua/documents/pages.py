@@ -13,11 +13,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from PIL import Image, ImageOps, UnidentifiedImageError
-
 from motcua.documents.content import IMAGES, PDF, FileRefused
 
 if TYPE_CHECKING:
+    from PIL import Image
     from pypdf import PdfReader
 
 LONG_SIDE: Final = 2339
@@ -101,6 +100,8 @@ def _as_pdf(part: Part) -> bytes:
 
 
 def _upright(picture: Image.Image, turn: int, longest: int) -> Image.Image:
+    from PIL import Image, ImageOps  # ⚡ see bind
+
     picture.load()
     upright = ImageOps.exif_transpose(picture)
     if turn:
@@ -121,6 +122,8 @@ def _jpeg(picture: Image.Image, quality: int) -> bytes:
 
 
 def _opened(content: bytes) -> Image.Image:
+    from PIL import Image, UnidentifiedImageError  # ⚡ see bind
+
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)

@@ -23,7 +23,8 @@ from motcua.organisations.actors import SYSTEM
 from motcua.plans.acts.words import PlanAct
 from motcua.plans.models import Plan, PlanReading, PlanState, ReadingState
 from motcua.plans.performing import doing, locked
-from motcua.plans.reading import PlanRead, read_file
+from motcua.plans.reading.reading import read_file
+from motcua.plans.reading.values import PlanRead
 from motcua.plans.taking_up import take_up
 
 READER: Final = "1"

@@ -20,7 +20,7 @@ from motcua.organisations.models import CalendarEdition
 from motcua.risks.isotonic import Floats
 from motcua.risks.learning import Cases, Outcomes
 from motcua.risks.reading import read_numbers
-from motcua.risks.shape import STEPS, WITH_HOLDER, scale_of
+from motcua.risks.steps import STEPS, WITH_HOLDER, scale_of
 from motcua.risks.stretches import STATES, Bools, Desks, Ints, Stretches, Told, desks_of, stretches_of
 
 EPOCH_MINUTES = 7305 * 1440 - 7 * 60

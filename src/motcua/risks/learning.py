@@ -15,7 +15,8 @@ import numpy as np
 import numpy.typing as npt
 
 from motcua.risks.isotonic import Floats, curve, increasing
-from motcua.risks.shape import QUEUE, STEPS, STILL, TO_GO, USED
+from motcua.risks.shape import QUEUE, STILL, TO_GO, USED
+from motcua.risks.steps import STEPS
 from motcua.risks.stretches import Bools, Ints
 
 FEW = 25.0

@@ -14,8 +14,6 @@ from django.db.models.query import QuerySet
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.rights import held_for, over
 from motcua.law.clock import to_minutes
-from motcua.law.roles import HANDLER_ROLES, Role
-from motcua.law.statuses import State
 from motcua.organisations.actors import Actor
 from motcua.organisations.calendars import load_calendar
 from motcua.organisations.models import Unit
@@ -23,64 +21,12 @@ from motcua.risks.keeping import arrays_of, newest
 from motcua.risks.learning import is_known
 from motcua.risks.models import RiskModel
 from motcua.risks.predicting import remaining
-from motcua.risks.scoring import POSSIBLE, Scored, score
-from motcua.risks.shape import STEPS, WITH_HOLDER
-from motcua.risks.takers import HANDLED, Taker, takers_of
+from motcua.risks.risk import CONTROLLING, LEADING, POSSIBLE, SHOWN, Reason, Risk, Times
+from motcua.risks.scoring import Scored, score
+from motcua.risks.steps import STEPS, WITH_HOLDER
+from motcua.risks.takers import takers_of
 
-LEADING = (Role.SECTION_HEAD, Role.AGENCY_HEAD, Role.CENTRE_HEAD)
-"""Who sees what their whole unit holds, as in the queue of the unit."""
-
-CONTROLLING = (Role.CONTROL_OFFICER, Role.INSPECTOR)
-READERS = (*LEADING, *HANDLER_ROLES, *CONTROLLING)
-
-SHOWN = 50
 _NOTABLE = 0.35  # log odds: the chance is about 1.4 times what it would be elsewhere
-
-
-@dataclass(frozen=True, slots=True)
-class Times:
-    """In how many working minutes from now half, and four fifths, of such dossiers are done; `here`: known of this
-    very unit, not only of others."""
-
-    usual: int
-    most: int
-    here: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Reason:
-    """Why a dossier stands where it stands. Times are working minutes.
-
-    `left`: to the due date; `still`: since the last act; `holds`: dossiers its official holds (0: it waits for nobody
-    in particular); `days_off`: days off before it is due; `slow_unit`, `slow_here`, `slow_month`, `full_desk`: what
-    makes lateness likelier than elsewhere.
-    """
-
-    step: State
-    left: int
-    still: int
-    times: Times
-    holds: int
-    days_off: int
-    slow_unit: bool
-    slow_here: bool
-    slow_month: bool
-    full_desk: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Risk:
-    """One dossier with its chance of missing its due date, 0 to 1, why, and who could take it."""
-
-    dossier: Dossier
-    chance: float
-    reason: Reason
-    takers: tuple[Taker, ...]
-
-    @property
-    def handled(self) -> bool:
-        """Whether somebody else could do what is to be done now."""
-        return State(self.dossier.state) in HANDLED
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ from motcua.risks.history import (
 from motcua.risks.isotonic import Floats
 from motcua.risks.learning import Cases, learn
 from motcua.risks.predicting import Decile, brier, chance, deciles
-from motcua.risks.shape import DAY_MINUTES
+from motcua.risks.steps import DAY_MINUTES
 from motcua.risks.stretches import Ints, Stretches
 
 MOMENTS = 60

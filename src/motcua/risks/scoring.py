@@ -23,16 +23,12 @@ from motcua.risks.isotonic import Floats
 from motcua.risks.learning import Cases, Learnt, factors
 from motcua.risks.predicting import chance
 from motcua.risks.reading import read_numbers
-from motcua.risks.shape import STEPS, WITH_HOLDER
+from motcua.risks.risk import LIKELY, POSSIBLE
+from motcua.risks.steps import STEPS, WITH_HOLDER
 from motcua.risks.stretches import STATES, Ints
 
 _STEP_OF = np.array([STEPS.index(state) if state in STEPS else -1 for state in STATES])
 _HELD = np.array([step in WITH_HOLDER for step in STEPS])
-LIKELY = 0.5
-"""From this chance on a dossier will sooner be late than not."""
-
-POSSIBLE = 0.2
-"""From this chance on a dossier is worth a look."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from motcua.law.statuses import SETTLED, State
-from motcua.risks.shape import STEPS
+from motcua.risks.steps import STEPS
 
 Ints = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]

@@ -27,7 +27,7 @@ from motcua.organisations.queries import has_made_up_people
 from motcua.reform.rights import READERS as REFORM_READERS
 from motcua.registers.rights import READERS as REGISTER_READERS
 from motcua.reports.readers import READERS as REPORT_READERS
-from motcua.risks.outlook import READERS as RISK_READERS
+from motcua.risks.risk import READERS as RISK_READERS
 from motcua.scores.rights import INSIDERS
 from motcua.scores.rights import READERS as SCORE_READERS
 from motcua.web.acting import actor_for

@@ -14,7 +14,7 @@ from motcua.catalogue.models import (
     QuarantineItem,
     ResultKind,
 )
-from motcua.catalogue.reading import ReadCase, ReadProcedure
+from motcua.catalogue.reading.values import ReadCase, ReadProcedure
 from motcua.law.names import fold
 
 

@@ -21,7 +21,8 @@ from django.db import connection, transaction
 from motcua.catalogue.importing.lines import BadLine, GoodLine, file_bytes, read_lines
 from motcua.catalogue.importing.store import Incoming, Store
 from motcua.catalogue.models import ImportRun
-from motcua.catalogue.reading import Doubt, ReadProcedure, Reason, read_record
+from motcua.catalogue.reading.records import read_record
+from motcua.catalogue.reading.values import Doubt, ReadProcedure, Reason
 
 Progress = Callable[[int], None]
 _LOCK = 0x4D6F744375610010  # any number that no other lock of the project has

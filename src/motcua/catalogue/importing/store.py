@@ -29,7 +29,7 @@ from motcua.catalogue.models import (
     VersionSource,
     VersionStatus,
 )
-from motcua.catalogue.reading import ReadProcedure
+from motcua.catalogue.reading.values import ReadProcedure
 
 _BATCH = 1000
 

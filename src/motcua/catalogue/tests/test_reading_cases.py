@@ -5,8 +5,8 @@ from decimal import Decimal
 
 import pytest
 
-from motcua.catalogue.reading import Channel, Reason
 from motcua.catalogue.reading.channels import read_cases
+from motcua.catalogue.reading.values import Channel, Reason
 from motcua.law.limits import LimitUnit
 
 

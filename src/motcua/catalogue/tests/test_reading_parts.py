@@ -3,11 +3,11 @@
 
 import pytest
 
-from motcua.catalogue.reading import Reason
 from motcua.catalogue.reading.form_files import split_form_files
 from motcua.catalogue.reading.legal import read_bases
 from motcua.catalogue.reading.papers import read_papers
 from motcua.catalogue.reading.results import read_results
+from motcua.catalogue.reading.values import Reason
 
 HEAD = "Tên giấy tờMẫu đơn, tờ khaiSố lượng"
 

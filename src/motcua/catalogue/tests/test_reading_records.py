@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from motcua.catalogue.reading import ReadProcedure, Reason, read_record
+from motcua.catalogue.reading.records import read_record
+from motcua.catalogue.reading.values import ReadProcedure, Reason
 from motcua.catalogue.tests.pages import page, record
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from motcua.catalogue.own_data_reading import read_own_data
-from motcua.catalogue.reading import read_record
+from motcua.catalogue.reading.records import read_record
 from motcua.catalogue.searching.finding import Finder
 from motcua.catalogue.searching.index import Entry, build
 from motcua.catalogue.searching.vocabulary import vocabulary

@@ -11,7 +11,8 @@ import pytest
 
 from motcua.catalogue.importing import import_file
 from motcua.catalogue.models import NationalRecord, ProcedureVersion, QuarantineItem
-from motcua.catalogue.reading import ReadProcedure, read_record
+from motcua.catalogue.reading.records import read_record
+from motcua.catalogue.reading.values import ReadProcedure
 from motcua.law.clock import VIETNAM
 from motcua.law.limits import LimitUnit
 

@@ -163,6 +163,7 @@ def test_the_site_of_the_demonstration_opens_a_letter(home: Path) -> None:
         env=environment(home),
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
+        start_new_session=True,
     )
     try:
         first_answer(port)
@@ -176,8 +177,8 @@ def test_the_site_of_the_demonstration_opens_a_letter(home: Path) -> None:
         text = PdfReader(io.BytesIO(paper)).pages[0].extract_text()
         assert f"127.0.0.1:{port}" in text  # the receipt names the site it was made on
     finally:
-        site.send_signal(signal.SIGTERM)
-        site.wait(timeout=30)
+        os.killpg(site.pid, signal.SIGINT)  # what Ctrl+C does
+        site.wait(timeout=9)  # before workers that did not listen are killed
 
 
 def test_the_server_stays_until_it_is_stopped(home: Path) -> None:

@@ -1,13 +1,16 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""The made-up plan has targets that are counted and targets that are reported, once."""
+"""The made-up plan has targets that are counted and targets that are reported."""
 
 import datetime as dt
 
 import pytest
 from django.utils import timezone
 
-from motcua import demo
+from motcua.demo import rooms
 from motcua.demo.calendar import at
+from motcua.demo.plan import make_plan
+from motcua.demo.setup import set_up
+from motcua.demo.targets import make_targets
 from motcua.plans.models import Plan, TargetReading
 from motcua.plans.target_queries import targets_on
 
@@ -18,10 +21,10 @@ pytestmark = pytest.mark.django_db
 def test_targets_are_bound(day: dt.date, monkeypatch: pytest.MonkeyPatch) -> None:
     now = at(day, "10:00")
     monkeypatch.setattr(timezone, "now", lambda: now)
-    demo.set_up()
-    demo.make_plan(now)
-    assert demo.make_targets(now)
-    assert not demo.make_targets(now)
+    set_up()
+    make_plan(now)
+    make_targets(now)
+    assert rooms.has_targets()
     plan = Plan.objects.get(number="15", title__contains="minh họa")
     told = {one.target.metric: one for one in targets_on(plan, day)}
     assert len(told) == 8

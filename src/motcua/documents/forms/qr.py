@@ -4,13 +4,13 @@
 from functools import lru_cache
 from typing import Final
 
-import segno
-
 QUIET_ZONE: Final = 4  # modules of white around the code (ISO/IEC 18004)
 
 
 def runs(content: str) -> tuple[int, tuple[tuple[int, int, int], ...]]:
     """Side in modules without quiet zone, and the dark runs (row, first column, length). Error correction M."""
+    import segno  # ⚡ a tenth of a second that only a form needs
+
     rows = [list(row) for row in segno.make(content, error="m", micro=False, boost_error=False).matrix]
     found = []
     for y, row in enumerate(rows):

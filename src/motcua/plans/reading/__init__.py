@@ -4,21 +4,3 @@
 Everything is proposed to a person, never taken as true: each field keeps the lines it came from, the words as they
 stood there, how sure the reading is, and the rule that made it. The same text always reads the same.
 """
-
-from motcua.plans.reading.files import PlanUnreadable
-from motcua.plans.reading.reading import read_file, read_plan
-from motcua.plans.reading.values import Basis, Found, Head, Page, PlanRead, Reporting, Target, Task
-
-__all__ = [
-    "Basis",
-    "Found",
-    "Head",
-    "Page",
-    "PlanRead",
-    "PlanUnreadable",
-    "Reporting",
-    "Target",
-    "Task",
-    "read_file",
-    "read_plan",
-]

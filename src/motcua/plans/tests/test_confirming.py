@@ -237,7 +237,7 @@ def rewrite(plan: Plan, reading: PlanReading, text: str, warnings: Sequence[str]
     """The same file, read otherwise by a later version of the reader."""
     from motcua.organisations.actors import SYSTEM
     from motcua.plans.performing import doing, locked
-    from motcua.plans.reading import read_file
+    from motcua.plans.reading.reading import read_file
     from motcua.plans.taking_up import take_up
 
     read = read_file(text.encode(), "ke-hoach.txt")

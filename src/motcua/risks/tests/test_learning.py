@@ -12,7 +12,7 @@ from motcua.risks.isotonic import curve, increasing
 from motcua.risks.keeping import from_bytes, to_bytes
 from motcua.risks.learning import Learnt, Outcomes, factors, is_known, learn
 from motcua.risks.predicting import brier, chance, deciles, remaining
-from motcua.risks.shape import STEPS, scale_of
+from motcua.risks.steps import STEPS, scale_of
 from motcua.risks.tests.made import LIMIT, cases, work
 
 

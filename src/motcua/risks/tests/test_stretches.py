@@ -16,7 +16,7 @@ from motcua.law.roles import Role
 from motcua.law.statuses import State
 from motcua.organisations.calendars import load_calendar
 from motcua.risks.history import Groups, cases_of, desks_at, minutes_of, read_history, stretches_at
-from motcua.risks.shape import STEPS
+from motcua.risks.steps import STEPS
 from motcua.risks.stretches import STATES, UNSAID, Stretches, Told, desks_of, stretches_of
 
 

@@ -28,7 +28,6 @@ from motcua.documents import sampling
 from motcua.dossiers.audit.searching import last_checkpoint
 from motcua.organisations import directory, editions
 from motcua.organisations.records import AdminAct
-from motcua.plans.reading.scans import recognising
 from motcua.statistics.position import remade, waiting_since
 from motcua.web.wording import moment_phrase
 
@@ -242,6 +241,8 @@ def _figures(now: dt.datetime) -> Iterator[Check]:
 
 
 def _scans(now: dt.datetime) -> Iterator[Check]:
+    from motcua.plans.reading.scans import recognising  # ⚡ pictures and arrays, for this page alone
+
     if recognising.is_there():
         yield Check(_("Đọc bản quét"), Wellness.GOOD, _("Có Tesseract với tiếng Việt."))
         return

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from motcua.catalogue.editing.answers import KINDS, OTHER_NAMES, count_words, fee_words, limit_words
 from motcua.catalogue.models import Channel, Level, ProcedureVersion
-from motcua.catalogue.reading import Reason
+from motcua.catalogue.reading.values import Reason
 from motcua.catalogue.snapshots import Row, Snapshot, Value, snapshot
 from motcua.law.deadlines import CountMode
 from motcua.web.wording import tr, tr_limit

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
@@ -17,12 +17,14 @@ from django.views.decorators.http import require_safe
 from motcua.dossiers.rights import allowed_acts
 from motcua.law.transitions import Act
 from motcua.organisations.actors import Actor
-from motcua.risks.outlook import READERS, SHOWN, Outlook, Risk, outlook_of
-from motcua.risks.scoring import LIKELY, POSSIBLE
+from motcua.risks.risk import LIKELY, POSSIBLE, READERS, SHOWN, Risk
 from motcua.web.acting import actor_for, for_roles
 from motcua.web.pages import page
 from motcua.web.phrases import Row, row_of
 from motcua.web.risks.words import grade, meaning, percent, sentences
+
+if TYPE_CHECKING:
+    from motcua.risks.outlook import Outlook
 
 _LEAST = {"de": LIKELY, "": POSSIBLE, "tat-ca": 0.0}
 _FURTHEST = 100_000
@@ -67,6 +69,8 @@ class Chip:
 @require_safe
 def risks(request: HttpRequest) -> HttpResponse:
     """Open dossiers by the chance of missing their due date, fifty a page. Eight statements."""
+    from motcua.risks.outlook import outlook_of  # ⚡ arrays, loaded by whoever looks at them
+
     actor, now = actor_for(request), timezone.now()
     level = request.GET.get("muc", "")
     level = level if level in _LEAST else ""

@@ -9,9 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from motcua.law.statuses import STATE_NAMES
-from motcua.risks.outlook import Reason
-from motcua.risks.scoring import LIKELY, POSSIBLE
-from motcua.risks.shape import DAY_MINUTES
+from motcua.risks.risk import LIKELY, POSSIBLE, Reason
+from motcua.risks.steps import DAY_MINUTES
 from motcua.web.wording import span_phrase, tr
 
 _MOST_SAID = 99

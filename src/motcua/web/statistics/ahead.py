@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 
 from motcua.law.report_windows import Window
 from motcua.organisations.queries import unit_by_id
-from motcua.risks import outlook
 from motcua.scores.index import Line as Indicator
 from motcua.scores.index import index_of
 from motcua.web.statistics.bars import Part, bar
@@ -45,7 +44,9 @@ class Ahead:
 
 def ahead_of(unit: int, now: dt.datetime) -> Ahead:
     """The dossiers most likely to be late, and how many are to be expected."""
-    found = outlook.of_unit(unit, now, shown=RISKY)
+    from motcua.risks.outlook import of_unit  # ⚡ arrays, loaded by whoever looks at them
+
+    found = of_unit(unit, now, shown=RISKY)
     if found is None:
         return Ahead(learnt=False)
     rows = tuple(

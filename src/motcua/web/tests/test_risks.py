@@ -10,7 +10,8 @@ from motcua.dossiers.tests.office import Office, at, on
 from motcua.law.roles import Role
 from motcua.law.statuses import State
 from motcua.organisations.models import Absence
-from motcua.risks.outlook import Reason, Times, of_unit, outlook_of
+from motcua.risks.outlook import of_unit, outlook_of
+from motcua.risks.risk import Reason, Times
 from motcua.risks.tests.model import keep_model
 from motcua.web.risks.words import grade, meaning, percent, sentences
 from motcua.web.tests.conftest import SignIn, set_clock

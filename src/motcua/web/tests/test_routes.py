@@ -21,7 +21,7 @@ from motcua.inspections.rights import MANAGERS as LEADS
 from motcua.law.roles import GRANTABLE, Role
 from motcua.law.transitions import Act
 from motcua.organisations.models import Person, Position
-from motcua.risks.outlook import READERS as RISK_READERS
+from motcua.risks.risk import READERS as RISK_READERS
 from motcua.tickets import acts as tickets
 from motcua.tickets.models import Ticket
 from motcua.tickets.tests.hall import open_test_hall

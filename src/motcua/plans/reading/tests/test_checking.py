@@ -5,8 +5,8 @@ from __future__ import annotations
 
 import pytest
 
-from motcua.plans.reading import read_plan
 from motcua.plans.reading.checking import unclear_pages
+from motcua.plans.reading.reading import read_plan
 from motcua.plans.reading.tests.plans import NARRATIVE
 from motcua.plans.reading.values import Page
 

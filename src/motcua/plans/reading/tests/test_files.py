@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from docx import Document
 
-from motcua.plans.reading import PlanUnreadable, read_file, read_plan
-from motcua.plans.reading.files import pages_of
+from motcua.plans.reading.files import PlanUnreadable, pages_of
+from motcua.plans.reading.reading import read_file, read_plan
 from motcua.plans.reading.tests.plans import NARRATIVE, NO_PLAN, ROWS
 
 REAL = Path(__file__).resolve().parents[6] / "shared" / "plans"

@@ -8,8 +8,8 @@ import random
 import pytest
 
 from motcua.law.names import fold
-from motcua.plans.reading import read_file, read_plan
 from motcua.plans.reading.dates import span_of
+from motcua.plans.reading.reading import read_file, read_plan
 from motcua.plans.reading.samples.made import LAYOUTS, made
 from motcua.plans.reading.samples.scoring import scored
 from motcua.plans.reading.samples.setting import pdf_of, text_of, with_page_breaks, word_of

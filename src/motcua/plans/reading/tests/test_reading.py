@@ -10,10 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from motcua.law.names import fold
-from motcua.plans.reading import PlanRead, read_plan
 from motcua.plans.reading.actors import taken_apart
 from motcua.plans.reading.dates import Span, days_in, span_of
+from motcua.plans.reading.reading import read_plan
 from motcua.plans.reading.tests.plans import NARRATIVE, NO_LABELS, NO_PLAN, ROWS
+from motcua.plans.reading.values import PlanRead
 
 
 def stripped(text: str) -> str:

@@ -10,7 +10,8 @@ import numpy as np
 import pytest
 from PIL import Image, ImageDraw
 
-from motcua.plans.reading import PlanUnreadable, read_file
+from motcua.plans.reading.files import PlanUnreadable
+from motcua.plans.reading.reading import read_file
 from motcua.plans.reading.samples.made import made
 from motcua.plans.reading.samples.scoring import scored
 from motcua.plans.reading.samples.setting import as_tiff, pdf_of, scans_of

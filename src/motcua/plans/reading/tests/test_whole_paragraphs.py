@@ -7,7 +7,8 @@ import datetime as dt
 
 import pytest
 
-from motcua.plans.reading import PlanRead, read_file
+from motcua.plans.reading.reading import read_file
+from motcua.plans.reading.values import PlanRead
 
 PLAN = """\
 ỦY BAN NHÂN DÂN CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM

@@ -30,7 +30,7 @@ from motcua.plans.target_queries import (
     target_of,
     targets_on,
 )
-from motcua.risks.outlook import READERS
+from motcua.risks.risk import READERS
 from motcua.web.acting import actor_for
 from motcua.web.forms.base import new_key
 from motcua.web.pages import page
