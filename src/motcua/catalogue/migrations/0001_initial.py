@@ -74,6 +74,14 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('procedure', 'number'),
+                'indexes': [
+                    models.Index(fields=['status', 'effective_from'], name='version_status_from'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('procedure', 'number'), name='version_number_once'),
+                    models.CheckConstraint(condition=models.Q(('effective_to__isnull', True), ('effective_to__gte', models.F('effective_from')), _connector='OR'), name='version_ends_after_start'),
+                    django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('status', 'valid')), expressions=[(models.Func(models.F('procedure_id'), models.F('procedure_id'), models.Value('[]'), function='int8range'), '&&'), (models.Func(models.F('effective_from'), models.F('effective_to'), models.Value('[]'), function='daterange'), '&&')], name='version_one_valid_a_day'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -98,6 +106,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('version', 'order'),
+                'constraints': [
+                    models.UniqueConstraint(fields=('version', 'order'), name='case_order_once'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('limit_unit__isnull', True), ('limit_value__isnull', True)), models.Q(('limit_unit', 'same_day'), ('limit_value__isnull', True)), models.Q(('limit_value__gt', 0), ('limit_unit__isnull', False), models.Q(('limit_unit', 'same_day'), _negated=True)), _connector='OR'), name='case_limit_whole'),
+                    models.CheckConstraint(condition=models.Q(('fee_amount__isnull', True), models.Q(('fee_amount__gt', 0), ('fee_free', False)), _connector='OR'), name='case_fee_due_has_amount_above_zero'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -117,6 +130,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('version', 'order'),
+                'constraints': [
+                    models.UniqueConstraint(fields=('version', 'order'), name='paper_order_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -131,6 +147,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('id',),
+                'indexes': [
+                    models.Index(fields=['code', '-id'], name='record_latest_of_code'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -144,6 +163,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('version', 'order'),
+                'constraints': [
+                    models.UniqueConstraint(fields=('version', 'order'), name='basis_order_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -187,6 +209,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('process', 'order'),
+                'constraints': [
+                    models.UniqueConstraint(fields=('process', 'order'), name='step_order_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -205,6 +230,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('id',),
+                'indexes': [
+                    models.Index(fields=['state', 'reason'], name='quarantine_state_reason'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -219,58 +247,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('version', 'order'),
+                'constraints': [
+                    models.UniqueConstraint(fields=('version', 'order'), name='result_order_once'),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name='procedureversion',
-            index=models.Index(fields=['status', 'effective_from'], name='version_status_from'),
-        ),
-        migrations.AddConstraint(
-            model_name='procedureversion',
-            constraint=models.UniqueConstraint(fields=('procedure', 'number'), name='version_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='procedureversion',
-            constraint=models.CheckConstraint(condition=models.Q(('effective_to__isnull', True), ('effective_to__gte', models.F('effective_from')), _connector='OR'), name='version_ends_after_start'),
-        ),
-        migrations.AddConstraint(
-            model_name='procedureversion',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('status', 'valid')), expressions=[(models.Func(models.F('procedure_id'), models.F('procedure_id'), models.Value('[]'), function='int8range'), '&&'), (models.Func(models.F('effective_from'), models.F('effective_to'), models.Value('[]'), function='daterange'), '&&')], name='version_one_valid_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='procedurecase',
-            constraint=models.UniqueConstraint(fields=('version', 'order'), name='case_order_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='procedurecase',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('limit_unit__isnull', True), ('limit_value__isnull', True)), models.Q(('limit_unit', 'same_day'), ('limit_value__isnull', True)), models.Q(('limit_value__gt', 0), ('limit_unit__isnull', False), models.Q(('limit_unit', 'same_day'), _negated=True)), _connector='OR'), name='case_limit_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='procedurecase',
-            constraint=models.CheckConstraint(condition=models.Q(('fee_amount__isnull', True), models.Q(('fee_amount__gt', 0), ('fee_free', False)), _connector='OR'), name='case_fee_due_has_amount_above_zero'),
-        ),
-        migrations.AddConstraint(
-            model_name='paperrequirement',
-            constraint=models.UniqueConstraint(fields=('version', 'order'), name='paper_order_once'),
-        ),
-        migrations.AddIndex(
-            model_name='nationalrecord',
-            index=models.Index(fields=['code', '-id'], name='record_latest_of_code'),
-        ),
-        migrations.AddConstraint(
-            model_name='legalbasis',
-            constraint=models.UniqueConstraint(fields=('version', 'order'), name='basis_order_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='processstep',
-            constraint=models.UniqueConstraint(fields=('process', 'order'), name='step_order_once'),
-        ),
-        migrations.AddIndex(
-            model_name='quarantineitem',
-            index=models.Index(fields=['state', 'reason'], name='quarantine_state_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='resultkind',
-            constraint=models.UniqueConstraint(fields=('version', 'order'), name='result_order_once'),
         ),
     ]

@@ -53,6 +53,11 @@ class Migration(migrations.Migration):
                 ('author', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='notes_written', to=settings.AUTH_USER_MODEL)),
                 ('dossier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='notes', to='dossiers.dossier')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['dossier', 'id'], name='note_by_dossier'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Mention',
@@ -63,6 +68,14 @@ class Migration(migrations.Migration):
                 ('seen_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('note', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='mentions', to='desk.note')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('note', 'person'), name='mention_once'),
+                ],
+                'indexes': [
+                    models.Index(condition=models.Q(('seen_at__isnull', True)), fields=['person', 'id'], name='mention_unseen'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='FeedAddress',
@@ -98,17 +111,5 @@ class Migration(migrations.Migration):
             options={
                 'indexes': [models.Index(condition=models.Q(('state__in', ['waiting', 'sending'])), fields=['next_try_at'], name='mail_to_send')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='note',
-            index=models.Index(fields=['dossier', 'id'], name='note_by_dossier'),
-        ),
-        migrations.AddIndex(
-            model_name='mention',
-            index=models.Index(condition=models.Q(('seen_at__isnull', True)), fields=['person', 'id'], name='mention_unseen'),
-        ),
-        migrations.AddConstraint(
-            model_name='mention',
-            constraint=models.UniqueConstraint(fields=('note', 'person'), name='mention_once'),
         ),
     ]

@@ -26,6 +26,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('order', 'id'),
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('turn__in', (0, 90, 180, 270))), name='page_turned_square'),
+                ],
             },
         ),
         migrations.AddField(
@@ -60,9 +63,5 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='incomingpage',
             index=models.Index(fields=['owner', 'reception'], name='incoming_by_reception'),
-        ),
-        migrations.AddConstraint(
-            model_name='incomingpage',
-            constraint=models.CheckConstraint(condition=models.Q(('turn__in', (0, 90, 180, 270))), name='page_turned_square'),
         ),
     ]

@@ -106,6 +106,14 @@ class Migration(migrations.Migration):
                 ('receiving_unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='dossiers_received', to='organisations.unit')),
                 ('submitted_by', models.ForeignKey(help_text='Authorised person', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='submissions', to='dossiers.applicant')),
             ],
+            options={
+                'indexes': [
+                    models.Index(condition=models.Q(('ended_at__isnull', True)), fields=['holder_unit', 'due_current'], name='dossier_open_by_unit'),
+                    models.Index(condition=models.Q(('ended_at__isnull', True)), fields=['holder', 'due_current'], name='dossier_open_by_holder'),
+                    models.Index(fields=['receiving_unit', 'state'], name='dossier_by_desk'),
+                    models.Index(fields=['competent_unit', 'state'], name='dossier_by_agency'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Consultation',
@@ -133,6 +141,12 @@ class Migration(migrations.Migration):
                 ('ended_at', models.DateTimeField(null=True)),
                 ('dossier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='intervals', to='dossiers.dossier')),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('ended_at__isnull', True), ('ended_at__gte', models.F('started_at')), _connector='OR'), name='interval_ends_after_it_begins'),
+                    models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('dossier',), name='one_open_interval'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Event',
@@ -158,6 +172,15 @@ class Migration(migrations.Migration):
                 ('transaction', models.BigIntegerField(db_default=motcua.dossiers.models.log.CurrentTransaction())),
                 ('dossier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='events', to='dossiers.dossier')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('dossier', 'sequence'), name='event_sequence_once'),
+                    models.UniqueConstraint(condition=models.Q(('key__isnull', False)), fields=('key',), name='event_key_once'),
+                ],
+                'indexes': [
+                    models.Index(fields=['generation', 'transaction', 'id'], name='event_log_order'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Letter',
@@ -175,6 +198,11 @@ class Migration(migrations.Migration):
                 ('dossier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='letters', to='dossiers.dossier')),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.unit')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('number__isnull', False)), fields=('unit', 'year', 'symbol', 'number'), name='letter_number_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='NumberSeries',
@@ -185,6 +213,11 @@ class Migration(migrations.Migration):
                 ('last', models.PositiveIntegerField(default=0)),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.unit')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('unit', 'series', 'period'), name='series_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='SupplementRequest',
@@ -201,6 +234,11 @@ class Migration(migrations.Migration):
                 ('asked_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('dossier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='supplement_requests', to='dossiers.dossier')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('dossier', 'number'), name='supplement_number_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Paper',
@@ -217,57 +255,10 @@ class Migration(migrations.Migration):
                 ('requirement', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='catalogue.paperrequirement')),
                 ('supplement', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='papers_received', to='dossiers.supplementrequest')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='dossier',
-            index=models.Index(condition=models.Q(('ended_at__isnull', True)), fields=['holder_unit', 'due_current'], name='dossier_open_by_unit'),
-        ),
-        migrations.AddIndex(
-            model_name='dossier',
-            index=models.Index(condition=models.Q(('ended_at__isnull', True)), fields=['holder', 'due_current'], name='dossier_open_by_holder'),
-        ),
-        migrations.AddIndex(
-            model_name='dossier',
-            index=models.Index(fields=['receiving_unit', 'state'], name='dossier_by_desk'),
-        ),
-        migrations.AddIndex(
-            model_name='dossier',
-            index=models.Index(fields=['competent_unit', 'state'], name='dossier_by_agency'),
-        ),
-        migrations.AddConstraint(
-            model_name='clockinterval',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_at__isnull', True), ('ended_at__gte', models.F('started_at')), _connector='OR'), name='interval_ends_after_it_begins'),
-        ),
-        migrations.AddConstraint(
-            model_name='clockinterval',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('dossier',), name='one_open_interval'),
-        ),
-        migrations.AddIndex(
-            model_name='event',
-            index=models.Index(fields=['generation', 'transaction', 'id'], name='event_log_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='event',
-            constraint=models.UniqueConstraint(fields=('dossier', 'sequence'), name='event_sequence_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='event',
-            constraint=models.UniqueConstraint(condition=models.Q(('key__isnull', False)), fields=('key',), name='event_key_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='letter',
-            constraint=models.UniqueConstraint(condition=models.Q(('number__isnull', False)), fields=('unit', 'year', 'symbol', 'number'), name='letter_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='numberseries',
-            constraint=models.UniqueConstraint(fields=('unit', 'series', 'period'), name='series_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='supplementrequest',
-            constraint=models.UniqueConstraint(fields=('dossier', 'number'), name='supplement_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='paper',
-            constraint=models.UniqueConstraint(fields=('dossier', 'order'), name='dossier_paper_order_once'),
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('dossier', 'order'), name='dossier_paper_order_once'),
+                ],
+            },
         ),
     ]

@@ -34,6 +34,12 @@ class Migration(migrations.Migration):
                 ('settled_at', models.DateTimeField(null=True)),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='inspection_findings', to='organisations.unit')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['unit', 'state', 'due'], name='finding_by_unit'),
+                    models.Index(fields=['state', 'due'], name='finding_by_due'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='InspectionPlan',
@@ -50,6 +56,12 @@ class Migration(migrations.Migration):
                 ('closed_at', models.DateTimeField(null=True)),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='inspection_plans', to='organisations.unit')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('unit', 'year'), name='inspection_plan_once'),
+                    models.CheckConstraint(condition=models.Q(('share__gte', 1), ('share__lte', 100)), name='inspection_share_is_percent'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='InspectionDraw',
@@ -65,6 +77,11 @@ class Migration(migrations.Migration):
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('plan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='draws', to='inspections.inspectionplan')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('plan', 'number'), name='inspection_draw_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Visit',
@@ -86,6 +103,14 @@ class Migration(migrations.Migration):
                 ('plan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='visits', to='inspections.inspectionplan')),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='inspection_visits', to='organisations.unit')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('state', 'dropped'), _negated=True), fields=('plan', 'unit'), name='inspection_visit_once'),
+                ],
+                'indexes': [
+                    models.Index(fields=['unit', 'state'], name='visit_by_unit'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='TeamMember',
@@ -95,6 +120,11 @@ class Migration(migrations.Migration):
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('visit', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='team', to='inspections.visit')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('visit', 'person'), name='inspection_member_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='SampledDossier',
@@ -109,6 +139,11 @@ class Migration(migrations.Migration):
                 ('dossier', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='inspected', to='dossiers.dossier')),
                 ('visit', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sample', to='inspections.visit')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('visit', 'dossier'), name='sampled_dossier_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='InspectionStep',
@@ -131,6 +166,13 @@ class Migration(migrations.Migration):
                 ('unit', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.unit')),
                 ('visit', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='steps', to='inspections.visit')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['plan', 'id'], name='inspection_step_by_plan'),
+                    models.Index(fields=['visit', 'id'], name='inspection_step_by_visit'),
+                    models.Index(fields=['finding', 'id'], name='inspection_step_by_find'),
+                ],
+            },
         ),
         migrations.AddField(
             model_name='inspectionfinding',
@@ -158,61 +200,14 @@ class Migration(migrations.Migration):
                 ('note', models.CharField(blank=True, max_length=1000)),
                 ('visit', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='answers', to='inspections.visit')),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name='inspectionplan',
-            constraint=models.UniqueConstraint(fields=('unit', 'year'), name='inspection_plan_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='inspectionplan',
-            constraint=models.CheckConstraint(condition=models.Q(('share__gte', 1), ('share__lte', 100)), name='inspection_share_is_percent'),
-        ),
-        migrations.AddConstraint(
-            model_name='inspectiondraw',
-            constraint=models.UniqueConstraint(fields=('plan', 'number'), name='inspection_draw_once'),
-        ),
-        migrations.AddIndex(
-            model_name='visit',
-            index=models.Index(fields=['unit', 'state'], name='visit_by_unit'),
-        ),
-        migrations.AddConstraint(
-            model_name='visit',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'dropped'), _negated=True), fields=('plan', 'unit'), name='inspection_visit_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='teammember',
-            constraint=models.UniqueConstraint(fields=('visit', 'person'), name='inspection_member_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='sampleddossier',
-            constraint=models.UniqueConstraint(fields=('visit', 'dossier'), name='sampled_dossier_once'),
-        ),
-        migrations.AddIndex(
-            model_name='inspectionstep',
-            index=models.Index(fields=['plan', 'id'], name='inspection_step_by_plan'),
-        ),
-        migrations.AddIndex(
-            model_name='inspectionstep',
-            index=models.Index(fields=['visit', 'id'], name='inspection_step_by_visit'),
-        ),
-        migrations.AddIndex(
-            model_name='inspectionstep',
-            index=models.Index(fields=['finding', 'id'], name='inspection_step_by_find'),
-        ),
-        migrations.AddIndex(
-            model_name='inspectionfinding',
-            index=models.Index(fields=['unit', 'state', 'due'], name='finding_by_unit'),
-        ),
-        migrations.AddIndex(
-            model_name='inspectionfinding',
-            index=models.Index(fields=['state', 'due'], name='finding_by_due'),
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('visit', 'item'), name='checklist_answer_once'),
+                ],
+            },
         ),
         migrations.AddConstraint(
             model_name='inspectionfinding',
             constraint=models.UniqueConstraint(fields=('visit', 'number'), name='inspection_finding_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='checklistanswer',
-            constraint=models.UniqueConstraint(fields=('visit', 'item'), name='checklist_answer_once'),
         ),
     ]

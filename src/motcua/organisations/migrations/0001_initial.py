@@ -97,6 +97,16 @@ class Migration(migrations.Migration):
                 ('source', models.CharField(blank=True, max_length=255)),
                 ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='organisations.unit')),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('effective_to__isnull', True), ('effective_to__gte', models.F('effective_from')), _connector='OR'), name='unit_ends_after_it_begins'),
+                ],
+                'indexes': [
+                    models.Index(fields=['area_code'], name='organisatio_area_co_0d47c8_idx'),
+                    models.Index(fields=['kind', 'name_key'], name='organisatio_kind_23f337_idx'),
+                    django.contrib.postgres.indexes.GinIndex(fields=['ancestors'], name='unit_ancestors'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Succession',
@@ -110,31 +120,16 @@ class Migration(migrations.Migration):
                 ('predecessor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='followed_by', to='organisations.unit')),
                 ('successor', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='follows', to='organisations.unit')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('predecessor', 'successor', 'effective_on'), name='succession_once', nulls_distinct=False),
+                ],
+            },
         ),
         migrations.AddField(
             model_name='position',
             name='unit',
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='positions', to='organisations.unit'),
-        ),
-        migrations.AddIndex(
-            model_name='unit',
-            index=models.Index(fields=['area_code'], name='organisatio_area_co_0d47c8_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='unit',
-            index=models.Index(fields=['kind', 'name_key'], name='organisatio_kind_23f337_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='unit',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['ancestors'], name='unit_ancestors'),
-        ),
-        migrations.AddConstraint(
-            model_name='unit',
-            constraint=models.CheckConstraint(condition=models.Q(('effective_to__isnull', True), ('effective_to__gte', models.F('effective_from')), _connector='OR'), name='unit_ends_after_it_begins'),
-        ),
-        migrations.AddConstraint(
-            model_name='succession',
-            constraint=models.UniqueConstraint(fields=('predecessor', 'successor', 'effective_on'), name='succession_once', nulls_distinct=False),
         ),
         migrations.AddConstraint(
             model_name='position',

@@ -45,6 +45,16 @@ class Migration(migrations.Migration):
                 ('put_in_force_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='plans', to='organisations.unit')),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('in_force', 'closed')), _negated=True), ('put_in_force_at__isnull', False), _connector='OR'), name='plan_in_force_since'),
+                ],
+                'indexes': [
+                    models.Index(fields=['unit', '-id'], name='plan_by_unit'),
+                    models.Index(fields=['state', '-id'], name='plan_by_state'),
+                    models.Index(fields=['higher'], name='plan_by_higher'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='PlanFile',
@@ -59,6 +69,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('id',),
+                'constraints': [
+                    models.UniqueConstraint(fields=('plan', 'file'), name='plan_file_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -80,6 +93,12 @@ class Migration(migrations.Migration):
                 ('file', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='readings', to='plans.planfile')),
                 ('plan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='readings', to='plans.plan')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['plan', '-id'], name='plan_reading_by_plan'),
+                    models.Index(condition=models.Q(('state__in', ('queued', 'running'))), fields=['id'], name='plan_reading_waiting'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='PlanTask',
@@ -113,6 +132,15 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('order', 'id'),
+                'indexes': [
+                    models.Index(fields=['plan', 'order', 'id'], name='plan_task_in_order'),
+                    models.Index(fields=['lead_unit', 'due'], name='plan_task_by_lead'),
+                    models.Index(fields=['higher_task'], name='plan_task_by_higher'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('confidence__gte', 0), ('confidence__lte', 1)), name='plan_task_confidence'),
+                    models.CheckConstraint(condition=models.Q(('lead_unit__isnull', True), ('lead_group', ''), _connector='OR'), name='plan_task_one_lead'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -134,6 +162,13 @@ class Migration(migrations.Migration):
                 ('unit', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.unit')),
                 ('task', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='steps', to='plans.plantask')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['plan', 'id'], name='plan_step_by_plan'),
+                    models.Index(fields=['task', 'id'], name='plan_step_by_task'),
+                    models.Index(fields=['target_id', 'id'], name='plan_step_by_target'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='PlanWarning',
@@ -149,6 +184,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('id',),
+                'constraints': [
+                    models.UniqueConstraint(models.F('plan'), django.db.models.functions.text.MD5('words'), name='plan_warning_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -163,69 +201,5 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ('id',),
             },
-        ),
-        migrations.AddIndex(
-            model_name='plan',
-            index=models.Index(fields=['unit', '-id'], name='plan_by_unit'),
-        ),
-        migrations.AddIndex(
-            model_name='plan',
-            index=models.Index(fields=['state', '-id'], name='plan_by_state'),
-        ),
-        migrations.AddIndex(
-            model_name='plan',
-            index=models.Index(fields=['higher'], name='plan_by_higher'),
-        ),
-        migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('in_force', 'closed')), _negated=True), ('put_in_force_at__isnull', False), _connector='OR'), name='plan_in_force_since'),
-        ),
-        migrations.AddConstraint(
-            model_name='planfile',
-            constraint=models.UniqueConstraint(fields=('plan', 'file'), name='plan_file_once'),
-        ),
-        migrations.AddIndex(
-            model_name='planreading',
-            index=models.Index(fields=['plan', '-id'], name='plan_reading_by_plan'),
-        ),
-        migrations.AddIndex(
-            model_name='planreading',
-            index=models.Index(condition=models.Q(('state__in', ('queued', 'running'))), fields=['id'], name='plan_reading_waiting'),
-        ),
-        migrations.AddIndex(
-            model_name='plantask',
-            index=models.Index(fields=['plan', 'order', 'id'], name='plan_task_in_order'),
-        ),
-        migrations.AddIndex(
-            model_name='plantask',
-            index=models.Index(fields=['lead_unit', 'due'], name='plan_task_by_lead'),
-        ),
-        migrations.AddIndex(
-            model_name='plantask',
-            index=models.Index(fields=['higher_task'], name='plan_task_by_higher'),
-        ),
-        migrations.AddConstraint(
-            model_name='plantask',
-            constraint=models.CheckConstraint(condition=models.Q(('confidence__gte', 0), ('confidence__lte', 1)), name='plan_task_confidence'),
-        ),
-        migrations.AddConstraint(
-            model_name='plantask',
-            constraint=models.CheckConstraint(condition=models.Q(('lead_unit__isnull', True), ('lead_group', ''), _connector='OR'), name='plan_task_one_lead'),
-        ),
-        migrations.AddIndex(
-            model_name='planstep',
-            index=models.Index(fields=['plan', 'id'], name='plan_step_by_plan'),
-        ),
-        migrations.AddIndex(
-            model_name='planstep',
-            index=models.Index(fields=['task', 'id'], name='plan_step_by_task'),
-        ),
-        migrations.AddIndex(
-            model_name='planstep',
-            index=models.Index(fields=['target_id', 'id'], name='plan_step_by_target'),
-        ),
-        migrations.AddConstraint(
-            model_name='planwarning',
-            constraint=models.UniqueConstraint(models.F('plan'), django.db.models.functions.text.MD5('words'), name='plan_warning_once'),
         ),
     ]

@@ -58,6 +58,15 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('order', 'id'),
+                'indexes': [
+                    models.Index(fields=['plan', 'order', 'id'], name='plan_target_in_order'),
+                    models.Index(fields=['owner', 'due'], name='plan_target_by_owner'),
+                    models.Index(condition=models.Q(('decision', 'accepted'), ('measured', True)), fields=['id'], name='plan_target_counted'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('confidence__gte', 0), ('confidence__lte', 1)), name='plan_target_confidence'),
+                    models.CheckConstraint(condition=models.Q(('measured', False), models.Q(('expression', ''), _negated=True), _connector='OR'), name='plan_target_measured_by_what'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -81,6 +90,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('day',),
+                'constraints': [
+                    models.UniqueConstraint(fields=('target', 'binding', 'day'), name='target_day_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -100,34 +112,11 @@ class Migration(migrations.Migration):
                 ('target', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='readings', to='plans.plantarget')),
                 ('unit', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.unit')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='plantarget',
-            index=models.Index(fields=['plan', 'order', 'id'], name='plan_target_in_order'),
-        ),
-        migrations.AddIndex(
-            model_name='plantarget',
-            index=models.Index(fields=['owner', 'due'], name='plan_target_by_owner'),
-        ),
-        migrations.AddIndex(
-            model_name='plantarget',
-            index=models.Index(condition=models.Q(('decision', 'accepted'), ('measured', True)), fields=['id'], name='plan_target_counted'),
-        ),
-        migrations.AddConstraint(
-            model_name='plantarget',
-            constraint=models.CheckConstraint(condition=models.Q(('confidence__gte', 0), ('confidence__lte', 1)), name='plan_target_confidence'),
-        ),
-        migrations.AddConstraint(
-            model_name='plantarget',
-            constraint=models.CheckConstraint(condition=models.Q(('measured', False), models.Q(('expression', ''), _negated=True), _connector='OR'), name='plan_target_measured_by_what'),
-        ),
-        migrations.AddConstraint(
-            model_name='targetday',
-            constraint=models.UniqueConstraint(fields=('target', 'binding', 'day'), name='target_day_once'),
-        ),
-        migrations.AddIndex(
-            model_name='targetreading',
-            index=models.Index(fields=['target', 'as_of', 'id'], name='target_reading_by_day'),
+            options={
+                'indexes': [
+                    models.Index(fields=['target', 'as_of', 'id'], name='target_reading_by_day'),
+                ],
+            },
         ),
         migrations.RunSQL(ARM, DISARM),
     ]

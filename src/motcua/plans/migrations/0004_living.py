@@ -37,6 +37,19 @@ class Migration(migrations.Migration):
                 ('task', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='works', to='plans.plantask')),
                 ('unit', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='plan_works', to='organisations.unit')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('task', 'unit', 'period'), name='task_work_once', nulls_distinct=False),
+                    models.CheckConstraint(condition=models.Q(('percent__lte', 100)), name='task_work_percent'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('done_at__isnull', False), ('done_on__isnull', False), ('state', 'done')), models.Q(models.Q(('state', 'done'), _negated=True), ('done_at__isnull', True), ('done_on__isnull', True)), _connector='OR'), name='task_work_done_at'),
+                ],
+                'indexes': [
+                    models.Index(fields=['plan', 'due', 'id'], name='task_work_by_plan'),
+                    models.Index(fields=['unit', 'due', 'id'], name='task_work_by_unit'),
+                    models.Index(fields=['owner', 'due', 'id'], name='task_work_by_owner'),
+                    models.Index(condition=models.Q(('state__in', ('not_started', 'in_progress'))), fields=['last_day', 'id'], name='task_work_open'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='TaskEntry',
@@ -61,37 +74,10 @@ class Migration(migrations.Migration):
                 ('unit', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.unit')),
                 ('work', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='plans.taskwork')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='taskwork',
-            index=models.Index(fields=['plan', 'due', 'id'], name='task_work_by_plan'),
-        ),
-        migrations.AddIndex(
-            model_name='taskwork',
-            index=models.Index(fields=['unit', 'due', 'id'], name='task_work_by_unit'),
-        ),
-        migrations.AddIndex(
-            model_name='taskwork',
-            index=models.Index(fields=['owner', 'due', 'id'], name='task_work_by_owner'),
-        ),
-        migrations.AddIndex(
-            model_name='taskwork',
-            index=models.Index(condition=models.Q(('state__in', ('not_started', 'in_progress'))), fields=['last_day', 'id'], name='task_work_open'),
-        ),
-        migrations.AddConstraint(
-            model_name='taskwork',
-            constraint=models.UniqueConstraint(fields=('task', 'unit', 'period'), name='task_work_once', nulls_distinct=False),
-        ),
-        migrations.AddConstraint(
-            model_name='taskwork',
-            constraint=models.CheckConstraint(condition=models.Q(('percent__lte', 100)), name='task_work_percent'),
-        ),
-        migrations.AddConstraint(
-            model_name='taskwork',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('done_at__isnull', False), ('done_on__isnull', False), ('state', 'done')), models.Q(models.Q(('state', 'done'), _negated=True), ('done_at__isnull', True), ('done_on__isnull', True)), _connector='OR'), name='task_work_done_at'),
-        ),
-        migrations.AddIndex(
-            model_name='taskentry',
-            index=models.Index(fields=['work', 'id'], name='task_entry_by_work'),
+            options={
+                'indexes': [
+                    models.Index(fields=['work', 'id'], name='task_entry_by_work'),
+                ],
+            },
         ),
     ]

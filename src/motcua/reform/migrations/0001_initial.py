@@ -29,6 +29,11 @@ class Migration(migrations.Migration):
                 ('made_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.unit')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('unit', 'level', 'year', 'edition'), name='criteria_set_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='ReformRound',
@@ -48,6 +53,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('-year', 'level', 'id'),
+                'indexes': [
+                    models.Index(fields=['year', 'level'], name='reform_round_by_year'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('unit', 'level', 'year'), name='reform_round_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -68,6 +79,14 @@ class Migration(migrations.Migration):
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reform_assessments', to='organisations.unit')),
                 ('round', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='assessments', to='reform.reformround')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('round', 'unit'), name='reform_sheet_once'),
+                ],
+                'indexes': [
+                    models.Index(fields=['unit', 'round'], name='reform_sheet_by_unit'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='ReformScore',
@@ -94,6 +113,11 @@ class Migration(migrations.Migration):
                 ('owner', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('owner_unit', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.unit')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('assessment', 'code'), name='reform_score_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='ReformEvidence',
@@ -109,6 +133,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('id',),
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('withdrawn_at__isnull', True)), fields=('score', 'sha256'), name='reform_evidence_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -133,6 +160,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('id',),
+                'indexes': [
+                    models.Index(fields=['assessment', 'code', 'id'], name='reform_step_by_sheet'),
+                    models.Index(fields=['round', 'id'], name='reform_step_by_round'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -152,46 +183,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('due', 'id'),
+                'indexes': [
+                    models.Index(fields=['unit', 'state', 'due'], name='remedy_by_unit'),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='criteriaset',
-            constraint=models.UniqueConstraint(fields=('unit', 'level', 'year', 'edition'), name='criteria_set_once'),
-        ),
-        migrations.AddIndex(
-            model_name='reformround',
-            index=models.Index(fields=['year', 'level'], name='reform_round_by_year'),
-        ),
-        migrations.AddConstraint(
-            model_name='reformround',
-            constraint=models.UniqueConstraint(fields=('unit', 'level', 'year'), name='reform_round_once'),
-        ),
-        migrations.AddIndex(
-            model_name='reformassessment',
-            index=models.Index(fields=['unit', 'round'], name='reform_sheet_by_unit'),
-        ),
-        migrations.AddConstraint(
-            model_name='reformassessment',
-            constraint=models.UniqueConstraint(fields=('round', 'unit'), name='reform_sheet_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='reformscore',
-            constraint=models.UniqueConstraint(fields=('assessment', 'code'), name='reform_score_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='reformevidence',
-            constraint=models.UniqueConstraint(condition=models.Q(('withdrawn_at__isnull', True)), fields=('score', 'sha256'), name='reform_evidence_once'),
-        ),
-        migrations.AddIndex(
-            model_name='reformstep',
-            index=models.Index(fields=['assessment', 'code', 'id'], name='reform_step_by_sheet'),
-        ),
-        migrations.AddIndex(
-            model_name='reformstep',
-            index=models.Index(fields=['round', 'id'], name='reform_step_by_round'),
-        ),
-        migrations.AddIndex(
-            model_name='remedialtask',
-            index=models.Index(fields=['unit', 'state', 'due'], name='remedy_by_unit'),
         ),
     ]

@@ -33,6 +33,11 @@ class Migration(migrations.Migration):
                 ('made_at', models.DateTimeField()),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='courses', to='organisations.unit')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['unit', '-first_day', '-id'], name='course_by_day'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Attendance',
@@ -42,6 +47,11 @@ class Migration(migrations.Migration):
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.unit')),
                 ('course', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='attendances', to='registers.course')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('course', 'person'), name='attendance_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Initiative',
@@ -64,6 +74,14 @@ class Migration(migrations.Migration):
                 ('proposer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='initiatives', to='organisations.unit')),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='initiatives_kept', to='organisations.unit')),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'recognised'), _negated=True), models.Q(models.Q(('decision', ''), _negated=True), models.Q(('level', ''), _negated=True), ('decided_on__isnull', False)), _connector='OR'), name='initiative_recognised_by_decision'),
+                ],
+                'indexes': [
+                    models.Index(fields=['unit', 'year', '-id'], name='initiative_by_year'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='InternalAudit',
@@ -79,6 +97,11 @@ class Migration(migrations.Migration):
                 ('audited', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='audits_of_unit', to='organisations.unit')),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='internal_audits', to='organisations.unit')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['unit', '-planned_on', '-id'], name='audit_by_day'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='PublicityItem',
@@ -94,6 +117,11 @@ class Migration(migrations.Migration):
                 ('made_at', models.DateTimeField()),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='publicity_items', to='organisations.unit')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['unit', '-held_on', '-id'], name='publicity_by_day'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='QualityDocument',
@@ -106,6 +134,11 @@ class Migration(migrations.Migration):
                 ('made_at', models.DateTimeField()),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='quality_documents', to='organisations.unit')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('unit', 'code'), name='quality_document_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='QualityVersion',
@@ -121,6 +154,12 @@ class Migration(migrations.Migration):
                 ('procedure_version', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='quality_versions', to='catalogue.procedureversion')),
                 ('process', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='quality_versions', to='catalogue.internalprocess')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('document', 'number'), name='quality_version_once'),
+                    models.CheckConstraint(condition=models.Q(('effective_to__isnull', True), ('effective_to__gte', models.F('effective_from')), _connector='OR'), name='quality_version_ends_after_start'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Nonconformity',
@@ -144,6 +183,12 @@ class Migration(migrations.Migration):
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='nonconformities_kept', to='organisations.unit')),
                 ('version', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='nonconformities', to='registers.qualityversion')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['unit', 'state', '-id'], name='nonconformity_by_state'),
+                    models.Index(fields=['state', 'action_due'], name='nonconformity_by_due'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='RegisterStep',
@@ -165,53 +210,10 @@ class Migration(migrations.Migration):
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.unit')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='course',
-            index=models.Index(fields=['unit', '-first_day', '-id'], name='course_by_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='attendance',
-            constraint=models.UniqueConstraint(fields=('course', 'person'), name='attendance_once'),
-        ),
-        migrations.AddIndex(
-            model_name='initiative',
-            index=models.Index(fields=['unit', 'year', '-id'], name='initiative_by_year'),
-        ),
-        migrations.AddConstraint(
-            model_name='initiative',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'recognised'), _negated=True), models.Q(models.Q(('decision', ''), _negated=True), models.Q(('level', ''), _negated=True), ('decided_on__isnull', False)), _connector='OR'), name='initiative_recognised_by_decision'),
-        ),
-        migrations.AddIndex(
-            model_name='internalaudit',
-            index=models.Index(fields=['unit', '-planned_on', '-id'], name='audit_by_day'),
-        ),
-        migrations.AddIndex(
-            model_name='publicityitem',
-            index=models.Index(fields=['unit', '-held_on', '-id'], name='publicity_by_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='qualitydocument',
-            constraint=models.UniqueConstraint(fields=('unit', 'code'), name='quality_document_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='qualityversion',
-            constraint=models.UniqueConstraint(fields=('document', 'number'), name='quality_version_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='qualityversion',
-            constraint=models.CheckConstraint(condition=models.Q(('effective_to__isnull', True), ('effective_to__gte', models.F('effective_from')), _connector='OR'), name='quality_version_ends_after_start'),
-        ),
-        migrations.AddIndex(
-            model_name='nonconformity',
-            index=models.Index(fields=['unit', 'state', '-id'], name='nonconformity_by_state'),
-        ),
-        migrations.AddIndex(
-            model_name='nonconformity',
-            index=models.Index(fields=['state', 'action_due'], name='nonconformity_by_due'),
-        ),
-        migrations.AddIndex(
-            model_name='registerstep',
-            index=models.Index(fields=['register', 'entry_id', 'id'], name='register_step_by_entry'),
+            options={
+                'indexes': [
+                    models.Index(fields=['register', 'entry_id', 'id'], name='register_step_by_entry'),
+                ],
+            },
         ),
     ]

@@ -44,6 +44,14 @@ class Migration(migrations.Migration):
                 ('current', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='current_of', to='reports.reportedition')),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reports', to='organisations.unit')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('unit', 'form', 'period'), name='report_once'),
+                ],
+                'indexes': [
+                    models.Index(fields=['form', 'period', 'unit'], name='report_by_period'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='ReportStep',
@@ -62,6 +70,11 @@ class Migration(migrations.Migration):
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.unit')),
                 ('report', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='steps', to='reports.statutoryreport')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['report', 'id'], name='report_step_by_report'),
+                ],
+            },
         ),
         migrations.AddField(
             model_name='reportedition',
@@ -86,18 +99,6 @@ class Migration(migrations.Migration):
             options={
                 'indexes': [models.Index(fields=['dossier', 'id'], name='lateness_by_dossier'), models.Index(fields=['unit', 'at'], name='lateness_by_unit')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='statutoryreport',
-            index=models.Index(fields=['form', 'period', 'unit'], name='report_by_period'),
-        ),
-        migrations.AddConstraint(
-            model_name='statutoryreport',
-            constraint=models.UniqueConstraint(fields=('unit', 'form', 'period'), name='report_once'),
-        ),
-        migrations.AddIndex(
-            model_name='reportstep',
-            index=models.Index(fields=['report', 'id'], name='report_step_by_report'),
         ),
         migrations.AddConstraint(
             model_name='reportedition',

@@ -53,6 +53,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('letter',),
+                'constraints': [
+                    models.UniqueConstraint(fields=('hall', 'letter'), name='service_letter_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -67,6 +70,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('name', 'id'),
+                'constraints': [
+                    models.UniqueConstraint(fields=('hall', 'name'), name='desk_name_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -94,6 +100,18 @@ class Migration(migrations.Migration):
                 ('served_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('service', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='tickets', to='tickets.service')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('hall', 'day', 'letter', 'number'), name='ticket_number_once'),
+                    models.UniqueConstraint(condition=models.Q(('state', 'called')), fields=('desk',), name='desk_serves_one_ticket'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'called'), _negated=True), models.Q(('desk__isnull', False), ('served_from__isnull', False)), _connector='OR'), name='ticket_called_at_a_desk'),
+                    models.CheckConstraint(condition=models.Q(('ended_at__isnull', True), ('ended_at__gte', models.F('taken_at')), _connector='OR'), name='ticket_ends_after_taken'),
+                ],
+                'indexes': [
+                    models.Index(condition=models.Q(('state', 'waiting')), fields=['hall', 'day', 'rank', 'waited_from'], name='ticket_waiting'),
+                    models.Index(fields=['hall', 'day', 'called_at'], name='ticket_called'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='TicketEvent',
@@ -108,37 +126,5 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ('at', 'id'),
             },
-        ),
-        migrations.AddConstraint(
-            model_name='service',
-            constraint=models.UniqueConstraint(fields=('hall', 'letter'), name='service_letter_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='desk',
-            constraint=models.UniqueConstraint(fields=('hall', 'name'), name='desk_name_once'),
-        ),
-        migrations.AddIndex(
-            model_name='ticket',
-            index=models.Index(condition=models.Q(('state', 'waiting')), fields=['hall', 'day', 'rank', 'waited_from'], name='ticket_waiting'),
-        ),
-        migrations.AddIndex(
-            model_name='ticket',
-            index=models.Index(fields=['hall', 'day', 'called_at'], name='ticket_called'),
-        ),
-        migrations.AddConstraint(
-            model_name='ticket',
-            constraint=models.UniqueConstraint(fields=('hall', 'day', 'letter', 'number'), name='ticket_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='ticket',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'called')), fields=('desk',), name='desk_serves_one_ticket'),
-        ),
-        migrations.AddConstraint(
-            model_name='ticket',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'called'), _negated=True), models.Q(('desk__isnull', False), ('served_from__isnull', False)), _connector='OR'), name='ticket_called_at_a_desk'),
-        ),
-        migrations.AddConstraint(
-            model_name='ticket',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_at__isnull', True), ('ended_at__gte', models.F('taken_at')), _connector='OR'), name='ticket_ends_after_taken'),
         ),
     ]
