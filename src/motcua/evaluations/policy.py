@@ -31,12 +31,14 @@ class FieldGroup:
 @dataclass(frozen=True, slots=True)
 class Policy:
     """`closes_after`: days after the result was handed over. `least`: fewer ballots are never shown in a sum.
-    `invites`: whether who gave an address gets a mail with the link of the ballot."""
+    `invites`: whether who gave an address gets a mail with the link of the ballot.
+    `casts_from_one_address`, `presses_on_one_tablet`: within ten minutes."""
 
     closes_after: int
     least: int
     invites: bool
     casts_from_one_address: int
+    presses_on_one_tablet: int
     groups: tuple[FieldGroup, ...]
 
     def group_of(self, field_code: str, field_name: str) -> str:
@@ -65,5 +67,6 @@ def policy() -> Policy:
         told["least_for_figures"],
         told["invite_by_mail"],
         told["casts_from_one_address"],
+        told["presses_on_one_tablet"],
         groups,
     )

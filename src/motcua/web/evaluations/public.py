@@ -1,18 +1,16 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Rating without signing in: by the link of one dossier, by its code and secret, on the tablet of a return desk.
 
-A page names the procedure and the code and nobody. Ballots and wrong codes from one network address are counted in
-the shared cache; a tablet stands in the office and is held by its key instead.
+A page names the procedure and the code and nobody. Ballots and wrong codes have their brake by network address; a
+tablet stands in the office, so there it is the tablet that has one.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 from typing import Final
 
 from django.contrib.auth.decorators import login_not_required
-from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -20,7 +18,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from motcua.accounts.listening import origin_of
 from motcua.dossiers import queries
 from motcua.dossiers.errors import DossierUnknown
 from motcua.dossiers.models import Dossier
@@ -29,12 +26,11 @@ from motcua.evaluations.errors import AnswerRefused, EvaluationError
 from motcua.evaluations.models import Ballot, Tablet
 from motcua.evaluations.policy import policy
 from motcua.evaluations.queries import tablet_with
+from motcua.web.braking import TOO_MANY, Brake, address_of
 from motcua.web.evaluations.forms import BallotForm, FindForm
 from motcua.web.pages import is_demonstration
 from motcua.web.refusal_words import refusal_words
 
-CLOSED_FOR: Final = 10 * 60
-"""Seconds over which ballots and wrong codes of one network address are counted."""
 LOOK_AGAIN: Final = 4
 """Seconds after which a tablet looks whether somebody is invited."""
 INVITED_FOR: Final = dt.timedelta(minutes=10)
@@ -51,16 +47,16 @@ def find(request: HttpRequest) -> HttpResponse:
     form = FindForm(request.POST or None, initial={"ma": request.GET.get("ma", "")[:128]})
     status = 200
     if request.method == "POST":
-        if _busy(request):
+        if _ballots().holds(address_of(request)):
             form.add_error(None, _("Đã thử quá nhiều lần. Hãy đợi 10 phút rồi thử lại."))
-            return _page(request, "find.html", {"form": form}, 429)
+            return _page(request, "find.html", {"form": form}, TOO_MANY)
         if form.is_valid():
             data = form.cleaned_data
             try:
                 found = queries.with_secret(data["ma"], data["ma_bi_mat"])
                 return redirect("rate", rate_token=links.token_of(found))
             except DossierUnknown:
-                _counted(request)
+                _ballots().count(address_of(request))
                 form.add_error(
                     "ma_bi_mat",
                     _("Mã hồ sơ hoặc mã bí mật không đúng. Cả hai được in trên giấy tiếp nhận."),
@@ -84,14 +80,14 @@ def rate(request: HttpRequest, rate_token: str) -> HttpResponse:
         except EvaluationError as refusal:
             return _page(request, "rate.html", {**context, "over": refusal_words(refusal)})
         return _page(request, "rate.html", context)
-    if _busy(request):
+    if _ballots().holds(address_of(request)):
         too_many = _("Nhiều đánh giá từ cùng một mạng. Hãy đợi 10 phút rồi gửi lại.")
-        return _page(request, "rate.html", {**context, "over": too_many}, 429)
+        return _page(request, "rate.html", {**context, "over": too_many}, TOO_MANY)
     form = BallotForm(request.POST)
     refused = _cast(form, dossier, Ballot.Way.LINK, _device(request))
     if refused is not None:
         return _page(request, "rate.html", {**context, "form": form, "over": refused}, 422)
-    _counted(request)
+    _ballots().count(address_of(request))
     return _page(request, "thanks.html", context)
 
 
@@ -108,6 +104,12 @@ def tablet(request: HttpRequest, tablet_key: str) -> HttpResponse:
         if not _invites(shown):
             return _page(request, "tablet_rest.html", context)
         return _page(request, "tablet.html", {**context, "form": BallotForm(), "shows": shown.dossier_id})
+    if _on_one_tablet().holds(shown.key):
+        too_many = _("Máy này vừa được bấm quá nhiều lần. Hãy đợi 10 phút hoặc nhờ công chức ở quầy.")
+        return _page(
+            request, "tablet_thanks.html", {**context, "thanks": THANKS_FOR, "over": too_many}, TOO_MANY
+        )
+    _on_one_tablet().count(shown.key)
     return _cast_on(request, shown, context)
 
 
@@ -150,23 +152,17 @@ def _cast(form: BallotForm, dossier: Dossier, way: Ballot.Way, device: str) -> s
 
 
 def _device(request: HttpRequest) -> str:
-    return f"{_address(request)} {request.headers.get('User-Agent', '')[:200]}"
+    return f"{address_of(request)} {request.headers.get('User-Agent', '')[:200]}"
 
 
-def _address(request: HttpRequest) -> str:
-    return origin_of(request).address or ""
+def _ballots() -> Brake:
+    """Ballots and wrong codes of one network address."""
+    return Brake("rate", policy().casts_from_one_address, minutes=10)
 
 
-def _door(request: HttpRequest) -> str:
-    return f"rate:{hashlib.sha256(_address(request).encode()).hexdigest()}"
-
-
-def _busy(request: HttpRequest) -> bool:
-    return int(cache.get(_door(request), 0)) >= policy().casts_from_one_address
-
-
-def _counted(request: HttpRequest) -> None:
-    cache.set(_door(request), int(cache.get(_door(request), 0)) + 1, CLOSED_FOR)
+def _on_one_tablet() -> Brake:
+    """Presses on the screen of one tablet, wherever they come from."""
+    return Brake("rate-tablet", policy().presses_on_one_tablet, minutes=10)
 
 
 def _page(request: HttpRequest, name: str, context: dict[str, object], status: int = 200) -> HttpResponse:

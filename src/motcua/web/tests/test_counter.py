@@ -16,7 +16,7 @@ from motcua.law.transitions import Act
 from motcua.web.slugs import ACT_SLUGS
 from motcua.web.tests.conftest import set_clock
 from motcua.web.tests.town import open_town
-from motcua.web.views.lookup import WRONG_AT_MOST
+from motcua.web.views.lookup import WRONG_SECRETS
 
 HOLIDAY_EVE = (
     "2026-04-24 16:00"  # Friday; 27/04 is a day off for the Hùng kings, 30/04 and 01/05 are holidays
@@ -199,7 +199,7 @@ def test_guessing_secrets_is_slowed_down(town: Office, desk: Client) -> None:
     def guess(secret: str, ma: str = dossier.code) -> int:
         return guesser.post("/tra-cuu/", {"ma": ma, "ma-bi-mat": secret}, REMOTE_ADDR=address).status_code
 
-    assert [guess("SAI") for _ in range(WRONG_AT_MOST)] == [422] * WRONG_AT_MOST
+    assert [guess("SAI") for _ in range(WRONG_SECRETS.most)] == [422] * WRONG_SECRETS.most
     assert guess("SAI") == 429
     assert guess(dossier.secret) == 429
     assert guess(dossier.secret, f" {dossier.code.lower()}") == 429  # another spelling is the same door

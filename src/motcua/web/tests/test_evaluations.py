@@ -87,6 +87,22 @@ def test_a_tablet_asks_takes_the_ballot_and_rests(office: Office, as_role: SignI
     assert Client().get(reverse("rate_tablet", args=["other"])).status_code == 404
 
 
+def test_a_tablet_is_not_pressed_without_end(office: Office) -> None:
+    desk, dossier = office.actor(Role.RETURN_OFFICER), office.received()
+    tablet = acts.open_tablet(desk, "Quầy 1")
+    acts.invite(desk, tablet.pk, dossier.code)
+    screen = reverse("rate_tablet", args=[tablet.key])
+    for _ in range(policy().presses_on_one_tablet):
+        assert Client().post(screen, {"ho-so": "0", "overall": "1"}).status_code == 302
+    refused = Client(REMOTE_ADDR="192.0.2.9").post(screen, {"ho-so": dossier.pk, "overall": "5"})
+    assert refused.status_code == 429 and "bấm quá nhiều lần" in refused.content.decode()
+    assert not Ballot.objects.exists()
+    other = acts.open_tablet(desk, "Quầy 2")
+    acts.invite(desk, other.pk, dossier.code)
+    beside = reverse("rate_tablet", args=[other.key])
+    assert Client().post(beside, {"ho-so": dossier.pk, "overall": "5"}).status_code == 200
+
+
 def test_whoever_walks_away_is_not_asked_for_ever(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
     desk, dossier = office.actor(Role.RETURN_OFFICER), office.received()
     tablet = acts.open_tablet(desk, "Quầy 1")

@@ -9,9 +9,11 @@ from motcua.dossiers.tests.office import Office
 from motcua.law.roles import Role
 from motcua.tickets.models import Desk, Hall, Ticket, TicketState
 from motcua.tickets.tests.hall import TestHall, open_test_hall
+from motcua.web.braking import Brake
 from motcua.web.tests.conftest import set_clock
 from motcua.web.tests.test_counter import typed
 from motcua.web.tests.town import open_town
+from motcua.web.tickets import public
 
 
 @pytest.fixture
@@ -75,6 +77,20 @@ def test_pressing_twice_at_the_kiosk_takes_one_number(hall: TestHall) -> None:
 def test_a_key_or_secret_nobody_gave_opens_nothing(hall: TestHall) -> None:
     for path in ("lay", "man-hinh", "phieu", "xem"):
         assert Client().get(f"/so/{path}/khong-co/").status_code == 404
+
+
+def test_nobody_fills_a_hall_with_numbers(hall: TestHall, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(public, "NUMBERS", Brake("kiosk", most=3, minutes=10))
+    for _ in range(3):
+        take(hall)
+    kiosk, service = f"/so/lay/{hall.hall.key}/", hall.services["A"].pk
+    refused = Client().post(kiosk, {"linh-vuc": service})
+    assert refused.status_code == 429 and "Đã lấy quá nhiều số" in refused.content.decode()
+    assert "Hộ tịch" in refused.content.decode()
+    assert Ticket.objects.count() == 3
+    assert Client().get(kiosk).status_code == 200
+    elsewhere = Client(REMOTE_ADDR="192.0.2.9").post(kiosk, {"linh-vuc": service})
+    assert elsewhere["Location"].startswith("/so/phieu/")
 
 
 def test_a_closed_hall_says_so(hall: TestHall) -> None:

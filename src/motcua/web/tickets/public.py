@@ -15,6 +15,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -22,12 +23,16 @@ from motcua.documents.forms.qr import svg
 from motcua.tickets import acts, queries
 from motcua.tickets.errors import TicketError
 from motcua.tickets.models import Hall, Ticket
+from motcua.web.braking import TOO_MANY, Brake, address_of
 from motcua.web.forms.base import new_key
 from motcua.web.refusal_words import refusal_words
 from motcua.web.tickets.words import wait_words
 
 LOOK_AGAIN: Final = 8
 """Seconds after which the wall and the page of a number look again."""
+NUMBERS = Brake("kiosk", most=200, minutes=10)
+"""Presses for numbers of one hall from one network address. The largest centres give about 300 numbers in their
+busiest hour; whoever learns the address of a kiosk cannot fill the hall with numbers nobody waits with."""
 
 
 @login_not_required
@@ -36,8 +41,12 @@ LOOK_AGAIN: Final = 8
 def kiosk(request: HttpRequest, key: str) -> HttpResponse:
     """Take a number: one big button for each service. Pressing twice gives one number."""
     hall = _hall(key)
-    error = ""
+    error, status = "", 200
     if request.method == "POST":
+        if NUMBERS.holds(hall.key, address_of(request)):
+            error = _("Đã lấy quá nhiều số trong ít phút. Hãy đợi 10 phút hoặc nhờ công chức hướng dẫn.")
+            return _kiosk_page(request, hall, error, TOO_MANY)
+        NUMBERS.count(hall.key, address_of(request))
         try:
             ticket = acts.take(
                 _number(request.POST.get("linh-vuc")),
@@ -46,7 +55,11 @@ def kiosk(request: HttpRequest, key: str) -> HttpResponse:
             )
             return redirect(f"{reverse('ticket_slip', args=[ticket.secret])}?noi={key}")
         except TicketError as refusal:
-            error = refusal_words(refusal)
+            error, status = refusal_words(refusal), 422
+    return _kiosk_page(request, hall, error, status)
+
+
+def _kiosk_page(request: HttpRequest, hall: Hall, error: str, status: int) -> HttpResponse:
     context = {
         "hall": hall,
         "services": queries.services_of(hall),
@@ -54,7 +67,7 @@ def kiosk(request: HttpRequest, key: str) -> HttpResponse:
         "new_key": new_key(),
         "error": error,
     }
-    return render(request, "web/tickets/kiosk.html", context, status=422 if error else 200)
+    return render(request, "web/tickets/kiosk.html", context, status=status)
 
 
 @login_not_required

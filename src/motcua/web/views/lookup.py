@@ -2,18 +2,15 @@
 """Public look-up: by the code alone, how far the dossier has come; with the receipt's secret, the whole timeline.
 
 Guessing a secret: it has ten letters and digits out of 31, so no number of tries that a network carries finds it.
-On top of that, ten wrong secrets for one dossier from one address close that door for fifteen minutes. All
-worker processes count together, in the shared cache: it is a brake, not the lock.
+On top of that, ten wrong secrets for one dossier from one address close that door for fifteen minutes.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
-from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -24,13 +21,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from motcua.accesses.queries import visits_of
-from motcua.accounts.listening import origin_of
 from motcua.dossiers import queries
 from motcua.dossiers.errors import DossierUnknown
 from motcua.dossiers.models import Channel, Dossier
 from motcua.evaluations.links import token_of
 from motcua.law.codes import tidy_code
 from motcua.law.statuses import ENDED, NATIONAL_STATUS_NAMES, WAITING_FOR_APPLICANT, State
+from motcua.web.braking import TOO_MANY, Brake, address_of
 from motcua.web.pages import is_demonstration
 from motcua.web.phrases import AWAITED, bar_of, deadline_of, due_phrase
 from motcua.web.phrases import row_of as row
@@ -38,8 +35,7 @@ from motcua.web.refusal_words import refusal_words
 from motcua.web.story import story_of
 from motcua.web.wording import moment_phrase, tr
 
-WRONG_AT_MOST = 10
-CLOSED_FOR = 15 * 60  # seconds
+WRONG_SECRETS = Brake("lookup", most=10, minutes=15)
 STEPS = (
     gettext_lazy("Đã nộp"),
     gettext_lazy("Đã tiếp nhận"),
@@ -77,23 +73,17 @@ def lookup(request: HttpRequest) -> HttpResponse:
 def _with_secret(request: HttpRequest) -> HttpResponse:
     code = request.POST.get("ma", "").strip()[:128]
     secret = request.POST.get("ma-bi-mat", "").strip()[:64]
-    door = f"lookup:{_fingerprint(f'{origin_of(request).address} {tidy_code(code)}')}"
-    tries = int(cache.get(door, 0))
-    if tries >= WRONG_AT_MOST:
+    door = (address_of(request), tidy_code(code))
+    if WRONG_SECRETS.holds(*door):
         refused = _("Đã nhập sai quá nhiều lần. Hãy đợi 15 phút rồi thử lại, hoặc hỏi Bộ phận Một cửa.")
-        return _page(request, {"code": code, "secret_error": refused}, status=429)
+        return _page(request, {"code": code, "secret_error": refused}, status=TOO_MANY)
     try:
         shown = queries.with_secret(code, secret)
     except DossierUnknown:
-        cache.set(door, tries + 1, CLOSED_FOR)
+        WRONG_SECRETS.count(*door)
         refused = _("Mã hồ sơ hoặc mã bí mật không đúng. Cả hai được in trên giấy tiếp nhận.")
         return _page(request, {"code": code, "secret_error": refused}, status=422)
     return _page(request, timeline_of(shown, timezone.now()))
-
-
-def _fingerprint(text: str) -> str:
-    """A key for the cache: whatever was typed, of one length and readable by nobody."""
-    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def timeline_of(shown: Dossier, now: dt.datetime) -> dict[str, Any]:

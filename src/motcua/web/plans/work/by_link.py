@@ -2,17 +2,12 @@
 """Telling how a piece of work is by the link of a mail, without signing in.
 
 The page names the work and the officer and nothing else of the house. Opening it changes nothing; a press tells
-progress or hands in a file, or says that the work is done, by the very acts of the signed-in page. Presses from one
-network address are counted in the shared cache.
+progress or hands in a file, or says that the work is done, by the very acts of the signed-in page.
 """
 
 from __future__ import annotations
 
-import hashlib
-from typing import Final
-
 from django.contrib.auth.decorators import login_not_required
-from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -20,21 +15,20 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from motcua.accounts.listening import origin_of
 from motcua.errors import MotCuaError
 from motcua.plans.acts import working
 from motcua.plans.models import TaskEntry
 from motcua.plans.work_links import Holder, holder_of
 from motcua.plans.work_performing import Press
+from motcua.web.braking import TOO_MANY, Brake, address_of
 from motcua.web.pages import is_demonstration
 from motcua.web.plans.work.forms import DoneForm, ProgressForm
 from motcua.web.plans.work.shown import row_of
 
-CLOSED_FOR: Final = 10 * 60
-"""Seconds over which presses and wrong links of one network address are counted."""
-MOST_PRESSES: Final = 20
+PRESSES = Brake("work-link", most=20, minutes=10)
+"""Presses and wrong links of one network address."""
 
-_GONE, _UNUSABLE, _TOO_MANY = 410, 422, 429
+_GONE, _UNUSABLE = 410, 422
 
 
 @login_not_required
@@ -42,12 +36,12 @@ _GONE, _UNUSABLE, _TOO_MANY = 410, 422, 429
 @require_http_methods(["GET", "HEAD", "POST"])
 def by_link(request: HttpRequest, work_token: str) -> HttpResponse:
     """The work of the link, and the form to tell how it is."""
-    if _presses(request) >= MOST_PRESSES:
+    if PRESSES.holds(address_of(request)):
         words = _("Đã gửi quá nhiều lần từ cùng một mạng. Hãy đợi 10 phút rồi thử lại.")
-        return _page(request, {"over": words}, _TOO_MANY)
+        return _page(request, {"over": words}, TOO_MANY)
     holder = holder_of(work_token)
     if holder is None:
-        _counted(request)
+        PRESSES.count(address_of(request))
         words = _(
             "Đường dẫn này không còn dùng được: đã quá hạn, việc đã xong hoặc đã giao cho người khác. "
             "Hãy đăng nhập Một Cửa để xem việc của bạn."
@@ -55,7 +49,7 @@ def by_link(request: HttpRequest, work_token: str) -> HttpResponse:
         return _page(request, {"over": words}, _GONE)
     if request.method != "POST":
         return _shown(request, holder, ProgressForm(work=holder.work))
-    _counted(request)
+    PRESSES.count(address_of(request))
     return _told(request, holder)
 
 
@@ -106,16 +100,3 @@ def _page(request: HttpRequest, context: dict[str, object], status: int = 200) -
     answer["Referrer-Policy"] = "no-referrer"  # the address is the key
     answer["X-Robots-Tag"] = "noindex"
     return answer
-
-
-def _door(request: HttpRequest) -> str:
-    address = origin_of(request).address or ""
-    return f"work-link:{hashlib.sha256(address.encode()).hexdigest()}"
-
-
-def _presses(request: HttpRequest) -> int:
-    return int(cache.get(_door(request), 0))
-
-
-def _counted(request: HttpRequest) -> None:
-    cache.set(_door(request), _presses(request) + 1, CLOSED_FOR)
