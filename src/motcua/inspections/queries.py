@@ -135,14 +135,16 @@ def step_file(actor: Actor, pk: int) -> tuple[InspectionStep, StoredFile]:
 
 
 def agencies_led(actor: Actor, today: dt.date) -> list[Unit]:
-    """The agencies for which the actor may make a plan: their own and those below, widest first."""
+    """The agencies for which the actor may make a plan: their own and those below, widest first, committees ahead."""
     held = [seat for seat in actor.seats if seat.role in MANAGERS]
     if not held:
         return []
     rows = Unit.objects.filter(seen_by(actor, "parent"), in_force(today), kind__in=_AGENCIES)
     own = Unit.objects.filter(pk__in=scope_of(actor) or (), kind__in=_AGENCIES)
     found = {unit.pk: unit for unit in (*own, *rows.order_by("name_key", "id")[:200])}
-    return sorted(found.values(), key=lambda unit: len(unit.ancestors))
+    return sorted(
+        found.values(), key=lambda unit: (len(unit.ancestors), unit.kind != UnitKind.PEOPLES_COMMITTEE)
+    )
 
 
 def inspectors_for(visit: Visit, day: dt.date) -> QuerySet[Person]:

@@ -17,6 +17,7 @@ from django.db.models import Count, F, Prefetch, Q, QuerySet
 from django.utils.dateparse import parse_date
 
 from motcua.desk.owners import owners_of
+from motcua.law.working_days import working_days_until
 from motcua.organisations.actors import Actor
 from motcua.organisations.calendars import load_calendar
 from motcua.plans.errors import PlanUnknown
@@ -30,7 +31,6 @@ from motcua.plans.working.standing import (
     Standing,
     near_day,
     standing_of,
-    working_days_until,
 )
 
 HOUSE_CALENDAR: Final = "vn-admin"
@@ -254,6 +254,7 @@ def tasks_now(plan: Plan, today: dt.date) -> dict[int, TaskNow]:
 
 
 _PRESSING: Final = tuple(STANDING_NAMES)
+_BEGUN: Final = frozenset({Standing.DONE, Standing.DONE_LATE})
 
 
 def _task_now(task: int, works: list[TaskWork], today: dt.date) -> TaskNow:
@@ -269,5 +270,7 @@ def _task_now(task: int, works: list[TaskWork], today: dt.date) -> TaskNow:
 
 
 def most_pressing(standings: Iterable[Standing]) -> Standing | None:
-    """The first of them in the order of `STANDING_NAMES`; None of nothing."""
-    return min(standings, key=_PRESSING.index, default=None)
+    """The first of them in the order of `STANDING_NAMES`; None of nothing. What is done in part has begun."""
+    told = frozenset(standings)
+    found = min(told, key=_PRESSING.index, default=None)
+    return Standing.IN_PROGRESS if found is Standing.NOT_STARTED and told & _BEGUN else found

@@ -1,198 +1,135 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Mails about work on plans: near, late, escalated, or silent for long. Once for each person, stage and due day.
 
-The owner gets a link by which they tell how the work is without signing in; everybody else a link to its page.
+The owner gets a link by which they tell how the work is without signing in; everybody else a link to its page. A plan
+is looked at once on each working day: what happens later on that day has its turn on the next.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
+from typing import Final
 
-from django.conf import settings
 from django.db import transaction
-from django.db.models import Q
-from django.template.loader import render_to_string
+from django.db.models import Q, QuerySet
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from motcua.desk import outbox
-from motcua.desk.absences import absent_with_stand_in
-from motcua.law.names import date_phrase
-from motcua.law.roles import Role
-from motcua.law.working_time import Calendar, is_working_day
+from motcua.desk.owed import (
+    HOUSE_CALENDAR,
+    Line,
+    Owed,
+    StageOf,
+    Told,
+    by_day,
+    is_mailing_day,
+    mail,
+    page_of,
+    told_on,
+    unit_fact,
+)
+from motcua.desk.stages import SILENT, Stage, To, is_silent, looked_at, policy_named
 from motcua.organisations.actors import SYSTEM
 from motcua.organisations.calendars import load_calendar
-from motcua.organisations.models import Person, Position, in_force
-from motcua.plans.models import EntryKind, PlanState, TaskEntry, TaskWork
+from motcua.organisations.models import Person
+from motcua.plans.models import EntryKind, Plan, PlanState, TaskEntry, TaskWork
 from motcua.plans.work_links import GOOD_FOR, address_for
 from motcua.plans.work_performing import OPEN
-from motcua.plans.work_queries import HOUSE_CALENDAR
-from motcua.plans.work_rights import HEADS
-from motcua.plans.working.reminding import (
-    SILENT,
-    ReminderPolicy,
-    To,
-    is_silent,
-    looked_at_until,
-    policy_named,
-    stage_on,
-)
 
-MOST = 2000
-"""Pieces of work looked at in one round, those due first; the next round goes on after the mails were sent."""
+PLANS: Final = 500
+"""Plans looked at in one round; the next round goes on with the others."""
+
+_SILENCE: Final = Stage(SILENT, "Lâu chưa có báo cáo", 0, frozenset({To.OWNER}))
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
-    """One reminder: about which work, at which stage, to whom."""
-
-    work: TaskWork
-    stage: str
-    name: str
-    people: tuple[Person, ...]
-
-    @property
-    def key(self) -> str:
-        """One reminder: this work, this stage, this due day; of silence, since it was last heard of."""
-        day = timezone.localdate(self.work.heard_at) if self.stage == SILENT else self.work.last_day
-        return f"system:reminded:{self.work.pk}:{self.stage}:{day}"
-
-
-@transaction.atomic
 def write_reminders(now: dt.datetime) -> int:
     """Put the mails into the outbox, one for each person with all that is new; how many.
 
     Each reminder stands in the story of its work: so it is told once for each stage and due day, whoever asks again.
-    Nothing is written on days off.
+    Nothing is written on days off, and nothing is read of a plan that was looked at on this day.
     """
     today = timezone.localdate(now)
-    calendar = load_calendar(HOUSE_CALENDAR)
-    if not settings.MAIL_ENABLED or not is_working_day(calendar, today):
+    if not is_mailing_day(today):
         return 0
-    new = _not_told_before(list(reminders_on(today)))
-    TaskEntry.objects.bulk_create([_entry(told, now) for told in new], ignore_conflicts=True)
-    mine: dict[int, tuple[Person, list[Told]]] = {}
-    for told in new:
-        for person in told.people:
-            mine.setdefault(person.pk, (person, []))[1].append(told)
+    waiting = Plan.objects.filter(Q(reminded_on__lt=today) | Q(reminded_on=None), state=PlanState.IN_FORCE)
+    plans = list(waiting.order_by("pk").values_list("pk", flat=True)[:PLANS])
+    return _written(plans, today, now) if plans else 0
+
+
+@transaction.atomic
+def _written(plans: list[int], today: dt.date, now: dt.datetime) -> int:
+    new = _not_told_before(list(reminders_on(today, plans)))
+    TaskEntry.objects.bulk_create([_entry(told, now) for told in new], ignore_conflicts=True, batch_size=500)
+    Plan.objects.filter(pk__in=plans).update(reminded_on=today)
     with translation.override("vi"):
-        return sum(_mailed(person, all_told, now) for person, all_told in mine.values())
+        return mail(new, _line, _("việc kế hoạch"), now)
 
 
 def _not_told_before(found: list[Told]) -> list[Told]:
     """Those with somebody to tell, of which no entry tells yet. One query."""
     wanted = [told for told in found if told.people]
-    known = TaskEntry.objects.filter(key__in=[told.key for told in wanted]).values_list("key", flat=True)
+    known = TaskEntry.objects.filter(key__in=[_key(told) for told in wanted]).values_list("key", flat=True)
     before = set(known)
-    return [told for told in wanted if told.key not in before]
+    return [told for told in wanted if _key(told) not in before]
+
+
+def _key(told: Told) -> str:
+    """One reminder: this work, this stage, this due day; of silence, since it was last heard of."""
+    return f"system:reminded:{told.owed.row.pk}:{told.mark}"
 
 
 def _entry(told: Told, now: dt.datetime) -> TaskEntry:
     names = ", ".join(person.full_name for person in told.people)
     return TaskEntry(
-        work=told.work,
+        work=told.owed.row,
         kind=EntryKind.REMINDED,
         at=now,
         person_name=SYSTEM.name,
-        text=f"{told.name}: {names}"[:4000],
+        text=f"{told.stage.name}: {names}"[:4000],
         via=TaskEntry.Via.SYSTEM,
-        key=told.key,
+        key=_key(told),
     )
 
 
-def reminders_on(today: dt.date) -> Iterator[Told]:
-    """Everything anybody is told on a day, whether it was mailed before or not."""
-    policy, calendar = policy_named(), load_calendar(HOUSE_CALENDAR)
-    works = _looked_at(policy, calendar, today)
-    people = _People(works, today)
-    for work in works:
-        stage = stage_on(policy, calendar, today, work.last_day) if work.last_day else None
-        if stage is not None:
-            yield Told(work, stage.code, stage.name, people.of(work, stage.to))
-        elif work.owner_id and _is_silent(policy, calendar, work, today):
-            yield Told(work, SILENT, "Lâu chưa có báo cáo", people.of(work, frozenset({To.OWNER})))
+def reminders_on(today: dt.date, plans: list[int]) -> Iterator[Told]:
+    """Everything anybody is told of these plans on a day, whether it was mailed before or not. Four queries."""
+    owed = [
+        Owed(f"plan-work:{work.pk}", work, work.last_day, work.unit_id, work.plan.unit_id, work.owner)
+        for work in _looked_at(today, plans)
+    ]
+    return told_on(owed, today, _stage_of(today))
 
 
-def _is_silent(policy: ReminderPolicy, calendar: Calendar, work: TaskWork, today: dt.date) -> bool:
-    begun = work.start is None or work.start <= today
-    return begun and is_silent(policy, calendar, today, timezone.localdate(work.heard_at))
+def _stage_of(today: dt.date) -> StageOf:
+    """The stage of a piece of work: by its day, and before that by how long nobody said anything."""
+    policy, calendar, due = policy_named(), load_calendar(HOUSE_CALENDAR), by_day(today)
+
+    def silence(work: TaskWork) -> tuple[Stage, dt.date] | None:
+        heard = timezone.localdate(work.heard_at)
+        begun = work.start is None or work.start <= today
+        asked = work.owner_id is not None and begun and is_silent(policy, calendar, today, heard)
+        return (_SILENCE, heard) if asked else None
+
+    return lambda owed: due(owed) or silence(owed.row)
 
 
-def _looked_at(policy: ReminderPolicy, calendar: Calendar, today: dt.date) -> list[TaskWork]:
-    """Open work that may have a reminder, those due first: of plans in force, begun or near."""
-    near = Q(last_day__lte=looked_at_until(policy, calendar, today))
-    owned = Q(owner__isnull=False, heard_at__date__lte=today - dt.timedelta(days=policy.silent_after))
-    rows = TaskWork.objects.filter(near | owned, state__in=OPEN, plan__state=PlanState.IN_FORCE)
-    related = rows.select_related("task", "plan__unit", "unit", "owner")
-    return list(related.order_by("last_day", "id")[:MOST])
-
-
-class _People:
-    """Heads and control officers of the units concerned. Two queries however much work there is."""
-
-    def __init__(self, works: Iterable[TaskWork], today: dt.date) -> None:
-        self.away = absent_with_stand_in(today)
-        units = {pk for work in works for pk in (work.unit_id, work.plan.unit_id) if pk is not None}
-        roles = [role.value for role in (*HEADS, Role.CONTROL_OFFICER)]
-        seats = Position.objects.filter(in_force(today), unit_id__in=units, role__in=roles)
-        self.seats: dict[tuple[int, bool], list[Person]] = {}
-        for seat in seats.select_related("person").order_by("id"):
-            if seat.person.is_active:
-                control = seat.role == Role.CONTROL_OFFICER
-                self.seats.setdefault((seat.unit_id, control), []).append(seat.person)
-
-    def of(self, work: TaskWork, to: frozenset[To]) -> tuple[Person, ...]:
-        """Everybody who is told of this work; its heads where nobody took it on."""
-        lead = self.seats.get((work.unit_id or work.plan.unit_id, False), [])
-        control = self.seats.get((work.plan.unit_id, True), [])
-        head = self.seats.get((work.plan.unit_id, False), [])
-        owner = [work.owner] if work.owner is not None else (lead if work.unit_id else control)
-        groups = {To.OWNER: owner, To.LEAD: lead, To.PLAN: control, To.HEAD: head}
-        found = {person.pk: person for who in To if who in to for person in groups[who]}
-        return tuple(person for pk, person in found.items() if pk not in self.away)
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One piece of work in a mail. `link`: only for its owner."""
-
-    told: Told
-    due: str
-    link: str
-    page: str
-
-
-def _mailed(person: Person, all_told: list[Told], now: dt.datetime) -> int:
-    lines = [_line(person, told) for told in sorted(all_told, key=_pressing)]
-    first = all_told[0] if len(all_told) == 1 else None
-    subject = (
-        _("Một Cửa: %(stage)s – %(work)s") % {"stage": first.name, "work": first.work.task.content[:80]}
-        if first
-        else _("Một Cửa: %(count)s việc kế hoạch cần chú ý") % {"count": len(lines)}
+def _looked_at(today: dt.date, plans: list[int]) -> QuerySet[TaskWork]:
+    """Open work of these plans that may have a reminder."""
+    policy = policy_named()
+    first, last = looked_at(policy, load_calendar(HOUSE_CALENDAR), today)
+    quiet = Q(owner__isnull=False, heard_at__date__lte=today - dt.timedelta(days=policy.silent_after))
+    remembered = Q(last_day__gte=first) | Q(last_day=None)
+    rows = TaskWork.objects.filter(
+        remembered & (Q(last_day__lte=last) | quiet), state__in=OPEN, plan__in=plans
     )
-    key = f"plan-work:{hashlib.sha256(' '.join(told.key for told in all_told).encode()).hexdigest()}:{person.pk}"
-    context = {
-        "person": person,
-        "lines": lines,
-        "days": GOOD_FOR.days,
-        "linked": any(line.link for line in lines),
-    }
-    plain, html = (render_to_string(f"plans/mail/work.{kind}", context) for kind in ("txt", "html"))
-    return int(outbox.put(key, person, subject[:255], plain, html, now))
+    return rows.select_related("task", "plan__unit", "unit", "owner").order_by("last_day", "id")
 
 
-def _pressing(told: Told) -> tuple[dt.date, int]:
-    return (told.work.last_day or dt.date.max, told.work.pk)
-
-
-def _line(person: Person, told: Told) -> Line:
-    work = told.work
-    return Line(
-        told,
-        date_phrase(work.last_day) if work.last_day else "",
-        address_for(work, person) if person.pk == work.owner_id else "",
-        f"{settings.PUBLIC_URL}/ke-hoach/viec/{work.pk}/",
-    )
+def _line(told: Told, person: Person) -> Line:
+    work: TaskWork = told.owed.row
+    link = address_for(work, person) if person.pk == work.owner_id else ""
+    period = ((_("Kỳ:"), work.period_label),) if work.period_label else ()
+    facts = (*period, (_("Kế hoạch:"), work.plan.name), *unit_fact(work.unit))
+    page = page_of(f"/ke-hoach/viec/{work.pk}/")
+    return Line(work.task.content, page, facts, link, GOOD_FOR.days if link else 0)

@@ -242,10 +242,14 @@ class RemedialTask(models.Model):
     result = models.CharField(max_length=1000, blank=True)
     made_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
+    reminded = models.CharField(max_length=32, blank=True, help_text="The last reminder: its stage and due day")
 
     class Meta:
         ordering = ("due", "id")
-        indexes: ClassVar = [models.Index(fields=["unit", "state", "due"], name="remedy_by_unit")]
+        indexes: ClassVar = [
+            models.Index(fields=["unit", "state", "due"], name="remedy_by_unit"),
+            models.Index(fields=["due", "id"], name="remedy_open", condition=Q(state="open")),
+        ]
 
     @override
     def __str__(self) -> str:

@@ -51,13 +51,20 @@ _OFFERED = 200
 
 
 def agencies_of(actor: Actor, today: dt.date) -> list[Unit]:
-    """The agencies whose registers one sees: one's own and those below, widest first. At most three queries."""
+    """The agencies whose registers one sees: one's own and those below, widest first.
+
+    Of agencies of one place the committee comes first: it is there for the whole of it. At most three queries.
+    """
     scope = scope_of(actor) or ()
     if not scope:
         return []
     own = Q(pk__in=scope) | Q(parent_id__in=scope) | Q(ancestors__overlap=list(scope))
     rows = Unit.objects.filter(own, in_force(today), kind__in=_AGENCIES)
-    return sorted(rows.order_by("name_key", "id")[:_OFFERED], key=lambda unit: len(unit.ancestors))
+    return sorted(rows.order_by("name_key", "id")[:_OFFERED], key=_width)
+
+
+def _width(unit: Unit) -> tuple[int, bool]:
+    return len(unit.ancestors), unit.kind != UnitKind.PEOPLES_COMMITTEE
 
 
 def units_in(unit: Unit, day: dt.date) -> list[Unit]:

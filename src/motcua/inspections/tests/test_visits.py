@@ -241,10 +241,20 @@ def test_mails_go_out_once(inspected: Inspected, settings: object) -> None:
     settings.MAIL_ENABLED = True
     Person.objects.filter(pk=inspected.office.people[Role.SECTION_HEAD].pk).update(email="a@example.org")
     Person.objects.filter(pk=inspected.office.people[Role.CONTROL_OFFICER].pk).update(email="b@example.org")
-    inspected.concluded()
+    finding = inspected.concluded().findings.get()  # due on Wednesday 15 April
     assert write_reminders(at("2026-04-01 07:00")) == 0
-    assert write_reminders(at("2026-04-11 07:00")) == 1 == Mail.objects.count()
-    assert write_reminders(at("2026-04-12 07:00")) == 0
-    assert write_reminders(at("2026-04-16 07:00")) == 2
-    assert "quá hạn khắc phục" in Mail.objects.latest("id").subject
+    assert write_reminders(at("2026-04-10 07:00")) == 1 == Mail.objects.count()
+    mine = Mail.objects.get()
+    assert "Sắp đến hạn" in mine.subject and finding.demand in mine.text and finding.content in mine.html
+    assert f"/kiem-tra/phat-hien/{finding.pk}/" in mine.text
+    assert write_reminders(at("2026-04-11 07:00")) == 0  # a Saturday
+    assert write_reminders(at("2026-04-13 07:00")) == 0
+    assert write_reminders(at("2026-04-16 07:00")) == 1
+    assert "Đã quá hạn" in Mail.objects.latest("id").subject
+    assert write_reminders(at("2026-04-22 07:00")) == 2  # who controls is told too
+    text = "Cần thêm thời gian để trình phê duyệt"
+    until = dt.date(2026, 5, 15)
+    acts.prolong(inspected.control, finding.pk, text, until, inspected.key(), at("2026-04-22 09:00"))
+    assert write_reminders(at("2026-04-23 07:00")) == 0
+    assert write_reminders(at("2026-05-13 07:00")) == 1  # a new day, told anew
     assert write_reminders(at("2026-09-16 07:00")) == 0

@@ -10,6 +10,7 @@ import datetime as dt
 
 from django.db import transaction
 
+from motcua.law.working_days import working_due
 from motcua.organisations.actors import Actor
 from motcua.plans.errors import PlanRefused
 from motcua.plans.models import EntryKind, TaskWork, WorkState
@@ -24,7 +25,6 @@ from motcua.plans.work_performing import (
     say,
 )
 from motcua.plans.work_rights import doing_seat, rights_on
-from motcua.plans.working.standing import working_due
 
 _LATEST = dt.timedelta(days=2 * 366)
 

@@ -13,8 +13,10 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
+from motcua.law.working_days import working_due
 from motcua.law.working_time import Calendar
 from motcua.organisations.actors import SYSTEM
 from motcua.organisations.calendars import load_calendar
@@ -24,6 +26,7 @@ from motcua.plans.models import (
     EntryKind,
     Plan,
     PlanState,
+    PlanStep,
     PlanTask,
     TaskEntry,
     TaskWork,
@@ -34,7 +37,6 @@ from motcua.plans.performing import doing, locked, plain
 from motcua.plans.units import units_of_group
 from motcua.plans.work_performing import calendar_of, say
 from motcua.plans.working.rhythm import Instance, beat_of, instances
-from motcua.plans.working.standing import working_due
 
 AHEAD: Final = dt.timedelta(days=40)
 """How long before it begins an instance is opened."""
@@ -55,9 +57,14 @@ class Opened:
 
 
 def open_all(now: dt.datetime) -> Opened:
-    """The work of every plan in force. One transaction a plan."""
-    plans = Plan.objects.filter(state=PlanState.IN_FORCE).order_by("pk").values_list("pk", flat=True)
-    done = [open_works(pk, now) for pk in list(plans)]
+    """The work of every plan in force that a new day or a step since then may have changed.
+
+    One query finds them; one transaction for each.
+    """
+    since = PlanStep.objects.filter(plan=OuterRef("pk"), id__gt=OuterRef("opened_step"))
+    new_day = Q(opened_on=None) | Q(opened_on__lt=timezone.localdate(now))
+    plans = Plan.objects.filter(new_day | Exists(since), state=PlanState.IN_FORCE)
+    done = [open_works(pk, now) for pk in list(plans.order_by("pk").values_list("pk", flat=True))]
     return Opened(
         sum(one.made for one in done), sum(one.moved for one in done), sum(one.stopped for one in done)
     )
@@ -80,6 +87,8 @@ def open_works(pk: int, now: dt.datetime) -> Opened:
     _make(plan, missing, wanted, now)
     moved = sum(_moved(work, wanted[key], now) for key, work in there.items() if key in wanted)
     stopped = sum(_stopped(work, now) for key, work in there.items() if key not in wanted)
+    last = plan.steps.order_by("-id").values_list("pk", flat=True).first()
+    Plan.objects.filter(pk=pk).update(opened_on=today, opened_step=last or 0)
     return Opened(len(missing), moved, stopped)
 
 

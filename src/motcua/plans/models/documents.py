@@ -66,6 +66,9 @@ class Plan(models.Model):
         Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     closed_at = models.DateTimeField(null=True, blank=True)
+    opened_on = models.DateField(null=True, help_text="Day on which its work was last looked through")
+    opened_step = models.BigIntegerField(default=0, help_text="The last step that was known then")
+    reminded_on = models.DateField(null=True, help_text="Day on which mails about its work were last written")
 
     class Meta:
         indexes: ClassVar = [

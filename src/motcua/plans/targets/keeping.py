@@ -15,6 +15,7 @@ from fractions import Fraction
 from typing import Any, Final
 
 from django.db import transaction
+from django.db.models import F, Q
 from django.utils import timezone
 
 from motcua.plans.models import Decision, PlanState, PlanTarget, TargetDay
@@ -23,6 +24,7 @@ from motcua.plans.targets.errors import TargetRefused
 from motcua.plans.targets.evaluating import Standing, standing_of
 from motcua.plans.targets.forecasting import Forecast
 from motcua.plans.targets.language import read
+from motcua.plans.targets.measures import MEASURE, Source
 from motcua.plans.targets.periods import days_of
 from motcua.plans.targets.reaching import Tally
 from motcua.plans.targets.resolving import resolved
@@ -44,20 +46,45 @@ class Kept:
 def tend(now: dt.datetime | None = None) -> Kept:
     """Keep the days that have ended of every accepted target that is measured, in plans in force.
 
-    A target that cannot be counted keeps its days for a later round and is counted in `refused`.
+    A target is looked at once for each day that has ended and each sentence, so most rounds ask one question. One
+    that cannot be counted because its words are not on record is counted in `refused` and tried again on the next
+    day; while the figures are behind, those that need them wait for a later round.
     """
     moment = now or timezone.now()
+    yesterday = timezone.localdate(moment) - dt.timedelta(days=1)
+    looked_at = Q(looked_binding=F("binding"), looked_until__gte=yesterday)
     targets = PlanTarget.objects.filter(
-        measured=True, decision=Decision.ACCEPTED, plan__state=PlanState.IN_FORCE
+        ~looked_at | Q(looked_until=None),
+        measured=True,
+        decision=Decision.ACCEPTED,
+        plan__state=PlanState.IN_FORCE,
     ).select_related("plan__unit__parent")
     written = refused = looked = 0
+    behind = False
     for target in targets.order_by("id").iterator(chunk_size=200):
         looked += 1
+        if behind and _needs_figures(target):
+            refused += 1
+            continue
         try:
             written += keep(target, moment)
-        except (TargetRefused, FiguresBehind):
+        except FiguresBehind:
+            behind = True
             refused += 1
+            continue
+        except TargetRefused:
+            refused += 1
+        same = PlanTarget.objects.filter(pk=target.pk, binding=target.binding)
+        same.update(looked_until=yesterday, looked_binding=target.binding)
     return Kept(looked, written, refused)
+
+
+_FIGURES: Final = frozenset({Source.STATISTICS, Source.INDICATOR, Source.INDEX})
+
+
+def _needs_figures(target: PlanTarget) -> bool:
+    measure = MEASURE.get(read(target.expression).measure)
+    return measure is not None and measure.source in _FIGURES
 
 
 def keep(target: PlanTarget, now: dt.datetime) -> int:

@@ -14,7 +14,7 @@ from motcua.dossiers.tests.office import at, open_office
 from motcua.law.roles import Role
 from motcua.organisations.models import Person
 from motcua.plans.acts import working
-from motcua.plans.models import EntryKind
+from motcua.plans.models import EntryKind, Plan
 from motcua.plans.tests.living import MONDAY, Living, open_plan, press
 from motcua.plans.work_feed import feed_events
 from motcua.plans.work_links import holder_of
@@ -41,9 +41,9 @@ def living(monkeypatch: pytest.MonkeyPatch, settings: Any) -> Living:
 
 def told(day: D, word: str) -> list[tuple[str, set[str]]]:
     return [
-        (one.stage, {person.username for person in one.people})
-        for one in reminders_on(day)
-        if one.work.task.content.startswith(word)
+        (one.stage.code, {person.username for person in one.people})
+        for one in reminders_on(day, [plan.pk for plan in Plan.objects.all()])
+        if one.owed.row.task.content.startswith(word)
     ]
 
 

@@ -12,12 +12,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from motcua.law.clock import VIETNAM
+from motcua.law.working_days import shifted, working_due
 from motcua.law.working_time import Calendar, close_of_day, is_working_day
 
 NEAR_DAYS = 5
 """Working days before the due day from which a piece of work counts as due soon; a habit of the house and no law."""
-
-_LONGEST_BREAK = 31
 
 
 class Phase(StrEnum):
@@ -87,15 +86,6 @@ def standing_of(facts: Facts, today: dt.date, near: dt.date, due_day: dt.date | 
     return Standing.IN_PROGRESS if facts.phase is Phase.IN_PROGRESS else Standing.NOT_STARTED
 
 
-def working_due(calendar: Calendar, day: dt.date) -> dt.date:
-    """The day itself, or the next working day when it is a day off (Bộ luật Dân sự 2015, Đ.148 khoản 5)."""
-    for further in range(_LONGEST_BREAK):
-        found = day + dt.timedelta(days=further)
-        if is_working_day(calendar, found):
-            return found
-    return day
-
-
 def due_moment(calendar: Calendar, day: dt.date) -> dt.datetime:
     """The moment at which work due on `day` is late: the close of that day, or of the next working day."""
     found = working_due(calendar, day)
@@ -107,23 +97,3 @@ def due_moment(calendar: Calendar, day: dt.date) -> dt.datetime:
 def near_day(calendar: Calendar, today: dt.date, days: int = NEAR_DAYS) -> dt.date:
     """The working day that lies `days` working days after `today`."""
     return shifted(calendar, today, days)
-
-
-def shifted(calendar: Calendar, day: dt.date, working_days: int) -> dt.date:
-    """The day so many working days after `day`, or before it when negative; `day` itself for none."""
-    step = dt.timedelta(days=1 if working_days > 0 else -1)
-    left, found = abs(working_days), day
-    while left:
-        found += step
-        left -= is_working_day(calendar, found)
-    return found
-
-
-def working_days_until(calendar: Calendar, today: dt.date, due: dt.date) -> int:
-    """Working days after `today` up to and with `due`; negative: those after `due` up to and with `today`."""
-    first, last = sorted((today, due))
-    number = sum(
-        is_working_day(calendar, first + dt.timedelta(days=further))
-        for further in range(1, (last - first).days + 1)
-    )
-    return number if due >= today else -number

@@ -1,5 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""When somebody is reminded of a piece of work and whom it is escalated to, from `data/plans/reminding.yaml`."""
+"""When somebody is reminded of what has to be done by a day, and whom it is escalated to.
+
+The policy is `data/reminders/owed.yaml`.
+"""
 
 from __future__ import annotations
 
@@ -15,11 +18,14 @@ import yaml
 
 from motcua.datafiles import DATA
 from motcua.errors import MotCuaError
+from motcua.law.working_days import shifted, working_days_until
 from motcua.law.working_time import Calendar
-from motcua.plans.working.standing import shifted, working_days_until
 
 SILENT = "silent"
 """Code of the question to the owner of work nobody said anything about."""
+
+FORGOTTEN = dt.timedelta(days=60)
+"""So long after its last stage began something late is on its page and is no longer mailed about."""
 
 
 class To(StrEnum):
@@ -27,7 +33,7 @@ class To(StrEnum):
 
     OWNER = "owner"
     LEAD = "lead"
-    PLAN = "plan"
+    ABOVE = "above"
     HEAD = "head"
 
 
@@ -69,7 +75,7 @@ class ReminderPolicy:
 
 
 def stage_on(policy: ReminderPolicy, calendar: Calendar, today: dt.date, due: dt.date) -> Stage | None:
-    """The stage of work due on `due` (a working day, see `working_due`) as it is on `today`."""
+    """The stage of what is due on `due` (a working day, see `law.working_days`) as it is on `today`."""
     return policy.stage(working_days_until(calendar, today, due))
 
 
@@ -78,15 +84,16 @@ def is_silent(policy: ReminderPolicy, calendar: Calendar, today: dt.date, heard:
     return shifted(calendar, heard, policy.silent_after) <= today
 
 
-def looked_at_until(policy: ReminderPolicy, calendar: Calendar, today: dt.date) -> dt.date:
-    """No work due after this day has a reminder yet: bounds what is read."""
-    return shifted(calendar, today, max(0, policy.stages[0].days) + 1)
+def looked_at(policy: ReminderPolicy, calendar: Calendar, today: dt.date) -> tuple[dt.date, dt.date]:
+    """The first and the last due day anybody is reminded of on a day: bounds what is read."""
+    first = shifted(calendar, today, policy.stages[-1].days) - FORGOTTEN
+    return first, shifted(calendar, today, max(0, policy.stages[0].days) + 1)
 
 
 @cache
 def policy_named(name: str = "standard") -> ReminderPolicy:
     """A policy of the data file. Raises `ReminderPolicyBroken`."""
-    told = yaml.safe_load((DATA / "plans" / "reminding.yaml").read_text(encoding="utf-8"))
+    told = yaml.safe_load((DATA / "reminders" / "owed.yaml").read_text(encoding="utf-8"))
     return _read(told[name])
 
 
