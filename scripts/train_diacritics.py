@@ -3,7 +3,7 @@
 
 ``python scripts/train_diacritics.py`` gathers every Vietnamese sentence of the project, sets a part of it as page
 images (blurred, noisy, a little askew), has Tesseract read them as English, and learns from the pairs what each
-letter becomes. It writes `data/diacritics/model.json.gz`. Needs the program `tesseract`; takes some minutes.
+letter becomes. It writes `data/diacritics/model.json.gz`. Needs the program `tesseract`; takes about ten minutes.
 """
 
 import gzip
@@ -17,6 +17,7 @@ import sys
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -36,6 +37,31 @@ PLAN_WEIGHT = 3
 ROUNDS = 6
 STRIPPED = 0.12
 """Chance that a letter simply lost its mark, on top of what was seen: text may also come typed without marks."""
+
+OWN, SAME_VOWEL, SAME_BASE, SHAPE = 0.79, 0.15, 0.05, 0.01
+"""How the readings of a letter are mixed: those seen for itself; for the same letter with another tone; with another
+hat or none; and what looks like it."""
+
+SHAPES = {
+    "e": "€¢&c6",
+    "o": "0698¢",
+    "a": "4@",
+    "l": "1i|",
+    "i": "1l",
+    "đ": "p6",  # the bar of a large Đ is lost in a P
+    "s": "§5",
+}
+"""Signs that a letter, whatever its marks, is often taken for."""
+
+SHORT_FORMS = {
+    "ủy ban nhân dân": "UBND",
+    "hội đồng nhân dân": "HĐND",
+    "thủ tục hành chính": "TTHC",
+    "cải cách hành chính": "CCHC",
+    "quy phạm pháp luật": "QPPL",
+    "công nghệ thông tin": "CNTT",
+    "dịch vụ công": "DVC",
+}
 
 Pair = tuple[str, str]
 
@@ -61,8 +87,50 @@ def _vietnamese(text: str) -> Iterator[str]:
     """Runs of prose, without the code around them."""
     for line in text.splitlines():
         for run in re.split(r"[<>{}\"“”()\[\]=|`]|%\(\w+\)s", line):
-            if len(MARKED.findall(run)) >= 2:
+            words = [one for one in WORD.findall(run) if not one[0].isdigit()]
+            foreign = sum(not one.isupper() and not is_syllable(one.lower()) for one in words)
+            if len(MARKED.findall(run)) >= 2 and foreign <= _FOREIGN * len(words):
                 yield run.strip()
+
+
+def told_short(sentence: str) -> str:
+    """A sentence with the short forms that offices write: what follows `UBND` follows `Ủy ban nhân dân` too."""
+    for long, short in SHORT_FORMS.items():
+        sentence = re.sub(long, short, sentence, flags=re.IGNORECASE)
+    return sentence
+
+
+_ONSET = "(?:b|ch|c|d|đ|gh|gi|g|h|kh|k|l|m|ngh|ng|nh|n|ph|p|qu|r|s|th|tr|t|v|x)?"
+_RIMES = """
+a ac ach ai am an ang anh ao ap at au ay ăc ăm ăn ăng ăp ăt âc âm ân âng âp ât âu ây e ec em en eng eo ep et
+ê êch êm ên ênh êp êt êu i ich im in inh ip it iu ia iêc iêm iên iêng iêp iêt iêu o oc oi om on ong op ot oa
+oac oach oai oam oan oang oanh oao oap oat oay oăc oăm oăn oăng oăt oe oen oeo oet oong ô ôc ôi ôm ôn ông ôp
+ôt ơ ơi ơm ơn ơp ơt u uc ui um un ung up ut ua uôc uôi uôm uôn uông uôt uân uâng uât uây uê uêch uênh uy uya
+uych uynh uyt uyn uyu uyên uyêt uơ ư ưc ưi ưng ưt ưu ưm ưn ưa ươc ươi ươm ươn ương ươp ươt ươu y yên yêu yêm
+yêt
+"""
+_SYLLABLE = re.compile(f"{_ONSET}(?:{'|'.join(sorted(_RIMES.split(), key=len, reverse=True))})")
+_TONES = "\u0300\u0301\u0303\u0309\u0323"
+_STOPS = ("c", "ch", "p", "t")
+"""Behind these ends a syllable is said with a rising or a heavy tone only."""
+
+_FOREIGN = 0.15
+"""A run of prose with more words than this share that no Vietnamese could say is none."""
+
+
+def toneless(word: str) -> str:
+    """A word without its tone; hats, hooks of ơ and ư, and the bar of đ stay."""
+    parts = unicodedata.normalize("NFD", word)
+    return unicodedata.normalize("NFC", "".join(one for one in parts if one not in _TONES))
+
+
+def is_syllable(word: str) -> bool:
+    """Whether a word in lower case is built as Vietnamese syllables are."""
+    tones = [one for one in unicodedata.normalize("NFD", word) if one in _TONES]
+    bare = toneless(word)
+    if len(tones) > 1 or not _SYLLABLE.fullmatch(bare):
+        return False
+    return not bare.endswith(_STOPS) or (len(tones) == 1 and tones[0] in "\u0301\u0323")
 
 
 def tokens(sentence: str) -> list[str]:
@@ -71,18 +139,20 @@ def tokens(sentence: str) -> list[str]:
     return [NUMBER if one[0].isdigit() else one.lower() for one in found]
 
 
-def language() -> tuple[Counter[str], Counter[str], Counter[str]]:
-    """How often one, two and three syllables follow each other."""
-    ones: Counter[str] = Counter()
+def language() -> tuple[list[str], Counter[str], Counter[str]]:
+    """The words that may be read, and how often two and three words follow each other."""
+    known: set[str] = set()
     twos: Counter[str] = Counter()
     threes: Counter[str] = Counter()
     for sentence, weight in sentences():
-        words = [BEGIN, BEGIN, *tokens(sentence)]
-        for at in range(2, len(words)):
-            ones[words[at]] += weight
-            twos[" ".join(words[at - 1 : at + 1])] += weight
-            threes[" ".join(words[at - 2 : at + 1])] += weight
-    return ones, twos, threes
+        for form in {sentence, told_short(sentence)}:
+            words = [BEGIN, BEGIN, *tokens(form)]
+            for at in range(2, len(words)):
+                twos[" ".join(words[at - 1 : at + 1])] += weight
+                threes[" ".join(words[at - 2 : at + 1])] += weight
+            # Foreign words only of the prose: `internet`, `website`. Code has too many.
+            known |= {one for one in words if is_syllable(one) or (weight > 1 and re.match("[a-z]{5}", one))}
+    return sorted(known), twos, threes
 
 
 def lines_to_set(rng: random.Random, wanted: int) -> list[str]:
@@ -121,7 +191,7 @@ def read(image: Image.Image) -> str:
     """What Tesseract makes of a page when it takes it for English."""
     told = io.BytesIO()
     image.save(told, "PNG")
-    command = ["tesseract", "-", "-", "-l", "eng", "--psm", "6"]
+    command = ["env", "OMP_THREAD_LIMIT=1", "tesseract", "-", "-", "-l", "eng", "--psm", "6"]
     answer = subprocess.run(command, input=told.getvalue(), capture_output=True, check=True)  # noqa: S603
     return answer.stdout.decode("utf-8")
 
@@ -141,15 +211,16 @@ def training_pairs(pages: int, per_page: int) -> list[Pair]:
     """Pairs from many pages, without their punctuation and without numbers."""
     rng = random.Random(766)  # noqa: S311  the same pages every time
     lines = lines_to_set(rng, pages * per_page)
+    chunks = [lines[first : first + per_page] for first in range(0, len(lines), per_page)]
     found: list[Pair] = []
-    for first in range(0, len(lines), per_page):
-        chunk = lines[first : first + per_page]
-        for true, seen in word_pairs(" ".join(chunk), read(page(chunk, rng))) if chunk else ():
-            bare, got = true.strip('.,;:()–-“”"'), seen.strip('.,;:()–-“”"')
-            if bare.isalpha() and got and abs(len(bare) - len(got)) <= 3:
-                found.append((unicodedata.normalize("NFC", bare), got))
-        sys.stdout.write(f"\r{first + len(chunk)} of {len(lines)} lines, {len(found)} words")
-        sys.stdout.flush()
+    with ThreadPoolExecutor() as pool:
+        for number, told in enumerate(pool.map(read, [page(chunk, rng) for chunk in chunks])):
+            for true, seen in word_pairs(" ".join(chunks[number]), told):
+                bare, got = true.strip('.,;:()–-“”"'), seen.strip('.,;:()–-“”"')
+                if bare.isalpha() and got and abs(len(bare) - len(got)) <= 3:
+                    found.append((unicodedata.normalize("NFC", bare), got))
+            sys.stdout.write(f"\r{number + 1} of {len(chunks)} pages, {len(found)} words")
+            sys.stdout.flush()
     return found
 
 
@@ -199,7 +270,29 @@ def channel(pairs: list[Pair], letters: set[str]) -> Table:
             for letter, piece in cut(table, true, seen) or ():
                 counts[letter][piece] += times
         table = {letter: _logs(counts[letter], letter) for letter in letters | counts.keys()}
-    return {letter: _kept(read) for letter, read in sorted((table or {}).items())}
+    return {letter: _kept(read) for letter, read in sorted(mixed(table or {}).items())}
+
+
+def mixed(table: Table) -> Table:
+    """What was seen for one letter may be seen for its kin: `ệ` is read as `€` where `ế` is."""
+    chances = {
+        letter: {piece: math.exp(one) for piece, one in read.items()} for letter, read in table.items()
+    }
+    told: Table = {}
+    for letter in chances:
+        mine: dict[str, float] = defaultdict(float)
+        for share, key in ((OWN, str), (SAME_VOWEL, toneless), (SAME_BASE, fold)):
+            kin = [one for one in chances if key(one) == key(letter)]
+            for one in kin:
+                for piece, chance in chances[one].items():
+                    # That a letter is read as itself tells nothing about its kin.
+                    if piece != one or one == letter:
+                        mine[piece] += share * chance / len(kin)
+        shapes = SHAPES.get(letter) or SHAPES.get(fold(letter), "")
+        for sign in shapes:
+            mine[sign] += SHAPE / len(shapes)
+        told[letter] = {piece: math.log(chance) for piece, chance in mine.items()}
+    return told
 
 
 def _logs(counts: Counter[str], letter: str) -> dict[str, float]:
@@ -218,19 +311,19 @@ def _kept(read: dict[str, float]) -> dict[str, float]:
 
 def main(pages: int = 80, per_page: int = 36) -> None:
     """Learn both tables and write the model."""
-    ones, twos, threes = language()
-    letters = {letter for word in ones for letter in word if letter.isalpha()}
+    words, twos, threes = language()
+    letters = {letter for word in words for letter in word if letter.isalpha()}
     pairs = training_pairs(pages, per_page)
     content = {
         "channel": channel(pairs, letters),
-        "ones": dict(sorted(ones.items())),
+        "words": words,
         "twos": dict(sorted(twos.items())),
-        "threes": {words: count for words, count in sorted(threes.items()) if count > 1},
+        "threes": dict(sorted(threes.items())),
     }
     told = json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
     FILE.write_bytes(gzip.compress(told, 9, mtime=0))
     sys.stdout.write(
-        f"\n{len(ones)} syllables, {len(twos)} pairs, {len(pairs)} words read: {FILE.stat().st_size} bytes\n"
+        f"\n{len(words)} words, {len(twos)} pairs, {len(pairs)} words read: {FILE.stat().st_size} bytes\n"
     )
 
 

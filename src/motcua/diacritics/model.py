@@ -6,6 +6,7 @@ from __future__ import annotations
 import gzip
 import json
 import math
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -23,7 +24,9 @@ LONGEST = 3
 
 _UNSEEN = -9.0
 _UNSEEN_EACH = -1.5
-_TRIGRAM, _BIGRAM, _UNIGRAM, _ANY = 0.55, 0.35, 0.098, 0.002
+_SEEN_ANYWHERE = 0.5
+_NEW_ONES = 2.0
+"""How much a new word is expected behind a beginning, for each kind of word that was seen there."""
 
 _MOST_KEPT = 1_000_000
 
@@ -45,19 +48,20 @@ class Channel:
 
 
 class Language:
-    """Syllables and how often two or three follow each other."""
+    """Which syllables follow each other: pairs and triples that were seen, each widened by what is rarer.
 
-    def __init__(self, ones: Mapping[str, int], twos: Mapping[str, int], threes: Mapping[str, int]) -> None:
-        self.ones, self.twos, self.threes = ones, twos, threes
-        self.total = sum(ones.values())
+    How much the longer context counts depends on how many different words were seen behind it (Witten and Bell); a
+    word that follows many others is likelier in a place of its own than one that always follows the same.
+    """
+
+    def __init__(self, twos: Mapping[str, int], threes: Mapping[str, int]) -> None:
+        self._twos, self._threes = _Followers(twos), _Followers(threes)
+        self._preceded: Counter[str] = Counter(pair.rpartition(" ")[2] for pair in twos)
+        self._all = len(twos) + _SEEN_ANYWHERE * (len(self._preceded) + 1)
         self._logs: dict[tuple[str, str, str], float] = {}
-        self._after: dict[str, int] = {}
-        for pair, count in twos.items():
-            first = pair.partition(" ")[0]
-            self._after[first] = self._after.get(first, 0) + count
 
     def log(self, before: str, last: str, word: str) -> float:
-        """log P(word | the two before it), from three, two and one syllables mixed."""
+        """log P(word | the two before it)."""
         # ⚡ Asked hundreds of times for each word of a line, mostly the same again.
         known = self._logs.get((before, last, word))
         if known is None:
@@ -67,12 +71,29 @@ class Language:
         return known
 
     def _log(self, before: str, last: str, word: str) -> float:
-        chance = _ANY / len(self.ones) + _UNIGRAM * self.ones.get(word, 0) / self.total
-        if pairs := self._after.get(last):
-            chance += _BIGRAM * self.twos.get(f"{last} {word}", 0) / pairs
-        if before and (seen := self.twos.get(f"{before} {last}")):
-            chance += _TRIGRAM * self.threes.get(f"{before} {last} {word}", 0) / seen
-        return math.log(chance)
+        chance = (self._preceded[word] + _SEEN_ANYWHERE) / self._all
+        chance = self._twos.chance(last, word, chance)
+        return math.log(self._threes.chance(f"{before} {last}", word, chance))
+
+
+class _Followers:
+    """What was seen behind a beginning, and how often."""
+
+    def __init__(self, seen: Mapping[str, int]) -> None:
+        self._seen = seen
+        self._times: Counter[str] = Counter()
+        self._kinds: Counter[str] = Counter()
+        for words, count in seen.items():
+            beginning = words.rpartition(" ")[0]
+            self._times[beginning] += count
+            self._kinds[beginning] += 1
+
+    def chance(self, beginning: str, word: str, otherwise: float) -> float:
+        """P(word | beginning), where `otherwise` is what a shorter beginning says."""
+        new = _NEW_ONES * self._kinds[beginning]
+        if not new:
+            return otherwise
+        return (self._seen.get(f"{beginning} {word}", 0) + new * otherwise) / (self._times[beginning] + new)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,9 +151,4 @@ class Model:
 def load(path: Path = FILE) -> Model:
     """The model of the project; read once a process."""
     kept: dict[str, Any] = json.loads(gzip.decompress(path.read_bytes()))
-    ones = kept["ones"]
-    return Model(
-        Channel(kept["channel"]),
-        Language(ones, kept["twos"], kept["threes"]),
-        Words(sorted(word for word in ones if not word.startswith("<"))),
-    )
+    return Model(Channel(kept["channel"]), Language(kept["twos"], kept["threes"]), Words(kept["words"]))

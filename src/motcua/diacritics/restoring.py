@@ -17,6 +17,7 @@ BEGIN, NUMBER = "<s>", "<n>"
 _WIDTH = 12
 _CHANNEL_WEIGHT = 0.7
 _UNKNOWN = -18.0
+_NUMBER_IS_WORD = -3.0
 _HOPELESS = 11.0
 """A path so far behind the best one never comes first again."""
 
@@ -107,9 +108,11 @@ def _extend(model: Model, part: Piece, paths: list[_Path]) -> list[_Path]:
 
 @lru_cache(maxsize=50_000)
 def _offered(token: str) -> list[Candidate]:
-    """Candidates of a token. What is written with its marks already, and known, is not doubted."""
-    model = load()
-    found = candidates(model, token)
+    """Candidates of a token; a short number is one of its own."""
+    found = candidates(load(), token)
+    if token.isdigit():
+        words = [(one, score + _NUMBER_IS_WORD) for one, score in found if len(one) == 1]
+        return [((NUMBER,), 0.0), *words]
     return found or [((token,), _UNKNOWN)]
 
 
@@ -127,6 +130,8 @@ def _written(part: Piece, words: list[tuple[str, ...]], *, in_capitals: bool) ->
     if not part.word:
         return part.raw
     first, *rest = words.pop()
+    if first == NUMBER:
+        return part.raw
     told = [cased(first, part.word, in_capitals=in_capitals)]
     told += [one.upper() if in_capitals else one for one in rest]
     return part.before + " ".join(told) + part.after

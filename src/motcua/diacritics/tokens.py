@@ -20,6 +20,9 @@ _CODE = re.compile(r"\d+[./-]\d|/.*\d|\d.*/|@|https?:|www\.|\.(?:vn|gov|com)\b",
 _NO_VOWEL = re.compile(r"[BCDĐGHKLMNPQRSTVX]{3,6}|[BCDĐGHKLMNPQRSTVX]{1,4}[&-][BCDĐGHKLMNPQRSTVX]{1,4}")
 _NUMBER = re.compile(r"[\d.,%:–-]+|[IVX]+")
 
+# A short number may be a word after all: `16` where `lệ` stood.
+_DOUBTED = re.compile(r"([^\w]*)(\d{2,3})([^\w%]*)")
+
 _SHORT = """
 TTHC UBND HĐND HDND CCHC TTPVHCC BPMC KSTT KSTTHC KH VP QĐ QD NĐ ND TT CP TTg VPCP BTTTT BNV STP SNV BTP CNTT DVC
 DVCTT ISO TCVN PAKN KT TM TL VT HC MTTQ PCT CT VBQPPL QPPL NQ BC CV TB UB RS XHCN CSDL CBCC NSNN TTĐT
@@ -64,6 +67,9 @@ def pieces(line: str) -> Iterator[Piece]:
     """The pieces of a line in order; joined by their `raw` they are the line again."""
     for match in _PIECES.finditer(line):
         raw = match.group()
+        if doubted := _DOUBTED.fullmatch(raw):
+            yield Piece(raw, *doubted.groups())
+            continue
         if raw.isspace() or passes(raw):
             yield Piece(raw)
             continue

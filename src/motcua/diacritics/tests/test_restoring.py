@@ -34,6 +34,10 @@ def words(text: str) -> list[str]:
         ("KE HOACH", "KẾ HOẠCH"),
         ("BO phan Mot ctra", "Bộ phận Một cửa"),
         ("Van phong HDND&UBND huyén", "Văn phòng HDND&UBND huyện"),
+        ("dat ty 16 80% tré 1én", "đạt tỷ lệ 80% trở lên"),
+        ("co quan c6 16 céng chirc", "cơ quan có 16 công chức"),
+        ("ty 1€ giai ngan", "tỷ lệ giải ngân"),
+        ("tai co quan, dé theo doi", "tại cơ quan, để theo dõi"),
         ("bdo cdo két qua giai quyét hé so", "báo cáo kết quả giải quyết hồ sơ"),
     ],
 )

@@ -49,6 +49,7 @@ _TIME = re.compile(
 _TIME_TAIL = re.compile(r"(?:th\wu?\w?ng\s+xuy\w{1,2}n|trong\s+n\w{1,2}m(?:\s+\d{4})?)\W*$", re.IGNORECASE)
 _ROLE = re.compile(r"\b(?:chu tri|phoi hop)\b")
 _UNIT_TAIL = re.compile(r"[”\"’.]\s+([A-ZĐ][^.”\"]{3,40})\W*$")
+_CELL_NUMBER = re.compile(r"^\s*\d{1,2}\s*\|\s*")
 _ROW_NUMBER = re.compile(r"^\d{1,2}\s+")
 _DONE = re.compile(r"[.;:!?][)”\"’']?$")
 _PAGE = 3
@@ -255,6 +256,11 @@ def _goes_on(block: Block) -> bool:
     return begins.islower() and not re.match(r"^\W*[-–]", block.raw)
 
 
+def _in_small_letters(line: str) -> bool:
+    """Whether the words of a line, behind the number of its row, go on with a sentence."""
+    return _CELL_NUMBER.sub("", line).strip()[:1].islower()
+
+
 def _only_short_forms(block: Block) -> bool:
     words = re.findall(r"[^\W\d_]+", block.raw)
     return len(words) <= 2 and all(one.isupper() for one in words)
@@ -291,11 +297,14 @@ def _is_heading(block: Block, behind: Block) -> bool:
 
 def _piped(block: Block, rows: list[Row]) -> None:
     """Lines whose cells are parted by bars, read column by column."""
-    if not rows[-1].cells["content"] or rows[-1].cells["time"] or rows[-1].cells["units"]:
+    goes_on = rows[-1].open("content") and _in_small_letters(block.lines[0].raw)
+    filled = rows[-1].cells["time"] or rows[-1].cells["units"]
+    if not goes_on and (filled or not rows[-1].cells["content"]):
         rows.append(Row(rows[-1].group))
-    alone = ""
-    for line in block.lines:
-        parts = [part.strip(" .,:’'“<>~\\") for part in line.text.split("|")]
+    alone = "content" if goes_on else ""
+    for number, line in enumerate(block.lines):
+        told = line.text if number or not goes_on else _CELL_NUMBER.sub("", line.text)
+        parts = [part.strip(" .,:’'“<>~\\") for part in told.split("|")]
         numbered = len(parts) == 2 and len(parts[0]) <= 4 and not parts[0].isdigit()
         if numbered and parts[1][:1].isupper() and len(parts[1].split()) >= 3:
             rows.append(Row(parts[1]))

@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 from motcua.law.names import fold
 from motcua.plans.reading.actors import taken_apart
 from motcua.plans.reading.dates import Span, days_in, span_of
+from motcua.plans.reading.flattened import rows_of
+from motcua.plans.reading.lines import lines_of
 from motcua.plans.reading.reading import read_plan
 from motcua.plans.reading.tests.plans import NARRATIVE, NO_LABELS, NO_PLAN, ROWS
 from motcua.plans.reading.values import PlanRead
@@ -193,3 +195,19 @@ def test_who_a_sentence_speaks_of(sentence: str, lead: str, helping: tuple[str, 
 def test_any_order_of_lines_can_be_read_and_reads_the_same(lines: list[str]) -> None:
     text = "\n".join(lines)
     assert read_plan(text).to_dict() == read_plan(text).to_dict()
+
+
+def test_a_told_row_that_goes_on_behind_bars_stays_one() -> None:
+    told = """Kết nối dữ liệu đất đai với hệ thống thông tin giải quyết thủ tục
+
+- Phòng Kinh tế chủ trì.
+
+Theo lộ trình
+
+2 | hành chính của tỉnh để tra cứu | kết nối thông suốt
+Công khai thủ tục hành chính tại trụ sở | Văn phòng
+"""
+    first, *others = rows_of(lines_of(told)[0])
+    assert first.cells["content"].endswith("thủ tục hành chính của tỉnh để tra cứu")
+    assert first.cells["product"] == "kết nối thông suốt"
+    assert all(row.cells["content"].startswith("Công khai") for row in others)
