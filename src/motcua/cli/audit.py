@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import click
 
 from motcua.cli.environment import with_database
+from motcua.cli.rounds import every_option, in_rounds
 from motcua.errors import MotCuaError
 
 if TYPE_CHECKING:
@@ -37,29 +38,19 @@ def audit_group() -> None:
 
 
 @audit_group.command
-@click.option(
-    "--every",
-    "minutes",
-    type=click.FloatRange(min=0.01),
-    help="Lặp lại sau mỗi chừng ấy phút, cho tới khi bị dừng.",
-)
+@every_option
 def checkpoint(minutes: float | None) -> None:
     """Lập điểm chốt: gắn mọi sự kiện mới của mọi hồ sơ vào một mã băm."""
     with with_database(migrate=False):
-        _checkpoint()
-        while minutes is not None:
-            time.sleep(minutes * 60)
-            _checkpoint()
+        in_rounds(minutes, _checkpoint)
 
 
 def _checkpoint() -> None:
-    from django.db import connection
     from django.utils import timezone
 
     from motcua.dossiers.audit import make_checkpoint
 
     made = make_checkpoint(timezone.now())
-    connection.close()  # nothing is held while it waits for the next one
     if made is None:
         click.echo("Không có sự kiện mới.")
         return

@@ -4,8 +4,22 @@
 import click
 
 from motcua.cli.environment import with_database
+from motcua.errors import MotCuaError
 
 _SLICE_SECONDS = 10.0
+
+
+class NotAllFollow(MotCuaError):
+    """Dossiers are being worked on right now, or the edition cannot count them."""
+
+    code = "not_all_follow"
+
+    def __init__(self, edition: str, waiting: int) -> None:
+        super().__init__(
+            f"{edition}: còn {waiting} hồ sơ chưa tính lại được.",
+            hint="Có người đang xử lý các hồ sơ này, hoặc lịch mới không đủ ngày để tính. Hãy chạy lại sau ít phút; "
+            "nếu vẫn còn, xem dòng cảnh báo ở trên và soạn bản lịch đủ ngày.",
+        )
 
 
 @click.group
@@ -24,9 +38,14 @@ def recount() -> None:
     if not unfinished:
         click.echo("Không còn hồ sơ nào phải tính lại.")
     for edition in unfinished:
+        before = None
         while not recounting.recount(edition, _SLICE_SECONDS):
             edition.refresh_from_db()
             waiting = recounting.left(edition)
+            stands = (edition.recounted_upto, edition.recounted_moved, waiting)
+            if stands == before:
+                raise NotAllFollow(edition.code, waiting)
+            before = stands
             click.echo(
                 f"{edition.code}: {edition.recounted_moved} hồ sơ đổi hạn, còn {waiting} hồ sơ …", err=True
             )

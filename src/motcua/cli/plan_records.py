@@ -4,13 +4,13 @@
 from __future__ import annotations
 
 import json
-import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from motcua.cli.environment import with_database
+from motcua.cli.rounds import every_option, in_rounds
 
 if TYPE_CHECKING:
     from motcua.organisations.actors import Actor
@@ -167,26 +167,11 @@ def _told(plan: Plan, tasks: list[PlanTask]) -> dict[str, Any]:
 
 
 @click.command("work")
-@click.option(
-    "--every",
-    "minutes",
-    type=click.FloatRange(min=0.01),
-    help="Lặp lại sau mỗi chừng ấy phút, cho tới khi bị dừng.",
-)
+@every_option
 def work_command(minutes: float | None) -> None:
     """Đọc các tệp kế hoạch đang chờ; `motcua serve` tự chạy lệnh này."""
     with with_database(migrate=False):
-        _work()
-        while minutes is not None:
-            _rest(minutes)
-            _work()
-
-
-def _rest(minutes: float) -> None:
-    from django.db import connection
-
-    connection.close()  # nothing is held while it waits for the next round
-    time.sleep(minutes * 60)
+        in_rounds(minutes, _work)
 
 
 def _work() -> None:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from motcua.cli.environment import with_database
+from motcua.cli.rounds import every_option, in_rounds
 
 if TYPE_CHECKING:
     from motcua.statistics.rebuilding import Rebuilt
@@ -25,47 +26,19 @@ def statistics_group() -> None:
 
 
 @statistics_group.command("fold")
-@click.option(
-    "--every",
-    "minutes",
-    type=click.FloatRange(min=0.01),
-    help="Lặp lại sau mỗi chừng ấy phút, cho tới khi bị dừng.",
-)
+@every_option
 @click.option("--gently", is_flag=True, help="Nghỉ xen kẽ khi phải lập lại tất cả, để trang web vẫn nhanh.")
 @click.option("--json", "as_json", is_flag=True, help="In một đối tượng JSON.")
 def fold_command(minutes: float | None, gently: bool, as_json: bool) -> None:
     """Đưa những việc mới vào số liệu; `motcua serve` tự chạy lệnh này."""
     with with_database(migrate=False):
-        if minutes is None:
-            _fold(gently=gently, as_json=as_json)
-            return
-        while True:
-            _fold_or_tell(gently=gently, as_json=as_json)
-            time.sleep(minutes * 60)
-
-
-def _fold_or_tell(*, gently: bool, as_json: bool) -> None:
-    """One round of many: what stands in its way now may be gone in the next."""
-    from django.db import OperationalError, connection
-
-    from motcua.statistics import FiguresBehind
-
-    try:
-        _fold(gently=gently, as_json=as_json)
-    except FiguresBehind as behind:
-        click.echo(behind.message, err=True)
-    except OperationalError as error:
-        click.echo(str(error).strip(), err=True)
-        connection.close()
+        in_rounds(minutes, lambda: _fold(gently=gently, as_json=as_json))
 
 
 def _fold(*, gently: bool, as_json: bool) -> None:
-    from django.db import connection
-
     from motcua.statistics.rebuilding import REST, Rebuilt, bring_forward
 
     done = bring_forward(_Progress().tell, rest=REST if gently else 0.0)
-    connection.close()  # nothing is held while it waits for the next round
     if as_json:
         click.echo(json.dumps(dataclasses.asdict(done)))
     elif isinstance(done, Rebuilt):

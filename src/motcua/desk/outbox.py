@@ -12,6 +12,7 @@ from typing import Final
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, get_connection
 from django.db import transaction
+from django.db.models import Q, QuerySet
 
 from motcua.desk.models import Mail
 from motcua.organisations.models import Person
@@ -23,7 +24,7 @@ LOST_AFTER: Final = dt.timedelta(minutes=15)
 """A mail still `sending` after this belonged to a process that died: whether it arrived is not known."""
 
 KEPT_FOR: Final = dt.timedelta(days=90)
-"""Sent mails are removed after this."""
+"""Mails sent or given up are removed after this."""
 
 _PERMANENT = 500
 
@@ -52,13 +53,16 @@ def put_to(
     now: dt.datetime,
     *,
     person: Person | None = None,
+    unit_id: int | None = None,
 ) -> bool:
-    """The same to an address of somebody outside the house; False when one with this key was put before."""
+    """The same to an address of somebody outside the house, in a matter of a unit whose administrators see it when it
+    is stuck; False when one with this key was put before."""
     if Mail.objects.filter(key=key).exists():
         return False
     mail = Mail(
         key=key,
         person=person,
+        unit_id=unit_id,
         address=address,
         subject=subject,
         text=text,
@@ -86,21 +90,21 @@ def send_due(now: dt.datetime, *, most: int = 500) -> dict[Mail.State, int]:
     return counts
 
 
-def retry(mail_id: int, now: dt.datetime) -> bool:
-    """Send a mail again that was given up or is uncertain, because somebody asks for it; False for any other."""
-    stuck = Mail.objects.filter(pk=mail_id, state__in=[Mail.State.FAILED, Mail.State.UNCERTAIN])
-    return bool(stuck.update(state=Mail.State.WAITING, tries=0, next_try_at=now))
+def stuck() -> QuerySet[Mail]:
+    """Mails that were refused for good, or of which nobody knows whether they arrived. They move only when asked."""
+    return Mail.objects.filter(state__in=[Mail.State.FAILED, Mail.State.UNCERTAIN])
 
 
-def retry_all(now: dt.datetime) -> int:
-    """Send everything again that was given up or is uncertain, because an operator asks for it; how many."""
-    stuck = Mail.objects.filter(state__in=[Mail.State.FAILED, Mail.State.UNCERTAIN])
-    return stuck.update(state=Mail.State.WAITING, tries=0, next_try_at=now)
+def retry(mails: QuerySet[Mail], now: dt.datetime) -> int:
+    """Send these of the stuck mails again, because somebody asks for it; how many."""
+    return mails.update(state=Mail.State.WAITING, tries=0, next_try_at=now)
 
 
 def tidy(now: dt.datetime) -> int:
-    """Remove mails sent long ago; how many."""
-    removed, _ = Mail.objects.filter(state=Mail.State.SENT, sent_at__lt=now - KEPT_FOR).delete()
+    """Remove mails sent or given up long ago; how many."""
+    before = now - KEPT_FOR
+    sent = Q(state=Mail.State.SENT, sent_at__lt=before)
+    removed, _ = Mail.objects.filter(sent | Q(state=Mail.State.GIVEN_UP, made_at__lt=before)).delete()
     return removed
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from motcua.desk import outbox
 from motcua.desk.models import Mail
 
 _LATE = dt.timedelta(minutes=30)
@@ -12,9 +13,8 @@ _AT_MOST = 1000
 
 
 def troubles(now: dt.datetime) -> tuple[int, int, int]:
-    """Mails waiting, of these overdue by half an hour, and mails given up or uncertain; each up to a thousand."""
+    """Mails waiting, of these overdue by half an hour, and mails that are stuck; each up to a thousand."""
     waiting = Mail.objects.filter(state=Mail.State.WAITING)
-    stuck = Mail.objects.filter(state__in=[Mail.State.FAILED, Mail.State.UNCERTAIN])
     overdue = waiting.filter(next_try_at__lt=now - _LATE)
-    counts = [rows.order_by()[:_AT_MOST].count() for rows in (waiting, overdue, stuck)]
+    counts = [rows.order_by()[:_AT_MOST].count() for rows in (waiting, overdue, outbox.stuck())]
     return counts[0], counts[1], counts[2]

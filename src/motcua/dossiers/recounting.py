@@ -8,6 +8,7 @@ the key of an act is the edition and the dossier, so nothing moves twice.
 from __future__ import annotations
 
 import datetime as dt
+import logging
 import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -18,13 +19,16 @@ from django.utils import timezone
 
 from motcua.dossiers import clock
 from motcua.dossiers.acts.recounting import recalculate_due
-from motcua.dossiers.errors import Busy, WrongState
+from motcua.dossiers.errors import Busy, DossierError, WrongState
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.performing import Call
+from motcua.law.time_errors import TimeLawError
 from motcua.law.working_time import Calendar
 from motcua.organisations.actors import SYSTEM
-from motcua.organisations.editions import family, note_progress
+from motcua.organisations.editions import family, note_progress, unfinished
 from motcua.organisations.models import CalendarEdition, Unit
+
+_log = logging.getLogger(__name__)
 
 LOOKED_AT_MOST = 10_000
 """Dossiers whose date a preview derives; beyond, it says that there are more."""
@@ -87,7 +91,8 @@ def preview(
 def recount(edition: CalendarEdition, seconds: float) -> bool:
     """Let the open dossiers follow an edition, for about so many seconds; whether all of them have.
 
-    A dossier that somebody else is working on at this moment is met again in the next round.
+    A dossier that somebody else is working on at this moment is met again in the next round, and so is one that the
+    edition cannot count: it holds up none of the others.
     """
     ends, skipped, moved, upto = time.monotonic() + seconds, False, 0, edition.recounted_upto
     for dossier in _walk(_waiting(edition), edition.recounted_upto):
@@ -98,16 +103,34 @@ def recount(edition: CalendarEdition, seconds: float) -> bool:
             done = recalculate_due(
                 SYSTEM, dossier.code, edition, Call(key=f"recount:{edition.code}:{dossier.pk}")
             )
-        except Busy:
-            skipped = True
         except WrongState:
             pass  # it ended meanwhile, and an ended dossier keeps its calendar
+        except (DossierError, TimeLawError) as refused:
+            skipped = True
+            if not isinstance(refused, Busy):
+                _log.warning("%s: %s: %s", edition.code, dossier.code, refused.code)
         else:
             moved += not done.repeated and "later" in done.event.data
         if not skipped:
             upto = dossier.pk
     note_progress(edition.pk, upto, moved, None if skipped else timezone.now())
     return not skipped
+
+
+def go_on(seconds: float) -> list[CalendarEdition]:
+    """Let open dossiers follow every edition they wait for, the oldest first, for about so many seconds in all.
+
+    Returns the editions it worked on, as they stand then. What is left is for the next round.
+    """
+    ends, met = time.monotonic() + seconds, []
+    for edition in unfinished():
+        rest = ends - time.monotonic()
+        if rest <= 0:
+            break
+        recount(edition, rest)
+        edition.refresh_from_db()
+        met.append(edition)
+    return met
 
 
 def left(edition: CalendarEdition) -> int:

@@ -51,7 +51,8 @@ def _put(dossier: Dossier, now: dt.datetime) -> int:
     plain, html = (
         render_to_string(f"evaluations/mail/invitation.{kind}", context) for kind in ("txt", "html")
     )
-    return int(outbox.put_to(_key(dossier.pk), _address(dossier), subject, plain, html, now))
+    key, unit = _key(dossier.pk), dossier.receiving_unit_id
+    return int(outbox.put_to(key, _address(dossier), subject, plain, html, now, unit_id=unit))
 
 
 def _address(dossier: Dossier) -> str:

@@ -35,6 +35,8 @@ class AdminAct(StrEnum):
     PUBLISH_CALENDAR = "publish_calendar"
     EXPORT_LOG = "export_log"
     VERIFY_LOG = "verify_log"
+    SEND_MAIL_AGAIN = "send_mail_again"
+    GIVE_UP_MAIL = "give_up_mail"
 
 
 ADMIN_ACT_NAMES: dict[AdminAct, str] = {
@@ -56,6 +58,8 @@ ADMIN_ACT_NAMES: dict[AdminAct, str] = {
     AdminAct.PUBLISH_CALENDAR: "Ban hành lịch làm việc",
     AdminAct.EXPORT_LOG: "Xuất nhật ký",
     AdminAct.VERIFY_LOG: "Kiểm tra chuỗi sự kiện",
+    AdminAct.SEND_MAIL_AGAIN: "Gửi lại thư",
+    AdminAct.GIVE_UP_MAIL: "Thôi gửi thư",
 }
 """Vietnamese name of each."""
 

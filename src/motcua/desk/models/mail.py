@@ -10,7 +10,7 @@ from django.db import models
 from django.db.models import Q
 from typing_extensions import override
 
-from motcua.organisations.models import Person
+from motcua.organisations.models import Person, Unit
 
 
 class MailChoice(models.Model):
@@ -27,7 +27,8 @@ class MailChoice(models.Model):
 
 
 class Mail(models.Model):
-    """One mail to one person, sent at most once. `person` null: somebody outside the house, known by address.
+    """One mail to one person, sent at most once. `person` null: somebody outside the house, known by address, in a
+    matter of `unit`.
 
     A row is marked `sending` and committed before the mail leaves. If the answer of the mail server never came, the
     row stays `uncertain` and is not tried again by itself: a mail that is missing can be asked for, one that came
@@ -40,9 +41,11 @@ class Mail(models.Model):
         SENT = "sent", "Đã gửi"
         UNCERTAIN = "uncertain", "Không rõ đã đến chưa"
         FAILED = "failed", "Không gửi được"
+        GIVEN_UP = "given_up", "Đã thôi gửi"
 
     key = models.CharField(max_length=160, unique=True, help_text="What it is about and for whom: once each")
     person = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="mails")
+    unit = models.ForeignKey(Unit, null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
     address = models.EmailField()
     subject = models.CharField(max_length=255)
     text = models.TextField()
@@ -60,6 +63,7 @@ class Mail(models.Model):
             models.Index(
                 fields=["next_try_at"], condition=Q(state__in=["waiting", "sending"]), name="mail_to_send"
             ),
+            models.Index(fields=["-id"], condition=Q(state__in=["failed", "uncertain"]), name="mail_stuck"),
         ]
 
     @override

@@ -205,12 +205,11 @@ def test_a_mail_is_given_up_after_the_last_try_and_sent_when_asked_for(
     assert outbox.send_due(now) == {Mail.State.FAILED: 1}
     assert outbox.send_due(now + dt.timedelta(days=1)) == {}
     post.answer = "250 OK"
-    assert outbox.retry(Mail.objects.get().pk, now)
+    assert outbox.retry(outbox.stuck(), now) == 1
     assert outbox.send_due(now) == {Mail.State.SENT: 1}
-    assert not outbox.retry(Mail.objects.get().pk, now)
-    assert outbox.retry_all(now) == 0
+    assert outbox.retry(outbox.stuck(), now) == 0
     Mail.objects.update(state=Mail.State.UNCERTAIN)
-    assert outbox.retry_all(now) == 1
+    assert outbox.retry(outbox.stuck(), now) == 1
 
 
 def test_a_refused_address_is_not_tried_again(office: Office, post: PostOffice) -> None:

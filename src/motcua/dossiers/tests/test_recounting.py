@@ -4,6 +4,7 @@
 import dataclasses
 import datetime as dt
 from collections.abc import Iterator
+from types import SimpleNamespace
 
 import pytest
 
@@ -13,6 +14,7 @@ from motcua.dossiers.models import Dossier
 from motcua.dossiers.tests.office import Office, at, on, open_unit, person
 from motcua.law.roles import Role
 from motcua.law.statuses import State
+from motcua.law.time_errors import OutOfTableError
 from motcua.law.transitions import Act
 from motcua.organisations.actors import Actor, actor_of
 from motcua.organisations.acts import Publication, publish_calendar, units_to_change
@@ -125,6 +127,46 @@ def test_open_dossiers_move_ended_ones_stay_and_every_event_says_why(office: Off
         assert follows.calendar_code == "vn-admin@1"
         assert "later" not in follows.events.latest("sequence").data
     assert verify().ok
+
+
+def test_dossiers_follow_by_themselves_round_by_round(
+    office: Office, admin: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dossiers = [office.assigned() for _ in range(3)]
+    assert recounting.go_on(60) == []
+    made = publish(admin)
+    assert recounting.go_on(0) == []  # there was no time at all, and nothing is lost
+    ticks = iter(range(100))
+    with monkeypatch.context() as patch:
+        patch.setattr(recounting, "time", SimpleNamespace(monotonic=lambda: float(next(ticks))))
+        (half,) = recounting.go_on(2)
+    assert half.recounted_at is None and 0 < recounting.left(made) < 3
+    (whole,) = recounting.go_on(60)
+    assert whole.recounted_at is not None and whole.recounted_moved == 3
+    for dossier in dossiers:
+        assert dossier.events.filter(act=Act.RECALCULATE_DUE).count() == 1
+    assert recounting.go_on(60) == []
+
+
+def test_a_dossier_that_cannot_be_counted_holds_up_no_other(
+    office: Office, admin: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = office.assigned(), office.assigned()
+    made, count = publish(admin), recounting.recalculate_due
+
+    def refuse(actor: Actor, code: str, *rest: object) -> object:
+        if code == first.code:
+            raise OutOfTableError
+        return count(actor, code, *rest)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(recounting, "recalculate_due", refuse)
+        (met,) = recounting.go_on(60)
+    second.refresh_from_db()
+    assert second.calendar_code == made.code
+    assert met.recounted_at is None and recounting.left(made) == 1
+    (met,) = recounting.go_on(60)
+    assert met.recounted_at is not None and met.recounted_moved == 2
 
 
 def test_a_paused_clock_goes_on_by_the_new_calendar(office: Office, admin: Actor) -> None:

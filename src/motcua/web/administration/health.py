@@ -50,12 +50,16 @@ class Wellness(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One check: what it is about, how it ended, what was found, what to do (empty when nothing)."""
+    """One check: what it is about, how it ended, what was found, what to do (empty when nothing), where.
+
+    `route`: name of the page where it is done; empty when there is none.
+    """
 
     name: str
     wellness: Wellness
     found: str
     todo: str = ""
+    route: str = ""
 
 
 def checks(now: dt.datetime) -> list[Check]:
@@ -171,9 +175,11 @@ def _mails(now: dt.datetime) -> Iterator[Check]:
     )
     if overdue or failed:
         todo = _("Kiểm tra máy chủ thư (các biến MOTCUA_MAIL…) và lệnh motcua tend.")
-        yield Check(name, Wellness.WARN, found, todo)
+        if failed:
+            todo = _("Xem lý do, gửi lại hoặc thôi gửi ở trang Thư không gửi được.")
+        yield Check(name, Wellness.WARN, found, todo, "stuck_mails")
     else:
-        yield Check(name, Wellness.GOOD, found)
+        yield Check(name, Wellness.GOOD, found, route="stuck_mails")
 
 
 def _calendars(now: dt.datetime) -> Iterator[Check]:

@@ -47,6 +47,7 @@ _NAMES = {
     "faults": gettext_lazy("Chỗ hỏng"),
     "events": gettext_lazy("Sự kiện"),
     "seconds": gettext_lazy("Số giây"),
+    "mails": gettext_lazy("Số thư"),
 }
 
 

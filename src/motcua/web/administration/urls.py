@@ -3,7 +3,7 @@
 
 from django.urls import path
 
-from motcua.web.administration.views import calendars, health, log, people, positions, rights, units
+from motcua.web.administration.views import calendars, health, log, mails, people, positions, rights, units
 
 urlpatterns = [
     path("don-vi/", units.units, name="units"),
@@ -40,4 +40,5 @@ urlpatterns = [
     path("nhat-ky/<slug:log_slug>/tep.csv", log.export_log, name="export_who_did_what"),
     path("nhat-ky/", log.log, name="log"),
     path("suc-khoe/", health.health, name="health"),
+    path("thu/", mails.mails, name="stuck_mails"),
 ]
