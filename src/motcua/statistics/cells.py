@@ -14,9 +14,6 @@ from motcua.law.clock import DAY
 from motcua.statistics.lives import FIELDS, NEVER
 from motcua.statistics.measures import COLUMNS, Anchor, Measure
 
-DIMENSIONS = ("day", "unit_id", "version_id", "officer_id", "channel", "outcome")
-"""What a counted row tells apart, besides the numbers."""
-
 
 class Grain(IntEnum):
     """Which stretches of days a cell sums, and what it tells apart besides unit, channel and outcome."""
@@ -52,26 +49,53 @@ def counted(relation: str, minutes: str, columns: tuple[str, ...] = tuple(COLUMN
 
     A number that is nought is null. `minutes` is a condition on `{at}`, the minute at which something is counted.
     """
-    parts = []
-    for anchor in Anchor:
-        own = [name for name in columns if COLUMNS[name].anchor is anchor]
-        if own:
-            parts.append(_part(relation, anchor, minutes, columns))
-    return "\nunion all\n".join(parts)
+    return _parts(relation, minutes, columns, "{day} as day", "1, 2, 3, 4, 5, 6")
 
 
-def _part(relation: str, anchor: Anchor, minutes: str, columns: tuple[str, ...]) -> str:
+@cache
+def summed(relation: str) -> str:
+    """SQL: all flows of a relation of spans as cells of the grains that others are summed from, one row
+    for each anchor.
+
+    ⚡ Each span is looked at once for all of them: whether it counts costs more than adding it up.
+    """
+    starts = f"{{day}} as day, {month_start('({day})')} as month"
+    parts = _parts(relation, "true", tuple(COLUMNS), starts, _SETS)
+    return f"""select {_GRAIN} as grain, coalesce(day, month) as start,
+unit_id, coalesce(version_id, 0) as version_id,
+case {_GRAIN} when {Grain.OFFICER_MONTH.value} then officer_id else 0 end as officer_id, channel, outcome,
+{", ".join(COLUMNS)} from ({parts}) parts"""  # noqa: S608  made of the house's own words
+
+
+# By day; by month and procedure; by month and officer: each with unit, channel and outcome (columns of `_part`).
+_SETS = "grouping sets ((1, 3, 6, 7), (2, 3, 4, 6, 7), (2, 3, 5, 6, 7))"
+_GRAIN = (
+    f"case when day is not null then {Grain.DAY.value} when version_id is not null then {Grain.VERSION_MONTH.value} "
+    f"else {Grain.OFFICER_MONTH.value} end"
+)
+
+
+def _parts(relation: str, minutes: str, columns: tuple[str, ...], starts: str, groups: str) -> str:
+    anchors = {COLUMNS[name].anchor for name in columns}
+    return "\nunion all\n".join(
+        _part(relation, anchor, minutes, columns, starts, groups) for anchor in Anchor if anchor in anchors
+    )
+
+
+def _part(
+    relation: str, anchor: Anchor, minutes: str, columns: tuple[str, ...], starts: str, groups: str
+) -> str:
     at = f"s.{anchor.value}"
     outcome = _OUTCOME.get(anchor, "''::text")
     sums = ",\n".join(
         f"{_sum(COLUMNS[name]) if COLUMNS[name].anchor is anchor else 'null::int'} as {name}"
         for name in columns
     )
-    return f"""select {at} / {DAY} as day, s.unit_id, s.version_id, {_OFFICER[anchor]} as officer_id,
+    return f"""select {starts.format(day=f"{at} / {DAY}")}, s.unit_id, s.version_id, {_OFFICER[anchor]} as officer_id,
 s.channel, {outcome} as outcome,
 {sums}
 from {relation} s where {at} < {NEVER} and ({minutes.format(at=at)})
-group by 1, 2, 3, 4, 5, 6"""  # noqa: S608  made of the house's own words
+group by {groups}"""  # noqa: S608  made of the house's own words
 
 
 def _sum(measure: Measure) -> str:
@@ -96,7 +120,7 @@ LISTED = ", ".join(f'"{name}"' for name in FIELDS)
 
 def month_start(day: str) -> str:
     """SQL: the index of the first day of the statistical month of a day (15th to 14th)."""
-    return f"((date_trunc('month', date '1990-01-01' + ({day}) - 14)::date - date '1990-01-01') + 14)"
+    return f"((date_trunc('month', (date '1990-01-01' + ({day}) - 14)::timestamp)::date - date '1990-01-01') + 14)"
 
 
 def year_start(day: str) -> str:

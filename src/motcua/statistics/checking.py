@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 
 from django.db import connection, transaction
 
-from motcua.statistics.cells import LISTED
+from motcua.statistics.cells import LISTED, TABLE
+from motcua.statistics.filling import KEY, NAMES, fill
 from motcua.statistics.folding import copy_spans, derived
-from motcua.statistics.measures import COLUMNS
 from motcua.statistics.position import position
-from motcua.statistics.rebuilding import PORTION, make_cells
+from motcua.statistics.rebuilding import PORTION
 
 _SHOWN = 20
 _TAIL = (
@@ -29,17 +29,15 @@ select distinct dossier_id from (
   (select {LISTED} from statistics_span where dossier_id = any(%s) except all select {LISTED} from statistics_found)
 ) differing order by 1
 """  # noqa: S608
-_KEY = "grain, unit_id, own, start, version_id, officer_id, channel, outcome, level"
-_NAMES = ", ".join(COLUMNS)
 _CELLS = f"""
 select count(*) from (
-  (select {_KEY}, {_NAMES} from statistics_recounted
-   except all select {_KEY}, {_NAMES} from statistics_cell where {{any}})
+  (select {KEY}, {NAMES} from statistics_recounted
+   except all select {KEY}, {NAMES} from statistics_cell where {{any}})
   union all
-  (select {_KEY}, {_NAMES} from statistics_cell where {{any}}
-   except all select {_KEY}, {_NAMES} from statistics_recounted)
+  (select {KEY}, {NAMES} from statistics_cell where {{any}}
+   except all select {KEY}, {NAMES} from statistics_recounted)
 ) differing
-""".format(any=f"coalesce({_NAMES}) is not null")  # noqa: S608
+""".format(any=f"coalesce({NAMES}) is not null")  # noqa: S608
 
 
 @dataclass(slots=True)
@@ -81,7 +79,7 @@ def check(progress: Callable[[int], None] | None = None) -> Checked:
             if progress is not None:
                 progress(found.dossiers)
         cursor.execute("create temp table statistics_recounted (like statistics_cell) on commit drop")
-        make_cells("statistics_recounted")
+        fill("statistics_recounted", TABLE)
         cursor.execute(_CELLS)
         (found.wrong_cells,) = cursor.fetchone()
     return found

@@ -17,10 +17,10 @@ from django.db import connection, transaction
 
 from motcua.dossiers.audit import current_generation
 from motcua.statistics.amendments import lateness_of
-from motcua.statistics.cells import LISTED, Grain, counted, month_start, year_start
+from motcua.statistics.cells import LISTED
+from motcua.statistics.filling import KEY, NAMES, fill
 from motcua.statistics.lives import FIELDS, Span, spans_of
 from motcua.statistics.measures import COLUMNS
-from motcua.statistics.places import level_in_sql
 from motcua.statistics.position import Position, position
 from motcua.statistics.reading import events_of
 
@@ -43,22 +43,9 @@ on conflict (id) do update set generation = excluded.generation, transaction = e
 _KEEP_LATE = """
 insert into statistics_late (dossier_id, effect, known) select * from unnest(%s::bigint[], %s::int[], %s::int[])
 """
-_KEPT = "grain, unit_id, own, start, version_id, officer_id, channel, outcome, level"
-_NAMES = ", ".join(COLUMNS)
 _ADDED = ", ".join(
     f"{name} = nullif(coalesce(c.{name}, 0) + coalesce(excluded.{name}, 0), 0)" for name in COLUMNS
 )
-_ANY = " or ".join(f"sum({name}) <> 0" for name in COLUMNS)
-_SUMS = ", ".join(f"nullif(sum({name}), 0)::int" for name in COLUMNS)
-
-OWN = "(select id as leaf, id as unit_id, true as own, '' as level from organisations_unit)"
-ABOVE = "statistics_above"
-"""Units with those above them, and the level on which they settle: a table of this transaction (`look_above`)."""
-_LOOK_ABOVE = f"""
-create temp table {ABOVE} on commit drop as
-select u.id as leaf, unnest(u.ancestors)::int as unit_id, false as own, {level_in_sql("u")} as level
-from organisations_unit u where u.id in (select unit_id from {{relation}})
-"""  # noqa: S608  names of the house
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,27 +54,6 @@ class Folded:
 
     dossiers: int
     spans: int
-
-
-@dataclass(frozen=True, slots=True)
-class Sort:
-    """One kind of cells: its grain and, in SQL over a counted row, when it begins and what it tells apart."""
-
-    grain: Grain
-    start: str
-    version: str = "0"
-    officer: str = "0"
-    above: bool = True
-
-
-SORTS = (
-    Sort(Grain.DAY, "day"),
-    Sort(Grain.MONTH, month_start("day")),
-    Sort(Grain.YEAR, year_start("day")),
-    Sort(Grain.VERSION_MONTH, month_start("day"), version="version_id"),
-    Sort(Grain.VERSION_YEAR, year_start("day"), version="version_id"),
-    Sort(Grain.OFFICER_MONTH, month_start("day"), officer="officer_id", above=False),
-)
 
 
 def safe_position() -> Position:
@@ -121,11 +87,9 @@ def fold_dossiers(ids: Sequence[int]) -> int:
         cursor.execute("drop table if exists statistics_new, statistics_change")
         cursor.execute("create temp table statistics_new (like statistics_span) on commit drop")
         copy_spans("statistics_new", spans)
-        cursor.execute(_CHANGE, {"ids": list(ids)})
-        look_above("statistics_change")
-        for sort in SORTS:
-            for lineage in (OWN, ABOVE) if sort.above else (OWN,):
-                cursor.execute(f"{adding('statistics_change', sort, lineage)} {_ON_CONFLICT}")
+        cursor.execute("create temp table statistics_change (like statistics_cell) on commit drop")
+        fill("statistics_change", _BOTH, {"ids": list(ids)})
+        cursor.execute(_CHANGE)
         cursor.execute("delete from statistics_span where dossier_id = any(%s)", [list(ids)])
         cursor.execute(
             f"insert into statistics_span ({LISTED}) select {LISTED} from statistics_new"  # noqa: S608
@@ -139,25 +103,10 @@ _BOTH = f"""(
 select -1 as sign, {LISTED} from statistics_span where dossier_id = any(%(ids)s)
 union all select 1 as sign, {LISTED} from statistics_new
 )"""  # noqa: S608
-_CHANGE = f"create temp table statistics_change on commit drop as {counted(_BOTH, 'true')}"
-_ON_CONFLICT = f"on conflict ({_KEPT}) do update set {_ADDED}"
-
-
-def adding(source: str, sort: Sort, lineage: str, table: str = "statistics_cell") -> str:
-    """SQL: insert the cells of one kind from counted rows, for the units themselves or for those above them."""
-    return f"""insert into {table} as c ({_KEPT}, {_NAMES})
-select {sort.grain.value}, l.unit_id, l.own, {sort.start}, {sort.version}, {sort.officer}, channel, outcome,
-l.level, {_SUMS}
-from {source} b join {lineage} l on l.leaf = b.unit_id
-group by 2, 3, 4, 5, 6, 7, 8, 9 having {_ANY}"""  # noqa: S608
-
-
-def look_above(relation: str) -> None:
-    """Keep for this transaction what stands above the units of counted rows."""
-    with connection.cursor() as cursor:
-        cursor.execute(f"drop table if exists {ABOVE}")
-        cursor.execute(_LOOK_ABOVE.format(relation=relation))
-        cursor.execute(f"analyze {ABOVE}")
+_CHANGE = f"""
+insert into statistics_cell as c ({KEY}, {NAMES}) select {KEY}, {NAMES} from statistics_change
+on conflict ({KEY}) do update set {_ADDED}
+"""  # noqa: S608
 
 
 def derived(ids: Sequence[int]) -> tuple[list[Span], dict[int, tuple[int, int]]]:
@@ -186,6 +135,7 @@ def keep_late(late: dict[int, tuple[int, int]]) -> None:
 
 
 _values = attrgetter(*FIELDS)
+_LINE = "\t".join(["%s"] * len(FIELDS)) + "\n"
 # ⚡ What is unknown is written as Python writes it. No word of a span reads like that.
 _COPY = f"copy {{table}} ({LISTED}) from stdin (null 'None')"
 
@@ -193,4 +143,4 @@ _COPY = f"copy {{table}} ({LISTED}) from stdin (null 'None')"
 def copy_spans(table: str, spans: Iterable[Span]) -> None:
     """Append spans to a table."""
     with connection.cursor() as cursor, cursor.copy(_COPY.format(table=table)) as copy:
-        copy.write("".join(["\t".join(map(str, _values(span))) + "\n" for span in spans]))
+        copy.write("".join([_LINE % _values(span) for span in spans]))

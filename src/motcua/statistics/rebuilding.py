@@ -11,6 +11,7 @@ proportion to what it took.
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import time
 from collections.abc import Callable, Iterator
@@ -19,22 +20,17 @@ from dataclasses import dataclass
 
 from django.db import connection, transaction
 
-from motcua.statistics.cells import TABLE, Grain, counted
+from motcua.statistics.cells import TABLE
+from motcua.statistics.filling import KEY, fill
 from motcua.statistics.folding import (
-    ABOVE,
     LOCK,
-    OWN,
-    SORTS,
     Folded,
-    adding,
     copy_spans,
     derived_where,
     fold,
     keep_late,
-    look_above,
     safe_position,
 )
-from motcua.statistics.measures import COLUMNS
 from motcua.statistics.models import SpanRow
 from motcua.statistics.position import FiguresBehind
 
@@ -43,23 +39,6 @@ PORTION, SMALL_PORTION = 4_000, 400
 
 REST = 2.0
 """Seconds of rest for each second of work beside a site that answers: two thirds of one processor stay free."""
-
-_CELL_KEY = "grain, unit_id, own, start, version_id, officer_id, channel, outcome, level"
-_NAMES = ", ".join(COLUMNS)
-_IN_ORDER = "\norder by 2, 3, 4"
-"""⚡ Unit by unit, each from its first day to the last, so that an answer finds its cells on few pages."""
-_FROM_CELLS = f"""(
-select start as day, unit_id, version_id, officer_id, channel, outcome, {_NAMES} from {{table}}
-where grain = {{grain}} and own)"""  # noqa: S608  names of columns
-_STEPS = {
-    Grain.DAY: None,
-    Grain.VERSION_MONTH: None,
-    Grain.OFFICER_MONTH: None,
-    Grain.MONTH: Grain.DAY,
-    Grain.YEAR: Grain.MONTH,
-    Grain.VERSION_YEAR: Grain.VERSION_MONTH,
-}
-"""In which order cells are made, and from which ones; None: from the spans."""
 
 Progress = Callable[[int, int, int], None]
 """Called with the dossiers and events that are done, and all dossiers."""
@@ -224,35 +203,13 @@ def _finish(pace: Pace) -> int:
         _make_indexes(pace)
         cursor.execute("truncate statistics_cell")
         cursor.execute("alter table statistics_cell drop constraint if exists statistics_cell_pkey")
-        make_cells("statistics_cell", pace)
-        cursor.execute(f"alter table statistics_cell add primary key ({_CELL_KEY})")
+        fill("statistics_cell", TABLE, pace=pace)
+        cursor.execute(f"alter table statistics_cell add primary key ({KEY})")
         cursor.execute("update statistics_position set rebuilt_upto = null")
-        cursor.execute("analyze statistics_span, statistics_cell")
+        cursor.execute(f"analyze statistics_span, statistics_cell ({KEY})")  # nobody asks by numbers
         cursor.execute("select count(*) from statistics_cell")
         (cells,) = cursor.fetchone()
     return int(cells)
-
-
-def make_cells(table: str, pace: Pace | None = None) -> None:
-    """Fill an empty table of cells from all spans."""
-    pace = pace or Pace()
-    with connection.cursor() as cursor:
-        cursor.execute("drop table if exists statistics_counted")
-        cursor.execute(f"create temp table statistics_counted on commit drop as {counted(TABLE, 'true')}")
-        look_above("statistics_counted")
-        pace()
-        for grain, base in _STEPS.items():
-            sort = next(sort for sort in SORTS if sort.grain is grain)
-            source = "statistics_counted"
-            if base is not None:
-                source = _FROM_CELLS.format(grain=base.value, table=table)
-            cursor.execute(adding(source, sort, OWN, table) + _IN_ORDER)
-            pace()
-            if sort.above:
-                own = _FROM_CELLS.format(grain=grain.value, table=table)
-                cursor.execute(adding(own, sort, ABOVE, table) + _IN_ORDER)
-                pace()
-        cursor.execute("drop table statistics_counted")
 
 
 def _drop_indexes() -> None:
@@ -308,7 +265,10 @@ def _workers(processes: int, pace: Pace) -> _Work:
     """The processes that derive, forked before anything is connected."""
     if processes == 1:
         return _Work(None, 1, pace)
-    pool = ProcessPoolExecutor(processes, mp_context=multiprocessing.get_context("fork"))
+    # ⚡ Events and spans hold no circles, and looking for some takes a tenth of the time.
+    pool = ProcessPoolExecutor(
+        processes, mp_context=multiprocessing.get_context("fork"), initializer=gc.disable
+    )
     for future in [pool.submit(int) for _ in range(processes)]:
         future.result()
     return _Work(pool, processes, pace)
