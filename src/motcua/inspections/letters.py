@@ -178,7 +178,7 @@ def _results(visit: Visit) -> list[str]:
         f"{counts[Met.NOT_APPLICABLE]} nội dung không phát sinh."
     ]
     lines += [
-        f"Chưa đạt: {item.text}. {answers[item.code].note}".strip()
+        f"Chưa đạt: {_sentence(item.text)} {_sentence(answers[item.code].note)}".strip()
         for item in items_of(visit.checklist)
         if item.code in answers and answers[item.code].met == Met.UNMET
     ]
@@ -189,6 +189,12 @@ def _results(visit: Visit) -> list[str]:
             f"{seen[DossierVerdict.FAULTY]} hồ sơ có sai sót."
         )
     return lines
+
+
+def _sentence(text: str) -> str:
+    """The words with a full stop, whoever left it out."""
+    words = text.strip()
+    return words if not words or words[-1] in ".!?…" else f"{words}."
 
 
 def _paragraphs(text: str) -> list[str]:

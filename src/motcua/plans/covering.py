@@ -23,7 +23,8 @@ _TOLD: Final = (PlanState.IN_FORCE, PlanState.CLOSED)
 
 @dataclass(frozen=True, slots=True)
 class Duty:
-    """One duty of the plan: which plans below took it up, which units did not, whether it is worked on directly."""
+    """One duty of the plan: which plans below took it up, how much of it is worked on directly, and which units do
+    neither."""
 
     task: PlanTask
     covered: Covered
@@ -83,16 +84,16 @@ def coverage_of(plan: Plan) -> CoveredPlan:
         {unit for row in found.rows for unit in (*row.missing, *(one.unit for one in row.takers))}
     )
     begun = TaskWork.objects.filter(plan=plan).exclude(owner=None, state="not_started")
-    worked: dict[int, int] = {}
-    for task_id in begun.values_list("task_id", flat=True):
-        worked[task_id] = worked.get(task_id, 0) + 1
+    worked: dict[int, list[int | None]] = {}
+    for task_id, unit_id in begun.values_list("task_id", "unit_id"):
+        worked.setdefault(task_id, []).append(unit_id)
     duties = tuple(
         Duty(
             task,
             row,
             tuple((names[taker.unit], taker) for taker in {one.plan: one for one in row.takers}.values()),
-            tuple(names[unit] for unit in row.missing),
-            worked.get(task.pk, 0),
+            tuple(names[unit] for unit in row.missing if unit not in worked.get(task.pk, ())),
+            len(worked.get(task.pk, ())),
         )
         for task, row in zip(tasks, found.rows, strict=True)
     )

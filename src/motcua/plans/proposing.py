@@ -41,6 +41,8 @@ VALUES: Final = (
     "criteria",
 )
 """Columns of a task that a reading proposes."""
+SUPPORTS: Final = "supports"
+"""Under this name stand the helping units, which are rows of their own, beside the values."""
 
 
 class Matching(Protocol):
@@ -63,6 +65,13 @@ class Proposal:
     def first_line(self) -> int:
         """Where it stands, 0 when unknown."""
         return int(self.source.get("content", {}).get("lines", [0])[0])
+
+    @property
+    def helpers(self) -> list[dict[str, Any]]:
+        """The helping units as a step keeps them."""
+        return [
+            {"text": text, "unit": matched.unit, "group": matched.group} for text, matched in self.supports
+        ]
 
 
 def proposals_of(content: Mapping[str, Any], units: Matching) -> list[Proposal]:

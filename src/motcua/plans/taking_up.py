@@ -23,8 +23,8 @@ from motcua.plans.models import (
     PlanWarning,
 )
 from motcua.plans.performing import Doing, change, plain, step
-from motcua.plans.proposing import READ, VALUES, Proposal, paired, proposals_of
-from motcua.plans.supports import GAP, set_supports
+from motcua.plans.proposing import READ, SUPPORTS, VALUES, Proposal, paired, proposals_of
+from motcua.plans.supports import GAP, set_supports, supports_of, with_known_meaning
 from motcua.plans.units import Directory
 
 HEAD: Final = {
@@ -89,7 +89,9 @@ def _fitting(plan: Plan, column: str, value: Any) -> Any:
 
 def _take_tasks(plan: Plan, reading: PlanReading, proposals: list[Proposal]) -> dict[str, int]:
     earlier = list(
-        plan.tasks.filter(reading__file_id=reading.file_id, split_from__isnull=True).select_related("reading")
+        plan.tasks.filter(reading__file_id=reading.file_id, split_from__isnull=True)
+        .select_related("reading")
+        .prefetch_related("supports")
     )
     pairs = paired(proposals, earlier)
     order = (plan.tasks.order_by("-order").values_list("order", flat=True).first() or 0) if not earlier else 0
@@ -137,7 +139,12 @@ def _new_task(plan: Plan, reading: PlanReading, proposal: Proposal, order: int) 
 
 
 def _source(proposal: Proposal) -> dict[str, Any]:
-    return {**proposal.source, READ: plain({name: proposal.values[name] for name in VALUES})}
+    return {**proposal.source, READ: _said(proposal)}
+
+
+def _said(proposal: Proposal) -> dict[str, Any]:
+    """What a reading says of a task, as plain JSON."""
+    return {**plain({name: proposal.values[name] for name in VALUES}), SUPPORTS: proposal.helpers}
 
 
 def _support(task: PlanTask, proposal: Proposal) -> None:
@@ -162,12 +169,16 @@ def _follow(task: PlanTask, reading: PlanReading, proposal: Proposal) -> None:
 def _offer(task: PlanTask, reading: PlanReading, proposal: Proposal) -> bool:
     """Keep what the reading says otherwise beside a task that a person decided; whether there is anything."""
     first_said = task.source.get(READ) or {}
-    now_said = plain({name: proposal.values[name] for name in VALUES})
+    own = supports_of(task)
+    on_record = {**plain({name: getattr(task, name) for name in VALUES}), SUPPORTS: own}
+    now_said = _said(proposal)
     values = {
         name: value
         for name, value in now_said.items()
-        if value != plain(getattr(task, name)) and value != first_said.get(name)
+        if value != on_record[name] and value != first_said.get(name)
     }
+    if SUPPORTS in values and with_known_meaning(proposal.helpers, own) == own:
+        del values[SUPPORTS]
     offered = {"reading": reading.pk, **values} if values else {}
     change(task, {"offered": offered})
     return bool(values)

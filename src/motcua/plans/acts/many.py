@@ -25,8 +25,8 @@ from motcua.plans.performing import (
     require,
     step,
 )
-from motcua.plans.proposing import READ, VALUES, sureness
-from motcua.plans.supports import set_supports, supports_of
+from motcua.plans.proposing import READ, SUPPORTS, VALUES, sureness
+from motcua.plans.supports import set_supports, supports_of, with_known_meaning
 
 SURE_ENOUGH: Final = 0.9
 """Confidence from which proposals may be accepted together."""
@@ -137,12 +137,19 @@ def _offered(
         if earlier := done_before(doing):
             return earlier.task or task
         row = locked_task(plan, task.pk, seen)
-        offered = {name: value for name, value in row.offered.items() if name in VALUES}
+        offered = {name: value for name, value in row.offered.items() if name in (*VALUES, SUPPORTS)}
         if not row.offered:
             raise PlanRefused("Không có khác biệt nào để xem.", hint="Hãy tải lại trang.")
         source = {**row.source, READ: {**row.source.get(READ, {}), **offered}}
-        values = {name: _column(name, value) for name, value in offered.items()} if take else {}
+        values = (
+            {name: _column(name, value) for name, value in offered.items() if name in VALUES} if take else {}
+        )
         before, after = change(row, {**values, "offered": {}, "source": source})
+        if take and SUPPORTS in offered:
+            had = supports_of(row)
+            helpers = with_known_meaning(offered[SUPPORTS], had)
+            set_supports(row, [(one["text"], one["unit"], one["group"]) for one in helpers])
+            before[SUPPORTS], after[SUPPORTS] = had, helpers
         step(doing, plan, task=row, before=before, after=after)
         return row
 

@@ -266,6 +266,48 @@ def test_keeping_ones_own_is_not_asked_twice(office: Office, plan: Plan) -> None
     assert task.due == dt.date(2026, 8, 31) and not task.offered
 
 
+MORE_HELP = PLAN.replace(
+    "Các phòng, ban thuộc xã.\n- Thời", "Các phòng, ban thuộc xã; Văn hóa xã hội xã.\n- Thời"
+)
+
+
+def test_helping_units_read_otherwise_are_offered_and_keep_what_they_were_said_to_mean(
+    office: Office, plan: Plan
+) -> None:
+    head, task = office.actor(Role.AGENCY_HEAD), one(plan, "Niêm yết")
+    many.match_units(head, plan, {"Các phòng, ban thuộc xã": (None, "all_below")}, "u1")
+    task.refresh_from_db()
+    task = tasks.accept(head, task, task.version, "a1")
+    rewrite(plan, plan.readings.latest("id"), PLAN)
+    task.refresh_from_db()
+    assert not task.offered, "the same reading offers nothing, whatever a person said a unit means"
+
+    rewrite(plan, plan.readings.latest("id"), MORE_HELP)
+    task.refresh_from_db()
+    assert [helper["text"] for helper in task.offered["supports"]] == [
+        "Các phòng, ban thuộc xã",
+        "Văn hóa xã hội xã",
+    ]
+    taken = many.take_offer(head, task, task.version, "t1")
+    assert [(helper.text, helper.group) for helper in taken.supports.all()] == [
+        ("Các phòng, ban thuộc xã", "all_below"),
+        ("Văn hóa xã hội xã", ""),
+    ]
+    many.undo(head, plan, "z1")
+    assert [helper.text for helper in one(plan, "Niêm yết").supports.all()] == ["Các phòng, ban thuộc xã"]
+
+
+def test_helping_units_one_keeps_are_not_offered_twice(office: Office, plan: Plan) -> None:
+    head, task = office.actor(Role.AGENCY_HEAD), one(plan, "Niêm yết")
+    task = tasks.accept(head, task, task.version, "a1")
+    rewrite(plan, plan.readings.latest("id"), MORE_HELP)
+    task.refresh_from_db()
+    task = many.keep_own(head, task, task.version, "k1")
+    rewrite(plan, plan.readings.latest("id"), MORE_HELP)
+    task.refresh_from_db()
+    assert not task.offered and [helper.text for helper in task.supports.all()] == ["Các phòng, ban thuộc xã"]
+
+
 def test_a_duty_that_is_no_longer_read_stays_and_says_so(office: Office, plan: Plan) -> None:
     gone = PLAN[: PLAN.index("4. Truyền thông")] + PLAN[PLAN.index("III. TỔ CHỨC") :]
     rewrite(plan, plan.readings.latest("id"), gone)

@@ -25,7 +25,9 @@ def task_cells(line: TaskLine) -> tuple[str, ...]:
         due = f"{due}\n{line.rhythm}".strip()
     if line.asked_due:
         due = f"{due}\nxin đến {line.asked_due:%d/%m/%Y}"
-    progress = f"{line.percent} %" + (f"\n{line.done}/{line.works} {"kỳ" if line.rhythm else "việc"}" if line.works > 1 else "")
+    progress = f"{line.percent} %" + (
+        f"\n{line.done}/{line.works} {'kỳ' if line.rhythm else 'việc'}" if line.works > 1 else ""
+    )
     said = f"{line.said} ({line.said_on:%d/%m/%Y})" if line.said and line.said_on else line.said
     files = "\n".join(f"{one.name} ({one.day:%d/%m/%Y})" for one in line.evidence)
     content = f"{line.content}\nSản phẩm: {line.product}" if line.product else line.content

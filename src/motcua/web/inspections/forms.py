@@ -98,7 +98,7 @@ class AnnounceForm(PressForm):
     checklist = forms.ChoiceField(label=_("Bảng kiểm"))
     first_day = day(_("Kiểm tra từ ngày"))
     last_day = day(_("Đến ngày"))
-    period_first = day(_("Xem việc làm từ ngày"))
+    period_first = day(_("Thời kỳ được kiểm tra, từ ngày"))
     period_last = day(_("Đến hết ngày"))
     leader = forms.TypedChoiceField(label=_("Trưởng đoàn"), coerce=int)
     secretary = forms.TypedChoiceField(label=_("Thư ký"), coerce=int, required=False, empty_value="")

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
@@ -10,10 +11,14 @@ from typing import Any, Final
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from motcua.organisations.queries import unit_names
 from motcua.plans.acts.many import SURE_ENOUGH
-from motcua.plans.models import Decision, PlanTask
-from motcua.plans.proposing import VALUES, doubts_of
+from motcua.plans.models import Decision, PlanTask, Recurrence, UnitGroup
+from motcua.plans.performing import plain
+from motcua.plans.proposing import SUPPORTS, VALUES, doubts_of
 from motcua.plans.queries import Source, source_page
+from motcua.plans.supports import supports_of, with_known_meaning
+from motcua.web.wording import tr
 
 DOUBTFUL: Final = 0.7
 """Below this a proposal is called not sure; up to `SURE_ENOUGH` fairly sure."""
@@ -200,6 +205,8 @@ def _rects(source: Source, hits: set[int]) -> tuple[tuple[int, int, int, int], .
 OFFER_NAMES: Final = {
     "content": gettext_lazy("Nội dung"),
     "lead_text": gettext_lazy("Chủ trì, như văn bản ghi"),
+    "lead_unit_id": gettext_lazy("Chủ trì, trong hệ thống"),
+    SUPPORTS: gettext_lazy("Phối hợp"),
     "start": gettext_lazy("Bắt đầu"),
     "due": gettext_lazy("Hạn"),
     "due_text": gettext_lazy("Thời gian, như văn bản ghi"),
@@ -207,20 +214,51 @@ OFFER_NAMES: Final = {
     "product": gettext_lazy("Sản phẩm"),
     "section": gettext_lazy("Phần"),
     "group": gettext_lazy("Nhóm"),
-    "criteria": gettext_lazy("Mã tiêu chí, cách nhau bằng dấu phẩy"),
+    "criteria": gettext_lazy("Mã tiêu chí"),
 }
 
 
 def offers(task: PlanTask) -> list[Offer]:
-    """What a later reading says otherwise, field by field."""
+    """What a later reading says otherwise, field by field. One query where it names units."""
+    read = dict(task.offered)
+    own = {**plain({name: getattr(task, name) for name in VALUES}), SUPPORTS: supports_of(task)}
+    if "lead_group" in read and "lead_unit_id" not in read:
+        read["lead_unit_id"] = own["lead_unit_id"]
+    if SUPPORTS in read:
+        read[SUPPORTS] = with_known_meaning(read[SUPPORTS], own[SUPPORTS])
+    names = _names_of(own, read) if "lead_unit_id" in read or SUPPORTS in read else {}
     return [
-        Offer(str(OFFER_NAMES[name]), _said(getattr(task, name)), _said(value))
-        for name, value in task.offered.items()
-        if name in OFFER_NAMES
+        Offer(str(label), _said(name, own, names), _said(name, {**own, **read}, names))
+        for name, label in OFFER_NAMES.items()
+        if name in read
     ]
 
 
-def _said(value: Any) -> str:
-    if isinstance(value, list):
-        return ", ".join(str(one) for one in value)
-    return "" if value is None else str(value)
+def _names_of(*told: Mapping[str, Any]) -> dict[int, str]:
+    named = {one.get("lead_unit_id") for one in told}
+    named |= {helper["unit"] for one in told for helper in one.get(SUPPORTS, ())}
+    return unit_names({unit for unit in named if unit is not None})
+
+
+def _said(name: str, told: Mapping[str, Any], names: Mapping[int, str]) -> str:
+    value = told[name]
+    if name == "lead_unit_id":
+        return _meant(value, told["lead_group"], names)
+    if name == SUPPORTS:
+        return "; ".join(_helper(one, names) for one in value)
+    if name in ("start", "due") and value:
+        return f"{dt.date.fromisoformat(value):%d/%m/%Y}"
+    if name == "recurrence":
+        return tr(Recurrence(value).label)
+    return ", ".join(value) if isinstance(value, list) else str(value or "")
+
+
+def _helper(one: Mapping[str, Any], names: Mapping[int, str]) -> str:
+    meant = _meant(one["unit"], one["group"], names)
+    return f"{one['text']} → {meant}" if meant and meant != one["text"] else str(one["text"])
+
+
+def _meant(unit: int | None, group: str, names: Mapping[int, str]) -> str:
+    if unit is not None:
+        return names[unit]
+    return tr(UnitGroup(group).label) if group else ""

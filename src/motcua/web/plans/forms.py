@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable
 from typing import Any
 
@@ -21,6 +20,7 @@ from motcua.plans.acts.tasks import Wanted
 from motcua.plans.models import Plan, PlanTask, PlanWarning, Recurrence, UnitGroup
 from motcua.plans.units import Directory
 from motcua.web.forms.base import HouseForm, text
+from motcua.web.plans.head_lines import bases_shown, basis_of, period_of, reporting_shown
 from motcua.web.refusal_words import refusal_words
 from motcua.web.uploads import content_of
 from motcua.web.wording import tr_choices
@@ -226,7 +226,10 @@ class HeadForm(PlanForm):
         rows=5,
         required=False,
         most=_LONG,
-        hint=gettext_lazy("Mỗi dòng một văn bản: loại | số | ngày (năm-tháng-ngày) | cơ quan."),
+        hint=gettext_lazy(
+            "Mỗi dòng một văn bản: loại | số | ngày | cơ quan. "
+            "Ví dụ: Nghị định | 118/2025/NĐ-CP | 09/06/2025 | Chính phủ"
+        ),
     )
     recipients = text(
         gettext_lazy("Nơi nhận"), rows=3, required=False, most=_LONG, hint=gettext_lazy("Mỗi dòng một nơi.")
@@ -236,23 +239,15 @@ class HeadForm(PlanForm):
         rows=3,
         required=False,
         most=_LONG,
-        hint=gettext_lazy("Mỗi dòng một kỳ: kỳ | số liệu từ | đến | gửi trước; như đã đọc được từ văn bản."),
+        hint=gettext_lazy(
+            "Mỗi dòng một kỳ: kỳ | số liệu từ | đến | gửi trước. "
+            "Ví dụ: hằng quý | ngày 15 tháng trước | ngày 14 tháng cuối | ngày 20 tháng cuối"
+        ),
     )
 
     def clean_legal_bases(self) -> list[dict[str, Any]]:
         """The documents the plan rests on."""
-        return [self._basis(line) for line in _lines(self.cleaned_data["legal_bases"])]
-
-    def _basis(self, line: str) -> dict[str, Any]:
-        parts = [part.strip() for part in line.split("|")]
-        kind, number, date, issuer = [*parts, "", "", "", ""][:4]
-        if date:
-            try:
-                dt.date.fromisoformat(date)
-            except ValueError as wrong:
-                words = _("Ngày của “%(kind)s” chưa đúng; hãy viết như 2026-01-31.")
-                raise ValidationError(words % {"kind": kind}) from wrong
-        return {"type": kind, "number": number or None, "date": date or None, "issuer": issuer or None}
+        return [basis_of(line) for line in _lines(self.cleaned_data["legal_bases"])]
 
     def clean_recipients(self) -> list[str]:
         """Who gets the plan."""
@@ -260,12 +255,7 @@ class HeadForm(PlanForm):
 
     def clean_reporting(self) -> list[dict[str, Any]]:
         """When reports are due, in the words of the reader (`prev_month:15`)."""
-        found = []
-        for line in _lines(self.cleaned_data["reporting"]):
-            parts = [part.strip() or None for part in line.split("|")]
-            period, first, last, due = [*parts, None, None, None, None][:4]
-            found.append({"period": period or "", "data_from": first, "data_to": last, "due": due})
-        return found
+        return [period_of(line) for line in _lines(self.cleaned_data["reporting"])]
 
 
 HEAD_FIELDS = tuple(name for name in HeadForm.base_fields if name not in ("key", "seen"))
@@ -274,9 +264,9 @@ HEAD_FIELDS = tuple(name for name in HeadForm.base_fields if name not in ("key",
 def head_of(plan: Plan) -> dict[str, Any]:
     """What the form of the head begins with."""
     initial = {name: getattr(plan, name) for name in HEAD_FIELDS}
-    initial["legal_bases"] = _bases_shown(plan.legal_bases)
+    initial["legal_bases"] = bases_shown(plan.legal_bases)
     initial["recipients"] = "\n".join(plan.recipients)
-    initial["reporting"] = _reporting_shown(plan.reporting)
+    initial["reporting"] = reporting_shown(plan.reporting)
     return initial
 
 
@@ -285,20 +275,10 @@ def head_values(plan: Plan, told: dict[str, Any]) -> dict[str, Any]:
     before = head_of(plan)
     values = {name: told[name] for name in HEAD_FIELDS}
     values["title"] = _one_line(values["title"])
-    for name, shown in (("legal_bases", _bases_shown), ("reporting", _reporting_shown)):
+    for name, shown in (("legal_bases", bases_shown), ("reporting", reporting_shown)):
         if shown(values[name]) == before[name]:
             values[name] = getattr(plan, name)
     return values
-
-
-def _bases_shown(rows: list[dict[str, Any]]) -> str:
-    names = ("type", "number", "date", "issuer")
-    return "\n".join(" | ".join(str(one.get(name) or "") for name in names).strip(" |") for one in rows)
-
-
-def _reporting_shown(rows: list[dict[str, Any]]) -> str:
-    names = ("period", "data_from", "data_to", "due")
-    return "\n".join(" | ".join(str(one.get(name) or "") for name in names) for one in rows)
 
 
 class WarningForm(PlanForm):

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Plans in templates: how sure a proposal is, a field of a task with its doubt, how a task stands, where to go on."""
+"""Plans in templates: how sure a proposal is, a field of a task with its doubt, how a task stands, its pages."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from typing import Any
 
 from django import template
 from django.forms import BoundField
-from django.urls import NoReverseMatch, reverse
-from django.utils.html import format_html, format_html_join
+from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -77,24 +77,18 @@ def task_link(task: PlanTask, now: TaskNow | None) -> SafeString:
     return format_html('<a href="{}">{}</a>', reverse("plan_work", args=[latest.pk]), words)
 
 
-@register.simple_tag
-def plan_links(plan: Plan) -> SafeString:
-    """Where to go on from a plan: its work, its targets, its report."""
+@register.inclusion_tag("web/plans/_pages.html")
+def plan_pages(plan: Plan, current: str) -> dict[str, Any]:
+    """The pages of a plan in force as tabs; `current` is the name of the route one stands on."""
     if plan.state not in (PlanState.IN_FORCE, PlanState.CLOSED):
-        return SafeString("")
-    known = (
-        ("plan_meeting", _("Phiếu giao ban tháng")),
-        ("plan_coverage", _("Ai thực hiện nhiệm vụ nào")),
+        return {"pages": []}
+    named = (
+        ("plan", _("Nhiệm vụ")),
         ("plan_targets", _("Chỉ tiêu")),
+        ("plan_meeting", _("Phiếu giao ban")),
+        ("plan_coverage", _("Ai thực hiện")),
         ("plan_report", _("Báo cáo")),
     )
-    works = (f"{reverse('plan_works')}?ke-hoach={plan.pk}", _("Tiến độ"))
-    found = [works, *((address, words) for name, words in known if (address := _address(name, plan.pk)))]
-    return format_html_join("", '<a class="button quiet" href="{}">{}</a>', found)
-
-
-def _address(name: str, plan: int) -> str:
-    try:
-        return reverse(name, args=[plan])
-    except NoReverseMatch:
-        return ""
+    pages = [(reverse(name, args=[plan.pk]), words, name == current) for name, words in named]
+    pages.insert(1, (f"{reverse('plan_works')}?ke-hoach={plan.pk}", _("Tiến độ"), False))
+    return {"pages": pages}

@@ -149,6 +149,29 @@ def test_units_head_and_doubts_in_one_go_each(office: Office, plan: Plan, as_rol
     assert doubt.answer == "meant"
 
 
+def test_what_a_later_reading_says_otherwise_is_shown_in_words(
+    office: Office, plan: Plan, as_role: SignIn
+) -> None:
+    task = plan.tasks.get(content__startswith="Niêm yết")
+    task.offered = {
+        "reading": task.reading_id,
+        "due": "2026-04-30",
+        "recurrence": "monthly",
+        "lead_unit_id": office.other_section.pk,
+        "supports": [
+            {"text": "Các phòng, ban thuộc xã", "unit": None, "group": ""},
+            {"text": "Văn hóa xã hội xã", "unit": office.other_section.pk, "group": ""},
+        ],
+    }
+    task.save()
+    page = text_of(as_role(HEAD).get(f"/ke-hoach/{plan.pk}/xac-nhan/?nv={task.pk}"))
+    assert "<ins>30/04/2026</ins>" in page and "<del>31/03/2026</del>" in page
+    assert "<ins>Hằng tháng</ins>" in page and f"<ins>{office.other_section.name}</ins>" in page
+    group = "Các phòng, ban thuộc xã → Các phòng, ban, đơn vị trực thuộc"
+    assert f"<del>{group}</del>" in page
+    assert f"<ins>{group}; Văn hóa xã hội xã → {office.other_section.name}</ins>" in page
+
+
 def test_many_are_accepted_together_and_the_plan_is_put_in_force(plan: Plan, as_role: SignIn) -> None:
     client, url = as_role(HEAD), f"/ke-hoach/{plan.pk}/"
     listed = text_of(client.get(f"{url}xac-nhan/chac-chan/"))
