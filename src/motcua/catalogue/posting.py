@@ -48,9 +48,9 @@ def posting_unit(code: str, day: dt.date) -> Unit | None:
 
 
 def level_of(unit: Unit) -> Level:
-    """The level whose procedures the desk posts: that of the lowest territory or ministry it belongs to."""
-    kinds = dict(Unit.objects.filter(pk__in=unit.ancestors).values_list("pk", "kind"))
-    for number in reversed(unit.ancestors):
+    """The level whose procedures a unit carries out: that of the lowest territory or ministry it is or belongs to."""
+    kinds = dict(Unit.objects.filter(pk__in=unit.lineage).values_list("pk", "kind"))
+    for number in reversed(unit.lineage):
         if kinds.get(number) in _LEVELS:
             return _LEVELS[UnitKind(kinds[number])]
     return Level.PROVINCE

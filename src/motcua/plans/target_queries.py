@@ -71,7 +71,7 @@ def targets_on(
     pks = [target.pk for target in targets]
     kept = _kept(pks, day)
     given = _given(pks, day)
-    since = _since(pks, day)
+    since = unreachable_since(pks, day)
     return [
         _now(target, kept.get((target.pk, target.binding)), given.get(target.pk), since.get(target.pk))
         for target in targets
@@ -100,7 +100,11 @@ group by 1
 """
 
 
-def _since(pks: list[int], day: dt.date) -> dict[int, dt.date]:
+def unreachable_since(pks: list[int], day: dt.date) -> dict[int, dt.date]:
+    """For each target that could not be reached any more on its last kept day: the first day since which that is so.
+
+    Days of which nothing is known count as days on which it still could. One query.
+    """
     with connection.cursor() as cursor:
         cursor.execute(_SINCE, {"targets": pks, "day": day})
         return dict(cursor.fetchall())

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Count, Q, Sum
+from django.db.models import Count, Q, QuerySet, Sum
 
 from motcua.law.roles import Role
 from motcua.organisations.models import Position, Unit, in_force
@@ -44,16 +45,33 @@ def _within(unit: Unit, place: str) -> Q:
     return Q(**{place: whole}) | Q(**{f"{place}__ancestors__contains": [whole]})
 
 
+def _recognised(unit: Unit) -> QuerySet[Initiative]:
+    return Initiative.objects.filter(_within(unit, "proposer"), state=InitiativeState.RECOGNISED)
+
+
+def _held(unit: Unit) -> QuerySet[Course]:
+    return Course.objects.filter(_within(unit, "unit"), state=CourseState.HELD)
+
+
+def _told_people(unit: Unit) -> QuerySet[PublicityItem]:
+    return PublicityItem.objects.filter(_within(unit, "unit"))
+
+
 def initiatives_recognised(unit: Unit, year: int) -> int:
     """Initiatives of the unit's officials recognised by a decision of the year."""
-    rows = Initiative.objects.filter(_within(unit, "proposer"), state=InitiativeState.RECOGNISED)
-    return rows.filter(decided_on__year=year).count()
+    return _recognised(unit).filter(decided_on__year=year).count()
+
+
+def initiatives_by_day(unit: Unit, first: dt.date, last: dt.date) -> dict[dt.date, int]:
+    """The same on each day that has any, by the day of the decision."""
+    return _by_day(_recognised(unit), "decided_on", first, last)
 
 
 def initiatives_by_unit(unit: Unit, year: int) -> dict[str, int]:
     """The same for each unit that has any, by name."""
-    rows = Initiative.objects.filter(_within(unit, "proposer"), state=InitiativeState.RECOGNISED)
-    told = rows.filter(decided_on__year=year).values("proposer__name").annotate(number=Count("id"))
+    told = (
+        _recognised(unit).filter(decided_on__year=year).values("proposer__name").annotate(number=Count("id"))
+    )
     return dict(told.order_by("-number", "proposer__name").values_list("proposer__name", "number"))
 
 
@@ -77,18 +95,32 @@ def officials_trained(unit: Unit, year: int, today: dt.date) -> Share:
 
 def courses_held(unit: Unit, year: int) -> int:
     """Courses the unit held in the year."""
-    rows = Course.objects.filter(_within(unit, "unit"), state=CourseState.HELD, first_day__year=year)
-    return rows.count()
+    return _held(unit).filter(first_day__year=year).count()
+
+
+def courses_by_day(unit: Unit, first: dt.date, last: dt.date) -> dict[dt.date, int]:
+    """The same on each day that has any, by the first day of the course."""
+    return _by_day(_held(unit), "first_day", first, last)
 
 
 def publicity_items(unit: Unit, year: int) -> int:
     """How often people were told something in the year."""
-    return PublicityItem.objects.filter(_within(unit, "unit"), held_on__year=year).count()
+    return _told_people(unit).filter(held_on__year=year).count()
+
+
+def publicity_by_day(unit: Unit, first: dt.date, last: dt.date) -> dict[dt.date, int]:
+    """The same on each day that has any."""
+    return _by_day(_told_people(unit), "held_on", first, last)
+
+
+def _by_day(rows: QuerySet[Any], day: str, first: dt.date, last: dt.date) -> dict[dt.date, int]:
+    within = rows.filter(**{f"{day}__gte": first, f"{day}__lte": last}).order_by()
+    return dict(within.values(day).annotate(number=Count("pk")).values_list(day, "number"))
 
 
 def publicity_reach(unit: Unit, year: int) -> int | None:
     """How many that reached, as far as somebody counted; None when nobody did."""
-    rows = PublicityItem.objects.filter(_within(unit, "unit"), held_on__year=year, reach__isnull=False)
+    rows = _told_people(unit).filter(held_on__year=year, reach__isnull=False)
     reached: int | None = rows.aggregate(sum=Sum("reach"))["sum"]
     return reached
 

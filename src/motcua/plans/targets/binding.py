@@ -181,13 +181,15 @@ _RULES: Final = (
     ),
     _Rule("e_result", (("ket qua",), ("dien tu",), ("giai quyet", "cap", "tra"))),
     _Rule(
-        "indicator",
+        "offered_online",
         (
             ("dich vu cong truc tuyen", "truc tuyen toan trinh", "truc tuyen mot phan"),
             ("du dieu kien", "cung cap dich vu", "duoc cung cap", "cung cap truc tuyen"),
         ),
         ("ho so",),
-        code="3.1",
+        note="Đếm thủ tục nộp được trực tuyến theo danh mục; danh mục chưa ghi mức toàn trình, một phần.",
+        sure=0.6,
+        change=_leveled,
     ),
     _Rule(
         "indicator",

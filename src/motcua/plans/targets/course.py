@@ -31,8 +31,17 @@ from motcua.plans.targets.forecasting import (
 from motcua.plans.targets.measures import Coming, Kind, Measure, Source
 from motcua.plans.targets.periods import Days
 from motcua.plans.targets.reaching import Best, Missing, Tally
+from motcua.plans.targets.registered import counted_by_day
 from motcua.plans.targets.resolving import Resolved
-from motcua.plans.targets.rows import counts_days, dimensions, kept_rows, only_of, question_of, tally_of
+from motcua.plans.targets.rows import (
+    counts_days,
+    dimensions,
+    is_registered_count,
+    kept_rows,
+    only_of,
+    question_of,
+    tally_of,
+)
 from motcua.plans.targets.values import Expression, Op
 from motcua.statistics import By, M, Row, ask
 
@@ -71,9 +80,15 @@ class Prospect:
 
 
 def has_course(standing: Standing) -> bool:
-    """Whether the value of every day can be told at once: a figure of the statistics, not told unit by unit."""
+    """Whether the value of every day can be told at once: a figure of the statistics, not told unit by unit, or a
+    count of a register.
+    """
     expression, measure = standing.expression, standing.measure
-    if measure is None or standing.days is None or measure.source is not Source.STATISTICS:
+    if measure is None or standing.days is None:
+        return False
+    if is_registered_count(measure):
+        return standing.number is not None and not expression.change
+    if measure.source is not Source.STATISTICS:
         return False
     return not expression.scope.each and not expression.change and expression.level is None
 
@@ -88,16 +103,26 @@ def course_of(
     last = min(days.last, until) if until else days.last
     adds = counts_days(measure)
     first = min(days.first, last - dt.timedelta(days=LOOK_BACK)) if adds else days.first
-    question = question_of(standing.expression, told, first, last, as_of)
-    answer = ask(replace(question, by=(*dimensions(measure, told), By.DAY)), only_of(measure))
-    counted = _by_day(measure, told, answer.rows)
+    moment, counted = _counted(standing, measure, told, Days(first, last), as_of)
     size = (last - first).days + 1
     part, whole = np.zeros(size), np.zeros(size)
     for day, (one, two) in counted.items():
         part[(day - first).days], whole[(day - first).days] = one, two
     series = _series(measure, first, part, whole, standing.whole_period, told.unit) if adds else None
     points = _points(measure, standing.expression, first, Days(days.first, last), part, whole)
-    return Course(points, series, answer.as_of)
+    return Course(points, series, moment)
+
+
+def _counted(
+    standing: Standing, measure: Measure, told: Resolved, days: Days, as_of: dt.datetime | None
+) -> tuple[dt.datetime, dict[dt.date, tuple[int, int]]]:
+    """As of when, and part and whole of each day that has any. One question."""
+    if is_registered_count(measure):
+        entries = counted_by_day(measure.code, told.home, days.first, days.last)
+        return standing.as_of, {day: (number, 0) for day, number in entries.items()}
+    question = question_of(standing.expression, told, days.first, days.last, as_of)
+    answer = ask(replace(question, by=(*dimensions(measure, told), By.DAY)), only_of(measure))
+    return answer.as_of, _by_day(measure, told, answer.rows)
 
 
 def _by_day(measure: Measure, told: Resolved, rows: tuple[Row, ...]) -> dict[dt.date, tuple[int, int]]:
@@ -164,10 +189,11 @@ def prospect_of(
     best = None
     if volume is not None or over or measure.coming is Coming.STANDING:
         best = reaching.best_of(measure, expression.wanted, tally, room, over=over)
+    forecast = _forecast(standing, measure, series, tally, period.last) if foretell and not over else None
+    volume = volume or (forecast.coming if forecast else None)
     lacking = None
     if volume is not None and not over:
         lacking = reaching.missing(measure, expression.wanted, tally, round(volume.mean), left)
-    forecast = _forecast(standing, measure, series, tally, period.last) if foretell and not over else None
     return Prospect(best, lacking, forecast, volume, room, left)
 
 

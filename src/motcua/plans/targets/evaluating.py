@@ -36,6 +36,7 @@ NOTHING: Final[Mapping[str, Any]] = {
     "no_indicator": _("Chỉ số này chưa có số liệu."),
     "only_years": _("Số liệu này chỉ đếm theo cả năm, của chính đơn vị có kế hoạch."),
     "nothing_registered": _("Trong năm chưa có gì để tính tỷ lệ này."),
+    "no_procedure": _("Danh mục chưa ghi cách nộp của thủ tục nào của cấp này."),
     "no_tasks": _("Kế hoạch chưa có nhiệm vụ nào được nhận."),
     "no_year_before": _("Cùng kỳ năm trước chưa có số liệu."),
 }
@@ -83,7 +84,7 @@ def standing_of(
 
     Raises `TargetRefused` when a unit, field or procedure is not on record, `FiguresBehind`.
     """
-    period = days_of(expression.period, day)
+    period = period_of(expression, day)
     moment = as_of or timezone.now()
     empty = Standing(
         expression, MEASURE.get(expression.measure), moment, period, period.until(day), unit=home
@@ -98,6 +99,13 @@ def standing_of(
     empty = replace(empty, unit=told.unit)
     found = _found(empty, told, plan, as_of)
     return _grown(found, told, plan, as_of) if expression.change else found
+
+
+def period_of(expression: Expression, day: dt.date) -> Days:
+    """The days a sentence is about, looked at on a day; registers and inspections count by the calendar."""
+    measure = MEASURE.get(expression.measure)
+    kept = measure is not None and measure.source is Source.REGISTERS
+    return days_of(replace(expression.period, civil=True) if kept else expression.period, day)
 
 
 def check(expression: Expression, home: Unit, day: dt.date) -> None:
@@ -131,6 +139,10 @@ def _found(empty: Standing, told: Resolved, plan: int | None, as_of: dt.datetime
             from motcua.plans.targets.registered import from_registers
 
             return from_registers(empty, told)
+        case Source.CATALOGUE:
+            from motcua.plans.targets.others import from_catalogue
+
+            return from_catalogue(empty, told)
         case Source.TASKS:
             from motcua.plans.targets.others import from_tasks
 

@@ -12,6 +12,9 @@ How many of them will go well
     the uncertainty of as many dossiers as it rests on, fewer where weeks differ more than chance explains; and the
     change from month to month that was seen, averaged over the months left.
 
+What is rare
+    Fewer than ten in a year (courses, initiatives): bunches at a rate that is itself uncertain, see `_few_until`.
+
 Both together
     4,000 futures are drawn (with a fixed seed); dossiers that are overdue already fail in every one of them. The
     middle of the futures is what is expected, a tenth lies below `low`, a tenth above `high`. How often the eighty
@@ -38,6 +41,8 @@ SHRINK: Final = 30.0
 DRAWS: Final = 4000
 LEAST_SEEN: Final = 10
 """Dossiers that have to be seen before anything is foretold."""
+LEAST_BUNCHES: Final = 3
+"""Days with entries that have to be seen before what is rare is foretold."""
 _SEED: Final = 20_260_115
 _WEEK, _MONTH = 7, 30
 
@@ -229,13 +234,35 @@ def _beta(draw: np.random.Generator, share: _Share) -> Numbers:
 def count_until(
     series: Series, now: float, last: dt.date, wanted: float, *, upwards: bool
 ) -> Forecast | None:
-    """A number of dossiers on the last day; `whole` of the series is what is counted."""
+    """A number on the last day; `whole` of the series is what is counted, dossiers or entries of a register."""
     volume = volume_until(series, last)
     if volume is None:
-        return None
+        return _few_until(series, now, last, wanted, upwards=upwards)
     draw = np.random.default_rng(_SEED)
     told = now + np.maximum(0, np.rint(draw.normal(volume.mean, max(volume.spread, 1e-9), DRAWS)))
     return _told(told, wanted, volume, upwards=upwards)
+
+
+def _few_until(series: Series, now: float, last: dt.date, wanted: float, *, upwards: bool) -> Forecast | None:
+    """The same for what is rare: bunches come by chance, at a rate known as badly as their number allows.
+
+    Gamma and Poisson with half a bunch seen beforehand (Jeffreys); a bunch is as large as those seen. None from fewer
+    than `LEAST_BUNCHES`, or within `RECENT` working days of the first.
+    """
+    counted = series.whole
+    days = float(series.working[series.place(series.last) + 1 : series.place(last) + 1].sum())
+    seen = np.flatnonzero(counted)
+    if seen.size < LEAST_BUNCHES:
+        return None
+    worked = float(series.working[seen[0] : counted.size].sum())
+    if worked < RECENT:
+        return None
+    bunch = float((counted**2).sum() / counted.sum())
+    bunches = float(counted.sum()) / bunch + 0.5
+    draw = np.random.default_rng(_SEED)
+    coming = np.rint(bunch * draw.poisson(draw.gamma(bunches, days / worked, DRAWS)))
+    volume = Volume(float(coming.mean()), float(coming.std()))
+    return _told(now + coming, wanted, volume, upwards=upwards)
 
 
 def _told(told: Numbers, wanted: float, volume: Volume, *, upwards: bool) -> Forecast:

@@ -21,11 +21,10 @@ from django.utils import timezone
 from motcua.plans.models import Decision, PlanState, PlanTarget, TargetDay
 from motcua.plans.targets.course import Course, Point, course_of, prospect_of
 from motcua.plans.targets.errors import TargetRefused
-from motcua.plans.targets.evaluating import Standing, standing_of
+from motcua.plans.targets.evaluating import Standing, period_of, standing_of
 from motcua.plans.targets.forecasting import Forecast
 from motcua.plans.targets.language import read
 from motcua.plans.targets.measures import MEASURE, Source
-from motcua.plans.targets.periods import days_of
 from motcua.plans.targets.reaching import Tally
 from motcua.plans.targets.resolving import resolved
 from motcua.statistics import FiguresBehind
@@ -95,7 +94,7 @@ def keep(target: PlanTarget, now: dt.datetime) -> int:
     if last is not None and last >= yesterday:
         return 0
     expression = read(target.expression)
-    days = days_of(expression.period, yesterday).until(yesterday)
+    days = period_of(expression, yesterday).until(yesterday)
     if days is None or (last is not None and last >= days.last):
         return 0
     standing = standing_of(expression, target.plan.unit, yesterday, plan=target.plan_id)
@@ -199,14 +198,3 @@ def recount(row: TargetDay) -> Recounted:
     expression = read(target.expression)
     standing = standing_of(expression, target.plan.unit, row.day, plan=target.plan_id, as_of=row.as_of)
     return Recounted(row, standing.tally)
-
-
-def unreachable_since(target: PlanTarget) -> dt.date | None:
-    """The kept day from which on it could no longer be reached; None while it still can. Three queries."""
-    days = TargetDay.objects.filter(target=target, binding=target.binding)
-    last = days.order_by("-day").first()
-    if last is None or last.reachable is not False:
-        return None
-    good = days.exclude(reachable=False).order_by("-day").values_list("day", flat=True).first()
-    lost = days.filter(reachable=False, **({"day__gt": good} if good else {}))
-    return lost.order_by("day").values_list("day", flat=True).first()

@@ -33,6 +33,7 @@ class Source(StrEnum):
     INTAKE = "intake"
     TASKS = "tasks"
     REGISTERS = "registers"
+    CATALOGUE = "catalogue"
 
 
 class Coming(StrEnum):
@@ -297,6 +298,19 @@ MEASURES: Final[tuple[Measure, ...]] = (
         Source.BALLOTS,
         coming=_IN,
         others=("tỷ lệ hài lòng", "tỷ lệ người dân hài lòng", "mức độ hài lòng của người dân, doanh nghiệp"),
+    ),
+    Measure(
+        "offered_online",
+        "tỷ lệ thủ tục cung cấp trực tuyến",
+        Kind.SHARE,
+        Source.CATALOGUE,
+        coming=_NOW,
+        others=(
+            "tỷ lệ thủ tục cung cấp dịch vụ công trực tuyến",
+            "tỷ lệ thủ tục hành chính cung cấp dịch vụ công trực tuyến",
+            "tỷ lệ cung cấp dịch vụ công trực tuyến",
+            "tỷ lệ dịch vụ công trực tuyến",
+        ),
     ),
     Measure("indicator", "chỉ số", Kind.SHARE, Source.INDICATOR, coming=_NOW),
     Measure(

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Values that the statistics do not hold: satisfaction, service index, watch over intake, the plan's own tasks."""
+"""Values that the statistics do not hold: satisfaction, index, watch over intake, catalogue, the plan's own tasks."""
 
 from __future__ import annotations
 
@@ -7,9 +7,11 @@ import datetime as dt
 from dataclasses import replace
 from fractions import Fraction
 
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
 from django.utils import timezone
 
+from motcua.catalogue.models import Channel, ProcedureCase
+from motcua.catalogue.posting import level_of, posted
 from motcua.conformance.checks import CHECK
 from motcua.conformance.watching import Span, watch
 from motcua.evaluations.figures import by_group, overall
@@ -78,6 +80,22 @@ def from_watch(empty: Standing, told: Resolved) -> Standing:
         return replace(empty, lacks=NOTHING["not_narrowed"])
     (watched,) = watch(Span(told.unit.pk, days.first, days.last), timezone.now(), [CHECK["late_intake"]])
     return _told(empty, Tally(Fraction(len(watched)), Fraction(0)), "no_dossier")
+
+
+def from_catalogue(empty: Standing, told: Resolved) -> Standing:
+    """Procedures in force that can be filed online, of those of the level whose channels the catalogue knows."""
+    days, expression = empty.days, empty.expression
+    if days is None or told.where is not Where.HERE or expression.procedures or expression.channel:
+        return replace(empty, lacks=NOTHING["not_narrowed"])
+    versions = posted(level_of(told.unit), days.last)
+    if told.fields:
+        versions = versions.filter(field_code__in=told.fields)
+    cases = ProcedureCase.objects.filter(version=OuterRef("pk"))
+    known = versions.filter(Exists(cases)).order_by()
+    online = Count("pk", filter=Exists(cases.filter(channel=Channel.ONLINE)))
+    counted = known.aggregate(all=Count("pk"), online=online)
+    tally = Tally(Fraction(counted["online"]), Fraction(counted["all"]))
+    return _told(empty, tally, "no_procedure")
 
 
 def from_tasks(empty: Standing, plan: int | None) -> Standing:

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from dataclasses import replace
 from fractions import Fraction
@@ -15,7 +16,7 @@ from motcua.organisations.models import Unit
 from motcua.plans.targets.evaluating import NOTHING, Standing
 from motcua.plans.targets.reaching import Tally
 from motcua.plans.targets.resolving import Resolved
-from motcua.plans.targets.values import Scope, Span
+from motcua.plans.targets.values import SPANS_OF_YEARS, Scope
 from motcua.registers import counts
 
 
@@ -26,7 +27,6 @@ class _Part(Protocol):
     def whole(self) -> int: ...
 
 
-_YEARS: Final = (Span.YEAR, Span.THIS_YEAR, Span.SO_FAR)
 _SHARES: Final[dict[str, Callable[[Unit, int], _Part]]] = {
     "inspected": lambda unit, year: coverage.inspected_share(unit, year, timezone.localdate()),
     "findings_settled": coverage.findings_settled,
@@ -38,13 +38,23 @@ _COUNTS: Final[dict[str, Callable[[Unit, int], int]]] = {
     "courses": counts.courses_held,
     "publicity": counts.publicity_items,
 }
+_DAYS: Final[dict[str, Callable[[Unit, dt.date, dt.date], dict[dt.date, int]]]] = {
+    "initiatives": counts.initiatives_by_day,
+    "courses": counts.courses_by_day,
+    "publicity": counts.publicity_by_day,
+}
+
+
+def counted_by_day(code: str, unit: Unit, first: dt.date, last: dt.date) -> dict[dt.date, int]:
+    """How many of a count were entered for each day that has any. One query."""
+    return _DAYS[code](unit, first, last)
 
 
 def from_registers(empty: Standing, told: Resolved) -> Standing:
     """The figure of the year in which the period ends, as it is now."""
     expression, measure = empty.expression, empty.measure
     narrowed = expression.fields or expression.procedures or expression.channel or expression.scope != Scope()
-    if measure is None or narrowed or expression.period.span not in _YEARS:
+    if measure is None or narrowed or expression.period.span not in SPANS_OF_YEARS:
         return replace(empty, lacks=NOTHING["only_years"])
     year = empty.whole_period.last.year
     if measure.code in _COUNTS:

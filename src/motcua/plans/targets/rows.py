@@ -11,7 +11,7 @@ from typing import Final
 
 from motcua.law.judging import Policy
 from motcua.organisations.models import Unit, UnitKind
-from motcua.plans.targets.measures import Coming, Measure
+from motcua.plans.targets.measures import Coming, Kind, Measure, Source
 from motcua.plans.targets.reaching import Tally
 from motcua.plans.targets.resolving import Resolved
 from motcua.plans.targets.values import Expression, Where
@@ -149,4 +149,9 @@ def _group(measure: Measure, expression: Expression, one: Counted) -> Group:
 
 def counts_days(measure: Measure) -> bool:
     """Whether its course is a sum of days; what stands at a moment is told for each day as it is."""
-    return measure.coming is not Coming.STANDING
+    return measure.coming is not Coming.STANDING or is_registered_count(measure)
+
+
+def is_registered_count(measure: Measure) -> bool:
+    """Whether a register counts it, each entry with its day."""
+    return measure.source is Source.REGISTERS and measure.kind is Kind.COUNT

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+from typing import Final
 
 
 class Op(StrEnum):
@@ -69,6 +70,10 @@ class Span(StrEnum):
     NINE_MONTHS = "nine_months"
     YEAR = "year"
     DAYS = "days"
+
+
+SPANS_OF_YEARS: Final = (Span.YEAR, Span.THIS_YEAR, Span.SO_FAR)
+"""Periods that are a whole year."""
 
 
 @dataclass(frozen=True, slots=True)

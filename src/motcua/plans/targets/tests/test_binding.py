@@ -50,7 +50,7 @@ MEASURED = [
     ("hồ sơ yêu cầu bổ sung nhiều lần", "<= 1 %", "supplemented_again"),
     ("kết quả được trả kết quả qua dịch vụ bưu chính công ích", ">= 30 %", "returned_by_post"),
     ("Chỉ số phục vụ người dân, doanh nghiệp (Bộ chỉ số 766)", ">= 85 điểm", "service_index"),
-    ("thủ tục hành chính đủ điều kiện được cung cấp dịch vụ công trực tuyến", "= 100 %", "indicator"),
+    ("thủ tục hành chính đủ điều kiện được cung cấp dịch vụ công trực tuyến", "= 100 %", "offered_online"),
     ("thủ tục hành chính được niêm yết, công khai đầy đủ", "= 100 %", "indicator"),
     ("hoàn thành các nhiệm vụ trong Kế hoạch", "= 100 %", "tasks_done"),
     ("sáng kiến cải cách hành chính", ">= 2 sáng kiến", "initiatives"),
@@ -92,6 +92,10 @@ def test_fields_level_growth_and_place_are_taken_over() -> None:
     assert told.fields == ("đất đai", "xây dựng", "đầu tư")
     told = proposed(_printed("dịch vụ công trực tuyến một phần", ">= 80 %")).expression
     assert told.level is OnlineLevel.PARTIAL
+    told = proposed(
+        _printed("thủ tục đủ điều kiện được cung cấp dịch vụ công trực tuyến toàn trình", "= 100 %")
+    ).expression
+    assert (told.measure, told.level) == ("offered_online", OnlineLevel.FULL)
     told = proposed(_printed("Tăng tỷ lệ hồ sơ nộp trực tuyến so với năm trước", ">= 10 %")).expression
     assert (told.change, told.wanted.unit) == (Change.GROWTH, "điểm %")
     told = proposed(_printed("hồ sơ của cấp xã được giải quyết đúng hạn", ">= 97 %")).expression

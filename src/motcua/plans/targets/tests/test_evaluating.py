@@ -4,19 +4,29 @@
 from __future__ import annotations
 
 import datetime as dt
+import random
 from fractions import Fraction
 
+import numpy as np
 import pytest
 
+from motcua.catalogue.models import ProcedureCase, ProcedureVersion
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.tests.office import Office, at
 from motcua.plans.models import Decision, Plan, PlanState, PlanTarget, TargetDay
+from motcua.plans.target_queries import unreachable_since
 from motcua.plans.targets import errors
-from motcua.plans.targets.course import course_of, prospect_of
+from motcua.plans.targets.course import Course as TargetCourse
+from motcua.plans.targets.course import Point, course_of, prospect_of
 from motcua.plans.targets.evaluating import Standing, standing_of
-from motcua.plans.targets.keeping import keep, recount, tend, unreachable_since
+from motcua.plans.targets.forecasting import Series, volume_until
+from motcua.plans.targets.keeping import keep, recount, tend
 from motcua.plans.targets.language import read
+from motcua.plans.targets.measures import MEASURE
+from motcua.plans.targets.periods import Days
+from motcua.plans.targets.reaching import Tally
 from motcua.plans.targets.resolving import resolved
+from motcua.registers.models import Course, CourseState
 from motcua.scores.tests.quarter import Quarter, lead, settle
 from motcua.statistics import M, listed
 
@@ -150,7 +160,7 @@ def test_the_course_ends_where_the_standing_stands(office: Office, quarter: Quar
         assert course.points[0].day == dt.date(2025, 12, 15)
 
 
-def _target(office: Office, told: str) -> PlanTarget:
+def _target(office: Office, told: str, order: int = 10) -> PlanTarget:
     plan = Plan.objects.create(
         unit=office.committee,
         state=PlanState.IN_FORCE,
@@ -162,7 +172,7 @@ def _target(office: Office, told: str) -> PlanTarget:
     expression = read(told)
     return PlanTarget.objects.create(
         plan=plan,
-        order=10,
+        order=order,
         metric="Tỷ lệ đúng hạn",
         op=expression.wanted.op.value,
         value=expression.wanted.value,
@@ -187,7 +197,7 @@ def test_days_are_kept_once_and_count_again_the_same(
     assert [days[day].reached for day in (11, 12, 13)] == [True, True, False]
     assert all(recount(row).same for row in days.values())
     assert days[13].reachable is None  # too few dossiers to say how many more may come
-    assert unreachable_since(target) is None
+    assert unreachable_since([target.pk], FRIDAY) == {}
 
 
 def test_a_kept_day_stays_what_was_known_then(
@@ -219,7 +229,8 @@ def test_it_says_early_that_it_can_no_longer_be_reached_and_since_when(
     monkeypatch.setattr("django.utils.timezone.now", lambda: now)
     target = _target(office, "tỷ lệ hồ sơ giải quyết đúng hạn, năm 2026 = 100 %")
     keep(target, now)
-    assert unreachable_since(target) == FRIDAY
+    assert unreachable_since([target.pk], dt.date(2026, 3, 18)) == {target.pk: FRIDAY}
+    assert unreachable_since([target.pk], dt.date(2026, 3, 12)) == {}
     standing = standing_of(read(target.expression), office.committee, dt.date(2026, 3, 18))
     course = course_of(standing, resolved(standing.expression, office.committee, dt.date(2026, 3, 18)))
     prospect = prospect_of(standing, course)
@@ -246,3 +257,138 @@ def test_registers_and_inspections_are_counted_for_the_year_of_the_plan(
     ):
         assert "cả năm" in str(_standing(office, told).lacks)
     assert _standing(office, "tỷ lệ phát hiện kiểm tra đã khắc phục, năm 2026 = 100 %").number is None
+
+
+def test_counts_of_registers_have_a_course_and_a_forecast(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = at("2026-08-31 20:00")
+    monkeypatch.setattr("django.utils.timezone.now", lambda: now)
+    held = [dt.date(2025, month, 20) for month in (3, 6, 9, 12)] + [
+        dt.date(2026, month, 20) for month in (1, 3, 5, 7)
+    ]
+    for day in held:
+        Course.objects.create(
+            unit=office.committee,
+            title="Tập huấn",
+            topic="Thử",
+            first_day=day,
+            last_day=day,
+            hours=4,
+            state=CourseState.HELD,
+            made_at=now,
+        )
+    today = dt.date(2026, 8, 31)
+    standing = standing_of(read("số lớp tập huấn, năm 2026 ≥ 6 lớp"), office.committee, today)
+    assert standing.number == 4  # 20 December 2025 is of the calendar year before
+    assert standing.whole_period.last == dt.date(2026, 12, 31)
+    course = course_of(standing, resolved(standing.expression, office.committee, today))
+    assert course is not None
+    assert course.points[-1].number == 4
+    assert [point.day for point, before in zip(course.points[1:], course.points, strict=False)
+            if point.number != before.number] == held[4:]  # fmt: skip
+    prospect = prospect_of(standing, course)
+    assert prospect.best is None  # an office can always hold one more
+    assert prospect.forecast is not None
+    assert 5 <= prospect.forecast.expected <= 7
+    assert prospect.forecast.low < prospect.forecast.high
+    target = _target(office, "số lớp tập huấn, năm 2026 ≥ 6 lớp")
+    night = at("2026-09-01 00:10")
+    assert keep(target, night) == (today - dt.date(2026, 1, 1)).days + 1
+    last = TargetDay.objects.get(day=today)
+    assert (last.part, last.expected) == (4, prospect.forecast.expected)
+
+
+def test_procedures_offered_online_are_those_of_the_catalogue(office: Office, quarter: Quarter) -> None:
+    told = "tỷ lệ thủ tục cung cấp trực tuyến, năm 2026 ≥ 80 %"
+    assert "chưa ghi cách nộp" in str(_standing(office, told).lacks)
+    for version in ProcedureVersion.objects.all():
+        version.levels = ["commune"]
+        version.save(update_fields=["levels"])
+    case = ProcedureCase.objects.first()
+    assert case is not None
+    case.pk, case.order, case.channel = None, 9, "online"
+    case.save(force_insert=True)
+    found = _standing(office, told)
+    assert found.tally is not None
+    versions = [
+        one for one in ProcedureVersion.objects.all() if "commune" in one.levels and one.cases.exists()
+    ]
+    online = [one for one in versions if one.cases.filter(channel="online").exists()]
+    assert (found.tally.part, found.tally.whole) == (len(online), len(versions))
+    for narrowed in ("mức toàn trình", "mức một phần"):
+        level = _standing(office, told.replace(", năm", f", {narrowed}, năm"))
+        assert level.number is None and "mức dịch vụ công" in str(level.lacks)
+    province = office.commune.parent
+    assert province is not None
+    assert standing_of(read(told), province, FRIDAY).number is None  # no procedure of that level is on record
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_since_when_against_looking_at_every_day(office: Office, seed: int) -> None:
+    """Kept days with every mixture of verdicts: the first day of the last unbroken run, found by walking."""
+    draw = random.Random(seed)  # noqa: S311 (a test)
+    first = dt.date(2026, 1, 1)
+    days = [first + dt.timedelta(days=number) for number in range(40)]
+    targets = [_target(office, "tỷ lệ hồ sơ trực tuyến, năm 2026 ≥ 90 %", number) for number in range(4)]
+    verdicts = {
+        target.pk: {
+            day: draw.choice((True, False, False, False, None)) for day in days if draw.random() < 0.9
+        }
+        for target in targets
+    }
+    TargetDay.objects.bulk_create(
+        TargetDay(target_id=pk, binding=1, day=day, as_of=EVENING, reachable=verdict)
+        for pk, told in verdicts.items()
+        for day, verdict in told.items()
+    )
+    TargetDay.objects.create(target=targets[0], binding=7, day=days[0], as_of=EVENING, reachable=False)
+    for day in days:
+        wanted = {}
+        for pk, told in verdicts.items():
+            run = None
+            for known in sorted(one for one in told if one <= day):
+                run = (run or known) if told[known] is False else None
+            if run is not None:
+                wanted[pk] = run
+        assert unreachable_since(list(verdicts), day) == wanted
+
+
+@pytest.mark.parametrize(("op", "value"), [("≥", 95), ("≤", 4), ("=", 100)])
+def test_kept_days_say_unreachable_exactly_where_no_future_reaches_it(
+    office: Office, monkeypatch: pytest.MonkeyPatch, op: str, value: int
+) -> None:
+    """Every kept day, counted again from the days before it alone, against trying every future one by one."""
+    draw = np.random.default_rng(value)
+    name = "quá hạn" if op == "≤" else "đúng hạn"
+    expression = read(f"tỷ lệ hồ sơ giải quyết {name}, năm 2026 {op} {value} %")
+    measure = MEASURE[expression.measure]
+    period = Days(dt.date(2025, 12, 15), dt.date(2026, 3, 31))
+    first = dt.date(2025, 6, 1)
+    size = (period.last - first).days + 1
+    working = np.array([float((first + dt.timedelta(days=n)).weekday() < 5) for n in range(size)])
+    whole = draw.poisson(2 * working).astype(float)
+    part = draw.binomial(whole.astype(int), 0.93 if op != "≤" else 0.06).astype(float)
+    series = Series(first, part, whole, working)
+    standing = Standing(
+        expression, measure, EVENING, period, period, unit=office.committee, open=0, overdue=0
+    )
+    verdicts = []
+    for number in range((period.last - period.first).days):
+        day = period.first + dt.timedelta(days=number)
+        begin, end = series.place(period.first), series.place(day) + 1
+        good, all_of = int(part[begin:end].sum()), int(whole[begin:end].sum())
+        tally = Tally(Fraction(good), Fraction(all_of))
+        point = Point(day, tally, tally.value(measure.kind, "%"))
+        course = TargetCourse((point,), series, EVENING)
+        best = prospect_of(standing, course, at=point, foretell=False).best
+        volume = volume_until(series.until(day), period.last)
+        assert best is not None and volume is not None
+        room = round(volume.high)
+        more, well = np.meshgrid(np.arange(room + 1), np.arange(room + 1))
+        gap = 100 * (good + well) - value * (all_of + more)
+        reached = {"≥": gap >= 0, "≤": gap <= 0, "=": gap == 0}[op]
+        possible = not (all_of + room) or bool(reached[(well <= more) & (all_of + more > 0)].any())
+        assert best.reachable == possible, day
+        verdicts.append(best.reachable)
+    assert {True, False} == set(verdicts)

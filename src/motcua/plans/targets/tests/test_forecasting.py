@@ -118,3 +118,44 @@ def test_four_of_five_truths_lie_in_the_band() -> None:
         assert found is not None
         inside += found.low <= truth <= found.high
     assert 0.68 <= inside / 60 <= 0.95
+
+
+def _rare(days: list[int], day: dt.date = dt.date(2025, 8, 31), bunch: int = 1) -> Series:
+    """Entries of a register on these days of the series, so many at once."""
+    series = _series(day, 0, 0)
+    series.whole[days] = bunch
+    return series
+
+
+def test_what_is_rare_is_foretold_with_a_wide_band() -> None:
+    every_month = list(range(30, 608, 30))
+    found = count_until(_rare(every_month[-9:]), 6, YEAR_END, 10, upwards=True)
+    assert found is not None
+    assert 9 <= found.expected <= 11
+    assert found.high - found.low >= 3
+    assert 0.3 < found.chance < 0.8
+    assert count_until(_rare(every_month[-9:]), 6, YEAR_END, 10, upwards=True) == found
+    bunched = count_until(_rare(every_month[-9:], bunch=5), 30, YEAR_END, 50, upwards=True)
+    assert bunched is not None
+    assert bunched.high - bunched.low >= 3 * (found.high - found.low)
+    assert count_until(_rare([400, 500]), 2, YEAR_END, 3, upwards=True) is None  # seen twice
+    assert count_until(_rare([580, 585, 590]), 3, YEAR_END, 4, upwards=True) is None  # only just begun
+    ended = count_until(_rare(every_month[-5:], YEAR_END), 5, YEAR_END, 5, upwards=True)
+    assert ended is not None
+    assert (ended.low, ended.high, ended.chance) == (5, 5, 1)
+
+
+def test_rare_counts_fall_into_the_band_as_often_as_it_says() -> None:
+    draw = np.random.default_rng(7)
+    inside = 0
+    begin, cut = 365, (dt.date(2025, 8, 31) - FIRST).days + 1
+    for number in range(150):
+        working = _series(YEAR_END, 0, 0).working
+        events = draw.poisson(draw.uniform(0.015, 0.03) * working).astype(float)
+        if np.count_nonzero(events[:cut]) < 3:
+            continue
+        known = Series(FIRST, events[:cut], events[:cut], working)
+        found = count_until(known, events[begin:cut].sum(), YEAR_END, 5, upwards=True)
+        assert found is not None, number
+        inside += found.low <= events[begin:].sum() <= found.high
+    assert 0.8 * 140 <= inside <= 150

@@ -13,12 +13,11 @@ from django.utils.translation import gettext as _
 
 from motcua.organisations.actors import Actor
 from motcua.plans.models import PlanTarget, TargetReading
-from motcua.plans.target_queries import Hand, hands_of, number_of
+from motcua.plans.target_queries import Hand, hands_of, number_of, unreachable_since
 from motcua.plans.target_queries import days_of as kept_days
 from motcua.plans.targets.course import Course, Prospect, course_of, has_course, prospect_of
 from motcua.plans.targets.errors import TargetRefused
 from motcua.plans.targets.evaluating import Standing, standing_of
-from motcua.plans.targets.keeping import unreachable_since
 from motcua.plans.targets.language import read
 from motcua.plans.targets.measures import Kind, Source
 from motcua.plans.targets.printing import described, wanted_words
@@ -122,7 +121,7 @@ def _measured(
     expression, kind = standing.expression, standing.measure.kind if standing.measure else Kind.SHARE
     prospect = prospect_of(standing, course)
     reachable = prospect.best.reachable if prospect.best else None
-    since = unreachable_since(target) if reachable is False else None
+    since = _since(target, standing) if reachable is False else None
     over = standing.days is not None and standing.days.last >= standing.whole_period.last
     lists = standing.unit is not None and may_list(actor, standing.unit.pk)
     dots = _dots(target, standing, course)
@@ -144,13 +143,18 @@ def _measured(
         chart=trend_of(expression, kind, dots, standing.whole_period.last, forecast) if dots else None,
         forecast=range_words(expression, forecast.low, forecast.high) if forecast else "",
         chance=chance_words(forecast.chance) if forecast else "",
-        volume=_volume_words(prospect),
+        volume=_volume_words(standing, prospect),
         missing=tuple(missing_words(standing, prospect)),
         verdict=verdict_words(standing, prospect),
         since=since,
         holders=_holders(standing, told, lists=lists),
         hands=_hands(standing, told) if lists else (),
     )
+
+
+def _since(target: PlanTarget, standing: Standing) -> dt.date | None:
+    day = timezone.localdate(standing.as_of)
+    return unreachable_since([target.pk], day).get(target.pk)
 
 
 def _share_words(standing: Standing) -> str:
@@ -165,12 +169,14 @@ def _share_words(standing: Standing) -> str:
     }
 
 
-def _volume_words(prospect: Prospect) -> str:
-    volume = prospect.volume
+def _volume_words(standing: Standing, prospect: Prospect) -> str:
+    volume, measure = prospect.volume, standing.measure
     if volume is None or not prospect.working_days:
         return ""
-    return _("Dự kiến còn khoảng %(coming)s hồ sơ được tính trong %(days)s ngày làm việc.") % {
+    counted = measure is not None and measure.kind is Kind.COUNT
+    return _("Dự kiến còn khoảng %(coming)s %(unit)s được tính trong %(days)s ngày làm việc.") % {
         "coming": number_words(round(volume.mean)),
+        "unit": standing.expression.wanted.unit if counted else _("hồ sơ"),
         "days": number_words(prospect.working_days),
     }
 
