@@ -72,7 +72,7 @@ def begin(writing: Writing, step: Step, at: str, general: General) -> str | None
     """A dossier is filed or received."""
     life = writing.life
     known = writing.scribe.begun
-    key = (step.act, writing.job.case_id, writing.office.desk.pk, len(life.papers))
+    key = (step.act, writing.job.case_id, writing.office.desk.pk, len(life.papers), life.scan)
     beginning = known.get(key)
     if beginning is None:
         changed, facts, warnings = general(writing, step, at, 0)

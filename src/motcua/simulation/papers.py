@@ -20,7 +20,7 @@ def result_page() -> bytes:
 
 
 def scan_page() -> bytes:
-    """The one scan of all papers that are filed online."""
+    """The one scan of all papers that came online or were scanned at the desk."""
     return _page("BẢN CHỤP MÔ PHỎNG", "Tệp này thay cho bản chụp giấy tờ của mọi hồ sơ mô phỏng.")
 
 

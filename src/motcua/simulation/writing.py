@@ -224,9 +224,9 @@ class Writing:
 
     def papers_told(self, at: str) -> dict[str, Any]:
         """The papers that come with the dossier, and how the event tells them."""
-        scan = self.life.scan
+        scan, online = self.life.scan, self.life.job.channel == "online"
         for paper in self.life.papers:
-            counts = (0, 0) if scan else (paper.originals, paper.copies)
+            counts = (0, 0) if online else (paper.originals, paper.copies)
             self.papers.append(
                 [
                     len(self.papers) + 1,

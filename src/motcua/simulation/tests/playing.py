@@ -136,11 +136,12 @@ class Player:
 
     def filing(self, life: Life) -> Filing:
         """What the life begins with."""
+        online = life.job.channel == "online"
         papers = [
             PaperIn(
                 paper.name,
-                0 if life.scan else paper.originals,
-                0 if life.scan else paper.copies,
+                0 if online else paper.originals,
+                0 if online else paper.copies,
                 paper.requirement_id,
                 life.scan,
             )
