@@ -102,7 +102,8 @@ def _question(random: Random, world: World) -> Question:
 
 
 def _compare(question: Question, world: World) -> None:
-    answer, window = ask(question), window_of(question, UNTIL)
+    answer = ask(question)
+    window = window_of(question, answer.as_of)
     paths = _paths(question, world)
 
     def key_of(life: Life, unit: int, officer: int, minute: int) -> tuple[object, ...] | None:
