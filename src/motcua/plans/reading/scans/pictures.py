@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import io
+import math
 import warnings
 from collections.abc import Iterator
 from typing import Final
@@ -81,10 +82,16 @@ def _askew(picture: Image.Image) -> float:
     """By how many degrees a page is to be turned so that its lines lie level: the sharpest profile of rows wins."""
     small = picture.convert("L")
     small.thumbnail((840, 840), Image.Resampling.BOX)
-    ink = Image.fromarray(np.where(np.asarray(small) < 160, _WHITE, 0).astype(np.uint8))
+    y, x = np.nonzero(np.asarray(small) < 160)
+    if not len(y):
+        return 0.0
+    y, x = y - small.height / 2, x - small.width / 2
+    lowest = math.hypot(small.height, small.width) / 2 + 1
 
     def sharp(angle: float) -> float:
-        rows = np.asarray(ink.rotate(angle, resample=Image.Resampling.BILINEAR), dtype=np.float32).sum(axis=1)
+        # ⚡ Only the ink is turned, and of it only the height is asked: no picture is made.
+        turned = y * math.cos(math.radians(angle)) - x * math.sin(math.radians(angle)) + lowest
+        rows = np.bincount(turned.astype(np.int64), minlength=int(2 * lowest) + 1)
         return float(np.square(np.diff(rows)).sum())
 
     coarse = max(np.arange(-_STEEPEST, _STEEPEST + 0.01, 0.5), key=sharp)
