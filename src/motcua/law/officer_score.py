@@ -180,10 +180,15 @@ def points_for_online(
     _require(unresolved_or_late >= 0, "Số hồ sơ chưa giải quyết hoặc quá hạn không thể âm.")
     if eligible == 0 or dossiers == 0:
         return None
-    share = Fraction(online, dossiers)
-    if unresolved_or_late or share < Fraction(15, 100):
+    if unresolved_or_late or Fraction(online, dossiers) < Fraction(15, 100):
         return 0
-    return 2 if share >= Fraction(30, 100) and Fraction(offered, eligible) >= Fraction(20, 100) else 1
+    enough = Fraction(offered, eligible) >= Fraction(20, 100)
+    return 2 if enough and is_enough_online(dossiers=dossiers, online=online) else 1
+
+
+def is_enough_online(*, dossiers: int, online: int) -> bool:
+    """Whether enough dossiers were filed online for two points of indicator 9 (30 %)."""
+    return dossiers > 0 and Fraction(online, dossiers) >= Fraction(30, 100)
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,8 +34,8 @@ class Each(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """`total`: ballots there are; `told`: those the sums are made of. `agencies` and `attitude`: dossiers by points
-    (indicators 4 and 7 of TT 01/2018 Đ.13).
+    """`total`: ballots there are; `told`: those the sums are made of. `agencies`, `attitude` and `publicity`:
+    dossiers by points (indicators 4, 7 and 6 of TT 01/2018 Đ.13).
     """
 
     total: int = 0
@@ -43,6 +43,7 @@ class Said:
     disliked: int = 0
     agencies: Mapping[int, int] | None = None
     attitude: Mapping[int, int] | None = None
+    publicity: Mapping[int, int] | None = None
 
 
 NOTHING_SAID: Final = Said()
@@ -73,7 +74,7 @@ def _statement(key: str) -> str:
     columns, kept = kept_sql("key", "id")
     return f"""
     with ended_here as (
-        select b.id, b.overall, b.agencies, b.attitude, {_JUDGED} as judged, {key} as key
+        select b.id, b.overall, b.agencies, b.attitude, b.publicity, {_JUDGED} as judged, {key} as key
         from evaluations_ballot b join dossiers_dossier d on d.id = b.dossier_id
         where d.competent_unit_id in ({UNITS_BELOW}) and d.ended_at >= %(begin)s and d.ended_at < %(end)s
             and d.received_at is not null
@@ -84,7 +85,9 @@ def _statement(key: str) -> str:
            count(*) filter (where kept and agencies = 'more'),
            count(*) filter (where kept and attitude in ('good', 'fair') and judged = 'early'),
            count(*) filter (where kept and attitude in ('good', 'fair') and judged = 'on_time'),
-           count(*) filter (where kept and (attitude = 'bad' or attitude <> '' and judged = 'late'))
+           count(*) filter (where kept and (attitude = 'bad' or attitude <> '' and judged = 'late')),
+           count(*) filter (where kept and publicity = 'both'), count(*) filter (where kept and publicity = 'one'),
+           count(*) filter (where kept and publicity = 'none')
     from marked group by key
     """  # noqa: S608  only names and words of the house are put in; every value is a parameter
 
@@ -98,5 +101,8 @@ _JUDGED: Final = """(
 
 
 def _said(row: tuple[Any, ...]) -> Said:
-    _key, total, told, disliked, two, one, none, good, fair, bad = row
-    return Said(total, told, disliked, {2: two, 1: one, 0: none}, {2: good, 1: fair, 0: bad})
+    _key, total, told, disliked, *points = row
+    agencies, attitude, publicity = (
+        dict(zip((2, 1, 0), points[begin : begin + 3], strict=True)) for begin in (0, 3, 6)
+    )
+    return Said(total, told, disliked, agencies, attitude, publicity)

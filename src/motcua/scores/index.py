@@ -8,20 +8,19 @@ counts by calendar months; the name of the window stands beside every number.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, Final
 
 from django.utils import timezone
 
-from motcua.catalogue.models import Level
 from motcua.law import service_index as law
 from motcua.law.calendar_config import Confidence
 from motcua.law.judging import Policy
 from motcua.law.report_windows import Window
 from motcua.law.service_index import Count, IndicatorRule
-from motcua.organisations.models import Unit, UnitKind
+from motcua.organisations.models import Unit
 from motcua.scores import ballots, publicity
 from motcua.scores.ballots import NOTHING_SAID, Each, Said
 from motcua.scores.indicators import COUNTED, OFFLINE, ONLINE, SOURCES, Known, Source, counts_of
@@ -29,12 +28,6 @@ from motcua.scores.publicity import Publicity
 from motcua.statistics import By, Cell, M, Question, Row, ask
 
 _WORST: Final = (Confidence.UNCERTAIN, Confidence.LIKELY, Confidence.VERIFIED)
-_LEVELS: Final = {
-    UnitKind.COMMUNE: Level.COMMUNE,
-    UnitKind.DISTRICT: Level.DISTRICT,
-    UnitKind.PROVINCE: Level.PROVINCE,
-    UnitKind.MINISTRY: Level.MINISTRY,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,8 +134,8 @@ def index_of(unit: Unit, window: Window, *, as_of: dt.datetime | None = None) ->
     answer = ask(_question(unit.pk, window, as_of, (By.CHANNEL,)))
     said = ballots.said(unit, window.first, window.last, today).get("", NOTHING_SAID)
     levels = publicity.publicity(window.first, window.last, today)
-    level = next(iter(_levels([unit]).values()))
-    known = _known(answer.rows, said, _of_level(levels, level))
+    level = next(iter(publicity.levels_of([unit]).values()))
+    known = _known(answer.rows, said, publicity.of_level(levels, level))
     return _made(unit.pk, unit.name, window, answer.as_of, as_of, known)
 
 
@@ -162,7 +155,7 @@ def indices_below(
     for row in answer.rows:
         rows.setdefault(int(row.keys[0].value), []).append(row)
     held = Unit.objects.filter(pk__in=rows).defer("search_key")
-    level_of = _levels(held)
+    level_of = publicity.levels_of(held)
     found = [
         _made(
             one.pk,
@@ -170,7 +163,11 @@ def indices_below(
             window,
             answer.as_of,
             as_of,
-            _known(rows[one.pk], said.get(str(one.pk), NOTHING_SAID), _of_level(levels, level_of[one.pk])),
+            _known(
+                rows[one.pk],
+                said.get(str(one.pk), NOTHING_SAID),
+                publicity.of_level(levels, level_of[one.pk]),
+            ),
         )
         for one in held
     ]
@@ -185,7 +182,7 @@ def trend(
     answer = ask(_question(unit.pk, window, as_of, (By.MONTH, By.CHANNEL)))
     said = ballots.said(unit, window.first, window.last, today, Each.MONTH)
     levels = publicity.publicity(window.first, window.last, today)
-    level = next(iter(_levels([unit]).values()))
+    level = next(iter(publicity.levels_of([unit]).values()))
     rows: dict[str, list[Row]] = {}
     for row in answer.rows:
         rows.setdefault(_month(str(row.keys[0].value)), []).append(row)
@@ -193,7 +190,9 @@ def trend(
         (
             month,
             law.index(
-                counts_of(_known(rows[month], said.get(month, NOTHING_SAID), _of_level(levels, level)))
+                counts_of(
+                    _known(rows[month], said.get(month, NOTHING_SAID), publicity.of_level(levels, level))
+                )
             ).scaled,
         )
         for month in sorted(rows)
@@ -251,31 +250,6 @@ def _line(rule: IndicatorRule, count: Count | None, plain: Question, known: Know
         failing.append((Cell(question, (), measure), number))
     lacking = known.publicity.lacking if rule.code == "1.3" else ()
     return Line(rule, source, count, tuple(failing), lacking)
-
-
-def _levels(units: Iterable[Unit]) -> dict[int, Level | None]:
-    """The level of each unit by the lowest territory it is or belongs to; None for a province: all levels."""
-    held = list(units)
-    ids = {number for unit in held for number in unit.lineage}
-    kinds = dict(Unit.objects.filter(pk__in=ids).values_list("pk", "kind"))
-    found: dict[int, Level | None] = {}
-    for unit in held:
-        kind = next((kinds[one] for one in reversed(unit.lineage) if kinds.get(one) in _LEVELS), None)
-        level = _LEVELS[UnitKind(kind)] if kind else Level.PROVINCE
-        found[unit.pk] = None if unit.kind in (UnitKind.PROVINCE, UnitKind.MINISTRY) else level
-    return found
-
-
-def _of_level(levels: Mapping[Level, Publicity], level: Level | None) -> Publicity:
-    if level is not None:
-        return levels.get(level, Publicity({}))
-    counts: dict[str, Count] = {}
-    for one in levels.values():
-        for code, count in one.counts.items():
-            before = counts.get(code, Count(0, 0))
-            counts[code] = Count(before.part + count.part, before.whole + count.whole)
-    lacking = tuple(named for one in levels.values() for named in one.lacking)
-    return Publicity(counts, lacking)
 
 
 def _number(value: Fraction | None) -> float | None:

@@ -22,6 +22,7 @@ from motcua.law.clock import VIETNAM
 from motcua.law.service_index import Count
 from motcua.law.working_time import Calendar, is_working_day
 from motcua.organisations.calendars import load_calendar
+from motcua.organisations.models import Unit, UnitKind
 
 MINISTRY_LEAD: Final = 20
 LOCAL_LEAD: Final = 5
@@ -35,17 +36,27 @@ _KEPT: Final = 60
 _NAMED_AT_MOST: Final = 50
 
 
+NONE: Final = Count(0, 0)
+
+
 @dataclass(frozen=True, slots=True)
 class Publicity:
     """The counts of one level of government by code of the indicator. `lacking`: code and name of procedures that are
-    not whole, the first of them.
+    not whole, the first of them. `online`: procedures that may be filed online, of all.
     """
 
     counts: Mapping[str, Count]
     lacking: tuple[tuple[str, str], ...] = ()
+    online: Count = NONE
 
 
 NOTHING_SHOWN: Final = Publicity({})
+_LEVELS: Final = {
+    UnitKind.COMMUNE: Level.COMMUNE,
+    UnitKind.DISTRICT: Level.DISTRICT,
+    UnitKind.PROVINCE: Level.PROVINCE,
+    UnitKind.MINISTRY: Level.MINISTRY,
+}
 
 
 def publicity(first: dt.date, last: dt.date, today: dt.date) -> dict[Level, Publicity]:
@@ -68,10 +79,43 @@ def _counted(first: dt.date, last: dt.date, day: dt.date) -> dict[Level, Publici
     found: dict[Level, Publicity] = {}
     for level in {*whole, *(where for where, _code in announced)}:
         counts = {code: count for (where, code), count in announced.items() if where == level}
-        total, complete = whole.get(level, (0, 0))
+        total, complete, online = whole.get(level, (0, 0, 0))
         counts["1.3"] = Count(complete, total)
-        found[level] = Publicity(counts, _lacking(day, level) if complete < total else ())
+        lacking = _lacking(day, level) if complete < total else ()
+        found[level] = Publicity(counts, lacking, Count(online, total))
     return found
+
+
+def levels_of(units: Iterable[Unit]) -> dict[int, Level | None]:
+    """The level of each unit by the lowest territory it is or belongs to; None for a province: all levels."""
+    held = list(units)
+    ids = {number for unit in held for number in unit.lineage}
+    kinds = dict(Unit.objects.filter(pk__in=ids).values_list("pk", "kind"))
+    found: dict[int, Level | None] = {}
+    for unit in held:
+        kind = next((kinds[one] for one in reversed(unit.lineage) if kinds.get(one) in _LEVELS), None)
+        level = _LEVELS[UnitKind(kind)] if kind else Level.PROVINCE
+        found[unit.pk] = None if unit.kind in (UnitKind.PROVINCE, UnitKind.MINISTRY) else level
+    return found
+
+
+def of_level(levels: Mapping[Level, Publicity], level: Level | None) -> Publicity:
+    """What is told of one level, or of all together."""
+    if level is not None:
+        return levels.get(level, NOTHING_SHOWN)
+    counts: dict[str, Count] = {}
+    for one in levels.values():
+        for code, count in one.counts.items():
+            counts[code] = _and(counts.get(code, NONE), count)
+    online = NONE
+    for one in levels.values():
+        online = _and(online, one.online)
+    lacking = tuple(named for one in levels.values() for named in one.lacking)
+    return Publicity(counts, lacking, online)
+
+
+def _and(one: Count, other: Count) -> Count:
+    return Count(one.part + other.part, one.whole + other.whole)
 
 
 def _announced(first: dt.date, last: dt.date) -> dict[tuple[Level, str], Count]:
@@ -121,9 +165,10 @@ _IN_FORCE: Final = """
 """
 
 
-def _whole(day: dt.date) -> dict[Level, tuple[int, int]]:
+def _whole(day: dt.date) -> dict[Level, tuple[int, int, int]]:
+    """By level: procedures, those that are whole, those that may be filed online."""
     rows = _rows(_WHOLE_BY_LEVEL, {"day": day})
-    return {Level(level): (total, whole) for level, total, whole in rows}
+    return {Level(level): (total, whole, online) for level, total, whole, online in rows}
 
 
 def _lacking(day: dt.date, level: Level) -> tuple[tuple[str, str], ...]:
@@ -139,7 +184,8 @@ def _rows(statement: str, values: Mapping[str, Any]) -> list[Any]:
 
 # Only the house's own words are put in.
 _WHOLE_BY_LEVEL: Final = f"""
-select level, count(*), count(*) filter (where {_IS_WHOLE})
+select level, count(*), count(*) filter (where {_IS_WHOLE}), count(*) filter (where exists (
+    select 1 from catalogue_procedurecase c where c.version_id = v.id and c.channel = 'online'))
 from catalogue_procedureversion v, unnest(v.levels) level where {_IN_FORCE} group by level
 """  # noqa: S608
 _LACKING: Final = f"""

@@ -3,9 +3,9 @@
 
 Where the points come from. Indicator 1: the judgement kept with the end of each dossier, by the policy `date`. 2:
 the same for the agency that settles, and for one that was asked for its opinion the day of its answer against the day
-it was due. 3: how often papers were asked for after reception. 4 and 7: what ballots say, told from five on; a ballot
-that finds the conduct wrong counts as a petition about it. 5, 6, 8 and 9 are left out until their data exist, and
-named: an indicator without data is no zero (Đ.15.4.b).
+it was due. 3: how often papers were asked for after reception. 4, 6 and 7: what ballots say, told from five on; a
+ballot that finds the conduct wrong counts as a petition about it. 9: dossiers filed online, and the catalogue. 5 and
+8 are left out until their data exist, and named: an indicator without data is no zero (Đ.15.4.b).
 """
 
 from __future__ import annotations
@@ -24,10 +24,12 @@ from motcua.law import officer_score as law
 from motcua.law.judging import Policy
 from motcua.law.officer_score import OF_AGENCIES, OF_OFFICIALS, Indicator, Score
 from motcua.law.report_windows import Window
+from motcua.law.service_index import Count
 from motcua.organisations.models import Unit
 from motcua.organisations.queries import person_names, unit_names
-from motcua.scores import ballots
+from motcua.scores import ballots, publicity
 from motcua.scores.ballots import NOTHING_SAID, Each, Said
+from motcua.scores.indicators import ONLINE
 from motcua.statistics import By, Cell, M, Question, Row, ask
 
 Points = Mapping[int, int]
@@ -47,10 +49,12 @@ LACKS: Final[Mapping[Indicator, Any]] = {
     Indicator.CONTACTS: _("Kỳ này chưa có hồ sơ giải quyết xong."),
     Indicator.AGENCIES: _("Chưa đủ phiếu đánh giá."),
     Indicator.AT_THE_CENTRE: _("Danh mục chưa ghi thủ tục nào thẩm định, phê duyệt tại Bộ phận Một cửa."),
-    Indicator.PUBLICITY: _("Chưa ghi nhận việc niêm yết tại trụ sở."),
+    Indicator.PUBLICITY: _("Chưa đủ phiếu đánh giá."),
     Indicator.ATTITUDE: _("Chưa đủ phiếu đánh giá."),
     Indicator.PETITIONS: _("Chờ phần phản ánh, kiến nghị."),
-    Indicator.ONLINE: _("Danh mục chưa ghi thủ tục nào đủ điều kiện cung cấp trực tuyến."),
+    Indicator.ONLINE: _(
+        "Kỳ này chưa nhận hồ sơ, hoặc danh mục có quá ít thủ tục nộp trực tuyến để kết luận."
+    ),
 }
 """Why an indicator has no data."""
 
@@ -162,13 +166,18 @@ def agency_scores(unit: Unit, window: Window, *, as_of: dt.datetime | None = Non
     said = ballots.said(unit, window.first, window.last, today, Each.AGENCY)
     opinions = _opinions(unit, window, "c.unit_id")
     settled = {int(row.keys[0].value): row for row in rows}
+    online = _online(unit, window, as_of, settled)
     names = {pk: row.keys[0].label for pk, row in settled.items()}
     names |= unit_names(opinions.keys() - names.keys())
     found = [
         _scored(
             str(own),
             name,
-            _points(settled.get(own), said.get(str(own), NOTHING_SAID), opinions.get(own, {})),
+            {
+                **_points(settled.get(own), said.get(str(own), NOTHING_SAID), opinions.get(own, {})),
+                Indicator.PUBLICITY: said.get(str(own), NOTHING_SAID).publicity or {},
+                Indicator.ONLINE: online.get(own, {}),
+            },
             settled.get(own),
             _question(own, window, as_of),
             said.get(str(own)),
@@ -229,6 +238,37 @@ def _points(row: Row | None, said: Said, opinions: Points) -> dict[Indicator, Po
         Indicator.AGENCIES: said.agencies or {},
         Indicator.ATTITUDE: said.attitude or {},
     }
+
+
+def _online(
+    unit: Unit, window: Window, as_of: dt.datetime | None, settled: Mapping[int, Row]
+) -> dict[int, Points]:
+    """Indicator 9 of each agency: what came in online, and how many procedures of its level may be filed so."""
+    plain = _question(unit.pk, window, as_of, (By.AGENCY,))
+    answer = ask(replace(plain, channels=(ONLINE,)), (M.RECEIVED, M.ENDED_LATE, M.OVERDUE))
+    online = {int(row.keys[0].value): row for row in answer.rows}
+    agencies = Unit.objects.filter(pk__in=settled).defer("search_key")
+    level_of = publicity.levels_of(agencies)
+    levels = publicity.publicity(window.first, window.last, timezone.localdate())
+    return {
+        pk: _points_online(row, online.get(pk), publicity.of_level(levels, level_of[pk]).online)
+        for pk, row in settled.items()
+    }
+
+
+def _points_online(row: Row, online: Row | None, procedures: Count) -> Points:
+    """Nothing when it cannot be said. Which procedures are fit to be offered online is not on record, but they are no
+    more than all of the level: where enough of those are offered, so is enough of them."""
+    filed = online[M.RECEIVED] if online else 0
+    gained = law.points_for_online(
+        eligible=procedures.whole,
+        offered=procedures.part,
+        dossiers=row[M.RECEIVED],
+        online=filed,
+        unresolved_or_late=online[M.ENDED_LATE] + online[M.OVERDUE] if online else 0,
+    )
+    may_be_two = gained == 1 and law.is_enough_online(dossiers=row[M.RECEIVED], online=filed)
+    return {} if gained is None or may_be_two else {gained: 1}
 
 
 def _scored(

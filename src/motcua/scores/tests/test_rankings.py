@@ -6,10 +6,12 @@ from __future__ import annotations
 import hashlib
 import json
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from django.db import DatabaseError, connection, transaction
 
+from motcua.catalogue.models import Level, ProcedureVersion
 from motcua.dossiers import acts as dossiers
 from motcua.dossiers.models import Dossier, Outcome
 from motcua.dossiers.tests.office import Office, at, on, person
@@ -19,14 +21,15 @@ from motcua.evaluations.questions import Asked
 from motcua.law.officer_score import Indicator
 from motcua.law.report_windows import quarter as quarter_of
 from motcua.law.roles import Role
+from motcua.law.service_index import Count
 from motcua.organisations.actors import actor_of
 from motcua.scores import queries
 from motcua.scores.acts import publish
 from motcua.scores.errors import MayNotPublish, NothingToPublish, WindowOpen
 from motcua.scores.models import Publication
-from motcua.scores.rankings import agency_scores, officer_scores
+from motcua.scores.rankings import _points_online, agency_scores, officer_scores
 from motcua.scores.tests.quarter import RECEIVED, WINDOW, Quarter, lead, settle
-from motcua.statistics import listed
+from motcua.statistics import M, listed
 
 _OFFICERS, _AGENCIES = Publication.Kind.OFFICERS, Publication.Kind.AGENCIES
 
@@ -50,10 +53,12 @@ def test_an_official_by_hand(office: Office, quarter: Quarter) -> None:
 
 
 def test_an_agency_by_hand(office: Office, quarter: Quarter) -> None:
+    ProcedureVersion.objects.update(levels=[Level.COMMUNE])
     ranking = agency_scores(office.commune, WINDOW)
     (row,) = ranking.rows
-    assert (row.name, row.score.total, row.grade) == (office.committee.name, Decimal("4.0"), "Yếu")
-    assert len(row.score.missing) == 6
+    assert (row.name, row.score.total, row.grade) == (office.committee.name, Decimal("5.0"), "Yếu")
+    assert row.points[Indicator.ONLINE] == {1: 1}  # one of five came in online, none of those is late
+    assert len(row.score.missing) == 5
     assert sum(field.dossiers for field in ranking.fields) == 3
 
 
@@ -67,6 +72,27 @@ def test_points_open_their_dossiers(office: Office, quarter: Quarter) -> None:
         whole = row.opens(Indicator.CONTACTS, 2)
         assert whole is not None and listed(whole).total == 3
         assert row.opens(Indicator.ATTITUDE, 2) is None
+
+
+@pytest.mark.parametrize(
+    ("received", "online", "late", "overdue", "offered", "points"),
+    [
+        (10, 3, 0, 0, (2, 10), {2: 1}),
+        (10, 3, 0, 0, (1, 10), {}),  # perhaps enough of the procedures that are fit for it
+        (10, 2, 0, 0, (1, 10), {1: 1}),
+        (10, 2, 0, 0, (0, 0), {}),
+        (10, 5, 1, 0, (10, 10), {0: 1}),
+        (10, 5, 0, 1, (10, 10), {0: 1}),
+        (10, 1, 0, 0, (10, 10), {0: 1}),
+        (0, 0, 0, 0, (10, 10), {}),
+    ],
+)
+def test_what_is_online(
+    received: int, online: int, late: int, overdue: int, offered: tuple[int, int], points: dict[int, int]
+) -> None:
+    row: Any = {M.RECEIVED: received}
+    filed: Any = {M.RECEIVED: online, M.ENDED_LATE: late, M.OVERDUE: overdue}
+    assert _points_online(row, filed if online else None, Count(*offered)) == points
 
 
 def test_supplements_cost_points(office: Office) -> None:
@@ -108,7 +134,8 @@ def test_ballots_give_points_from_five_on(office: Office) -> None:
     told = [settle(office, f"{end} 10:00") for end in ends]
     answers = [("good", "none"), ("fair", "centre"), ("good", "centre"), ("good", "more"), ("bad", "none")]
     for number, (dossier, (attitude, agencies)) in enumerate(zip(told, answers, strict=True), start=1):
-        said = {Asked.ATTITUDE: attitude, Asked.AGENCIES: agencies}
+        seen = "one" if number == 5 else "both"
+        said = {Asked.ATTITUDE: attitude, Asked.AGENCIES: agencies, Asked.PUBLICITY: seen}
         ballots.cast(dossier, 5, said, Ballot.Way.LINK, now=at("2026-03-13 12:00"))
         (row,) = officer_scores(office.commune, WINDOW).rows
         assert (Indicator.ATTITUDE in row.score.by_indicator) is (number == 5)
@@ -117,6 +144,10 @@ def test_ballots_give_points_from_five_on(office: Office) -> None:
     assert row.score.by_indicator[Indicator.ATTITUDE] == Decimal("1.0")
     assert row.score.by_indicator[Indicator.AGENCIES] == Decimal("1.2")
     assert row.score.total == Decimal("1.4") * 2 + 2 + 1 + Decimal("1.2")
+    assert Indicator.PUBLICITY not in row.points  # Đ.15.1.a leaves it out of the official's
+    (agency,) = agency_scores(office.commune, WINDOW).rows
+    assert agency.points[Indicator.PUBLICITY] == {2: 4, 1: 1, 0: 0}
+    assert agency.score.by_indicator[Indicator.PUBLICITY] == Decimal("1.8")
 
 
 def test_what_is_published_never_changes(office: Office, quarter: Quarter) -> None:
