@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The ``motcua`` command."""
 
+import errno
 import os
 import sys
 
@@ -50,6 +51,8 @@ BENCHMARKS = {
     "targets": Lazy("motcua.cli.bench_targets:bench_targets", "Dự báo chỉ tiêu đúng tới đâu"),
 }
 
+_DISKS = {errno.ENOSPC: "Đĩa đã đầy", errno.EDQUOT: "Đã hết phần đĩa được dùng", errno.EROFS: "Đĩa chỉ đọc"}
+
 
 @click.group(cls=LazyGroup, table=COMMANDS, invoke_without_command=True)
 @click.version_option(__version__, prog_name="motcua")
@@ -66,7 +69,8 @@ def bench_group() -> None:
 
 
 def main(arguments: list[str] | None = None) -> None:
-    """Runs one command. A named error prints its message and hint and ends with exit code 1."""
+    """Runs one command. A named error prints its message and hint and ends with exit code 1, and so does a disk
+    that takes nothing more; every other failure keeps its traceback."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "motcua.settings")
     collect_seldom()
     try:
@@ -75,4 +79,10 @@ def main(arguments: list[str] | None = None) -> None:
         click.echo(f"Lỗi: {error.message}", err=True)
         if error.hint:
             click.echo(error.hint, err=True)
+        sys.exit(1)
+    except OSError as error:
+        if error.errno not in _DISKS:
+            raise
+        click.echo(f"Lỗi: {_DISKS[error.errno]}: không ghi được {error.filename or 'tệp'}.", err=True)
+        click.echo("Hãy giải phóng đĩa hoặc gắn lại để ghi được, rồi chạy lại; việc dở chưa được ghi.", err=True)
         sys.exit(1)

@@ -9,7 +9,7 @@ from pkgutil import iter_modules
 
 import psycopg
 
-from motcua.database import DURABLE, in_use
+from motcua.database import DURABLE, in_use, revive
 from motcua.errors import MotCuaError
 from motcua.settings.environment import environment
 from motcua.settings.locations import cluster
@@ -60,6 +60,12 @@ def with_server(settings: Mapping[str, str] = DURABLE) -> Iterator[None]:
         return
     with in_use(cluster(), settings):
         yield
+
+
+def revive_server() -> None:
+    """Start the embedded server again when it fell; never somebody else's. Raises a DatabaseError."""
+    if not environment.text("DATABASE_URL"):
+        revive(cluster())
 
 
 @contextmanager

@@ -2,7 +2,8 @@
 """Work that comes up every few minutes beside the site, until it is stopped.
 
 Nobody starts such a process again while the site runs: what stands in the way of one round (a full disk, a database
-that starts anew, figures being made) is told once and must not end the rounds after it.
+that starts anew, figures being made) is told once and must not end the rounds after it. A full disk ends the embedded
+server; these processes start it again as soon as there is room, and the site answers again.
 """
 
 from __future__ import annotations
@@ -12,7 +13,11 @@ from collections.abc import Callable
 
 import click
 
+from motcua.cli.environment import revive_server
 from motcua.errors import MotCuaError
+
+AFTER_TROUBLE = 10.0
+"""Seconds of rest after a round that failed, at least."""
 
 every_option = click.option(
     "--every",
@@ -40,7 +45,19 @@ def in_rounds(minutes: float | None, work: Callable[[], object]) -> None:
         except (MotCuaError, DatabaseError, OSError) as error:
             trouble = str(error).strip()
         connection.close()
-        if trouble and trouble != told:
+        if trouble:
+            trouble = _server_again() or trouble
+        about = trouble.partition("\n")[0]  # the same trouble again has another time further down
+        if trouble and about != told:
             click.echo(f"Chưa làm được, sẽ thử lại: {trouble}", err=True)
-        told = trouble
-        time.sleep(minutes * 60)
+        told = about
+        time.sleep(max(minutes * 60, AFTER_TROUBLE if trouble else 0.0))
+
+
+def _server_again() -> str:
+    """Why the server does not run; empty when it does."""
+    try:
+        revive_server()
+    except MotCuaError as error:
+        return str(error)
+    return ""

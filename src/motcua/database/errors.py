@@ -113,6 +113,10 @@ class SocketRefused(DatabaseError):
         )
 
 
+_MOST_WORDS = 2000
+_ROOM = "Đĩa đã đầy: hãy giải phóng hoặc mở rộng đĩa rồi chạy lại; những gì đã báo xong vẫn còn. "
+
+
 class ServerDidNotStart(DatabaseError):
     """The server programs reported a failure; ``log`` holds their last words."""
 
@@ -120,6 +124,7 @@ class ServerDidNotStart(DatabaseError):
 
     def __init__(self, doing: str, log: Path, last_words: str) -> None:
         super().__init__(
-            f"Cơ sở dữ liệu không thực hiện được bước {doing}:\n{last_words}\n",
-            hint=f"Nhật ký đầy đủ: {log}. (The database failed; full log there.)",
+            f"Cơ sở dữ liệu không thực hiện được bước {doing}:\n{last_words[-_MOST_WORDS:]}\n",
+            hint=f"{_ROOM if 'No space left' in last_words else ''}Nhật ký đầy đủ: {log}. "
+            "(The database failed; full log there.)",
         )

@@ -325,4 +325,4 @@ def _run(doing: str, cluster: Cluster, account: Account, command: list[str]) -> 
         with cluster.log.open("rb") as log:
             log.seek(size)
             words += log.read().decode("utf-8", "replace")
-    raise ServerDidNotStart(doing, cluster.log, words.strip()[-2000:])
+    raise ServerDidNotStart(doing, cluster.log, words.strip())

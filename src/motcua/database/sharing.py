@@ -6,7 +6,8 @@ Two lock files, freed by the operating system even when a program is killed:
 - ``start``: held alone while somebody starts or stops the server;
 - ``users``: held together by everyone who uses it. Whoever can take it alone is the last.
 
-A file ``keep`` says that an operator started the server to stay (``motcua database start``).
+A file ``keep`` says that an operator started the server to stay (``motcua database start``), a file ``stopped`` that
+one stopped it under the programs that use it, which then must not start it again.
 """
 
 import fcntl
@@ -27,6 +28,7 @@ def in_use(cluster: Cluster, settings: Mapping[str, str] = server.DURABLE) -> It
     try:
         with exclusively(cluster, "start"):
             server.ensure(cluster, settings)
+            _stopped(cluster).unlink(missing_ok=True)
             fcntl.flock(users, fcntl.LOCK_SH)
         try:
             yield
@@ -43,6 +45,7 @@ def start_to_stay(cluster: Cluster) -> None:
     """Starts the server, or keeps the running one, until ``stop_for_good``."""
     with exclusively(cluster, "start"):
         server.ensure(cluster)
+        _stopped(cluster).unlink(missing_ok=True)
         _keep(cluster).touch()
 
 
@@ -51,6 +54,17 @@ def stop_for_good(cluster: Cluster) -> None:
     with exclusively(cluster, "start"):
         _keep(cluster).unlink(missing_ok=True)
         server.stop(cluster)
+        _stopped(cluster).touch()
+
+
+def revive(cluster: Cluster) -> None:
+    """Starts the server again that fell under the programs that use it, as a full disk makes it fall.
+
+    Nothing happens while it runs, or when an operator stopped it. Raises a DatabaseError.
+    """
+    with exclusively(cluster, "start"):
+        if not _stopped(cluster).exists():
+            server.ensure(cluster)
 
 
 @contextmanager
@@ -97,3 +111,7 @@ def _open(cluster: Cluster, name: str) -> int:
 
 def _keep(cluster: Cluster) -> Path:
     return cluster.locks / "keep"
+
+
+def _stopped(cluster: Cluster) -> Path:
+    return cluster.locks / "stopped"

@@ -32,7 +32,8 @@ def _kept(path: Path) -> str:
     except OSError as error:
         raise ConfigurationError(
             f"Không ghi hoặc đọc được khóa bí mật tại {path}: {error.strerror}.",
-            hint="Hãy cấp quyền ghi cho thư mục này hoặc đặt MOTCUA_DATA_DIR sang thư mục khác.",
+            hint="Hãy cấp quyền ghi cho thư mục này, giải phóng đĩa nếu đã đầy, hoặc đặt MOTCUA_DATA_DIR sang "
+            "thư mục khác.",
         ) from error
 
 

@@ -68,3 +68,4 @@ urlpatterns: list[URLPattern | URLResolver] = [
 ]
 
 handler429 = "motcua.web.account.views.too_many"
+handler500 = "motcua.web.failures.failed"

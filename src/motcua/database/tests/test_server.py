@@ -17,6 +17,7 @@ from motcua.database import (
     errors,
     in_use,
     is_running,
+    revive,
     server,
     start_to_stay,
     stop_for_good,
@@ -79,6 +80,28 @@ def test_a_killed_server_starts_again_with_what_was_committed(cluster: Cluster) 
         time.sleep(0.01)
     start_to_stay(cluster)
     assert ask(cluster, "SELECT number FROM kept") == (7,)
+
+
+def test_a_server_that_fell_is_started_again_but_not_one_that_was_stopped(cluster: Cluster) -> None:
+    with in_use(cluster, FORGETFUL):
+        revive(cluster)  # it runs: nothing happens
+        os.kill(int((cluster.folder / "postmaster.pid").read_text("ascii").splitlines()[0]), signal.SIGKILL)
+        while is_running(cluster):
+            time.sleep(0.01)
+        revive(cluster)
+        assert ask(cluster, "SELECT 7") == (7,)
+        stop_for_good(cluster)
+        revive(cluster)
+        assert not is_running(cluster)
+    with in_use(cluster, FORGETFUL):
+        assert ask(cluster, "SELECT 7") == (7,)
+
+
+def test_a_full_disk_is_called_so() -> None:
+    words = "FATAL: could not write lock file: No space left on device\n" + "x" * 3000
+    told = errors.ServerDidNotStart("start", Path("server.log"), words)
+    assert "Đĩa đã đầy: hãy giải phóng" in told.hint and len(told.message) < 2200
+    assert "Đĩa" not in errors.ServerDidNotStart("start", Path("server.log"), "FATAL: x").hint
 
 
 def test_a_folder_restored_with_wider_rights_starts_again(cluster: Cluster) -> None:
