@@ -185,7 +185,7 @@ def unit_named(unit_id: int) -> Unit | None:
 
 def units_by_id(ids: Iterable[int]) -> list[Unit]:
     """Units in the order of `ids`."""
-    found = Unit.objects.in_bulk(list(ids))
+    found = Unit.objects.select_related("parent").in_bulk(list(ids))
     return [found[pk] for pk in ids if pk in found]
 
 

@@ -13,7 +13,14 @@ from motcua.organisations.acts.people import (
     reactivate_person,
     require_may_open_accounts,
 )
-from motcua.organisations.acts.positions import Grant, Granted, change_scope, end_position, grant_position
+from motcua.organisations.acts.positions import (
+    Grant,
+    Granted,
+    change_covered,
+    change_scope,
+    end_position,
+    grant_position,
+)
 from motcua.organisations.acts.standing_in import delegate, end_absence, end_delegation, record_absence
 from motcua.organisations.acts.units import (
     OWN_KINDS,
@@ -31,6 +38,7 @@ __all__ = [
     "Granted",
     "Publication",
     "add_unit",
+    "change_covered",
     "change_person",
     "change_scope",
     "change_unit",

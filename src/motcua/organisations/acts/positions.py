@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -95,6 +95,40 @@ def change_scope(
     if now:
         position.save(update_fields=["fields", "procedures"])
         _record(actor, AdminAct.CHANGE_SCOPE, position, was, now, reason)
+    return position
+
+
+@transaction.atomic
+def change_covered(actor: Actor, position_id: int, unit_ids: Iterable[int], reason: str) -> Position:
+    """Let a position cover exactly these units beside its own and those below it; none: only its own.
+
+    Further units are named one by one; units below them are not meant. Raises `NotAdministrator` unless the actor
+    administers the unit of the position and every unit added or left out, `SeparationRefused` for one's own position,
+    `ChangeRefused`.
+    """
+    position = _locked(actor, position_id)
+    require_filled("reason", reason, "Chưa nêu lý do hoặc văn bản.")
+    was, now = set(position.covers_units), set(unit_ids)
+    if was == now:
+        return position
+    require_administrator(actor, sorted(was ^ now))
+    units = Unit.objects.in_bulk(was | now)
+    own = sorted(unit.name for unit in units.values() if unit.pk in now and position.unit_id in unit.lineage)
+    if own:
+        raise ChangeRefused(
+            "units", f"Vị trí đã phụ trách {', '.join(own)} vì là đơn vị của vị trí hoặc đơn vị trực thuộc."
+        )
+    ended = sorted(
+        units[pk].name if pk in units else str(pk)
+        for pk in now - was
+        if pk not in units or units[pk].effective_to
+    )
+    if ended:
+        raise ChangeRefused("units", f"Đơn vị không còn hoạt động: {', '.join(ended)}.")
+    position.covers_units = sorted(now)
+    position.save(update_fields=["covers_units"])
+    told = [{"covers_units": sorted(units[pk].name for pk in each if pk in units)} for each in (was, now)]
+    _record(actor, AdminAct.CHANGE_SCOPE, position, told[0], told[1], reason)
     return position
 
 

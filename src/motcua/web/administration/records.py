@@ -27,6 +27,7 @@ _NAMES = {
     "effective_to": gettext_lazy("Đến hết ngày"),
     "fields": gettext_lazy("Lĩnh vực"),
     "procedures": gettext_lazy("Thủ tục"),
+    "covers_units": gettext_lazy("Đơn vị phụ trách thêm"),
     "warnings": gettext_lazy("Cảnh báo"),
     "delegate": gettext_lazy("Người được ủy quyền"),
     "code": gettext_lazy("Mã"),

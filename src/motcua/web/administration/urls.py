@@ -22,6 +22,7 @@ urlpatterns = [
     path("nguoi/<int:person_id>/giao-vi-tri/", positions.grant, name="grant_position"),
     path("vi-tri/<int:position_id>/", positions.position, name="position"),
     path("vi-tri/<int:position_id>/pham-vi/", positions.scope, name="position_scope"),
+    path("vi-tri/<int:position_id>/don-vi/", positions.covered, name="position_units"),
     path("vi-tri/<int:position_id>/ket-thuc/", positions.end, name="end_position"),
     path("vi-tri/<int:position_id>/uy-quyen/", positions.stand_in, name="admin_stand_in"),
     path(

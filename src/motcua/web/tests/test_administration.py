@@ -89,6 +89,34 @@ def test_a_position_is_limited_delegated_and_ended(admin: Client, office: Office
     assert acts == ["change_scope", "delegate", "end_delegation", "end_position"]
 
 
+def test_a_position_covers_further_units(admin: Client, office: Office) -> None:
+    position = office.people[Role.SPECIALIST].positions.get()
+    url = f"/quan-tri/vi-tri/{position.pk}/don-vi/"
+    other = office.other_section
+    assert "Chưa phụ trách thêm" in page(admin, url)
+    assert "Không tìm thấy đơn vị" in page(admin, url + "?q=khong+co+don+vi+nay")
+    found = page(admin, f"{url}?q={other.code}")
+    assert f'value="{other.pk}"' in found and other.name in found
+    assert f'value="{position.unit_id}"' not in page(
+        admin, f"{url}?q={position.unit.code}"
+    )  # its own already
+    asked = f"{url}?q={other.code}"
+    refused = admin.post(asked, {"units": [other.pk], "reason": ""})
+    assert refused.status_code == 422 and "checked" in refused.content.decode()  # nothing chosen is lost
+    assert admin.post(url, {"units": [office.commune.parent_id], "reason": "TB 1"}).status_code == 422
+    for _twice in range(2):
+        assert admin.post(asked, {"units": [other.pk], "reason": "TB 2"}).status_code == 302
+    position.refresh_from_db()
+    assert position.covers_units == [other.pk]
+    shown = page(admin, f"/quan-tri/vi-tri/{position.pk}/")
+    assert shown.count(other.name) >= 2  # among its facts, and among the changes
+    assert AdministrationRecord.objects.count() == 1
+    assert other.pk in office.actor(Role.SPECIALIST).covered
+    assert admin.post(url, {"reason": "Thôi phụ trách"}).status_code == 302
+    position.refresh_from_db()
+    assert position.covers_units == []
+
+
 def test_why_somebody_may_and_why_not(admin: Client, office: Office) -> None:
     code = office.assigned().code
     who = office.people[Role.SPECIALIST]

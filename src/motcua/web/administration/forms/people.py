@@ -106,6 +106,29 @@ class ScopeForm(ScopeFields):
     reason = reason()
 
 
+class CoveredForm(AdministrationForm):
+    """Which units beside its own a position covers: those it covers, and those a search found."""
+
+    units = forms.MultipleChoiceField(
+        label=gettext_lazy("Đơn vị phụ trách thêm"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=gettext_lazy("Chỉ chính đơn vị đã chọn, không gồm các đơn vị trực thuộc của nó."),
+    )
+    reason = reason()
+
+    def __init__(self, *args: Any, units: list[Unit], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choice = self.fields["units"]
+        assert isinstance(choice, forms.MultipleChoiceField)  # noqa: S101  declared above
+        choice.choices = [
+            (str(one.pk), f"{one.name}, {one.parent.name}" if one.parent else one.name) for one in units
+        ]
+
+    def clean_units(self) -> list[int]:
+        return [int(pk) for pk in self.cleaned_data["units"]]
+
+
 class EndForm(AdministrationForm):
     last_day = day(gettext_lazy("Ngày cuối cùng còn hiệu lực"))
     reason = reason()

@@ -15,6 +15,7 @@ from motcua.catalogue.fields import fields_on, procedure_names
 from motcua.dossiers import queries
 from motcua.law.roles import ROLE_NAMES, Role
 from motcua.organisations import acts, directory
+from motcua.organisations.actors import Actor
 from motcua.organisations.acts import Grant
 from motcua.organisations.models import Position, Unit
 from motcua.web.acting import actor_for, for_roles
@@ -27,7 +28,14 @@ from motcua.web.administration.acting import (
     position_or_404,
     unit_or_404,
 )
-from motcua.web.administration.forms.people import EndForm, GrantForm, ScopeForm, StandInForm, grant_start
+from motcua.web.administration.forms.people import (
+    CoveredForm,
+    EndForm,
+    GrantForm,
+    ScopeForm,
+    StandInForm,
+    grant_start,
+)
 from motcua.web.administration.records import told
 from motcua.web.pages import page
 from motcua.web.wording import tr
@@ -123,6 +131,7 @@ def position(request: HttpRequest, position_id: int) -> HttpResponse:
         "today": today,
         "field_names": dict(fields_on(today)),
         "procedure_names": procedure_names(shown.procedures, today),
+        "covered": directory.units_by_id(shown.covers_units),
         "delegations": directory.delegations_of(shown),
         "held": queries.held_count(shown.person_id),
         "records": told(directory.records_about("position", [shown.pk], 30)),
@@ -149,6 +158,43 @@ def scope(request: HttpRequest, position_id: int) -> HttpResponse:
         return redirect("position", shown.pk)
     lead = _("Ngoài phạm vi này, người giữ vị trí không thấy và không làm được gì với hồ sơ.")
     return _about(request, form, shown, _("Đổi phạm vi"), _("Lưu phạm vi"), lead)
+
+
+@for_roles(*ADMINISTRATORS)
+@require_http_methods(_READ_WRITE)
+def covered(request: HttpRequest, position_id: int) -> HttpResponse:
+    """Let a position cover further units: those it covers already, and those that a search finds."""
+    actor = actor_for(request)
+    shown = position_or_404(actor, position_id)
+    wanted = request.GET.get("q", "").strip()
+    units = _coverable(actor, shown, wanted)
+    start = {"units": [str(pk) for pk in shown.covers_units]}
+    form = CoveredForm(request.POST or None, initial=start, units=units)
+    if request.method == "POST" and done(
+        form, lambda data: acts.change_covered(actor, shown.pk, data["units"], data["reason"])
+    ):
+        messages.success(request, _("Đã đổi đơn vị phụ trách thêm."))
+        return redirect("position", shown.pk)
+    context = {
+        **_named(shown),
+        "form": form,
+        "position": shown,
+        "wanted": wanted,
+        "found": bool(units),
+    }
+    status = (form.status or 422) if form.errors else 200
+    return page(request, "administration/covered.html", context, status=status)
+
+
+def _coverable(actor: Actor, shown: Position, wanted: str) -> list[Unit]:
+    """The units covered now, and those found that one administers and the position does not cover by itself."""
+    kept = directory.units_by_id(shown.covers_units)
+    if not wanted:
+        return kept
+    mine, today = directory.administered(actor), timezone.localdate()
+    hits = [unit for unit in directory.units_found(wanted, today, 500) if unit.pk in mine]
+    further = [unit for unit in hits if shown.unit_id not in unit.lineage and unit not in kept]
+    return [*kept, *further[:_UNITS_AT_MOST]]
 
 
 @for_roles(*ADMINISTRATORS)
