@@ -33,6 +33,43 @@ PASSWORD = "một cửa minh họa"  # noqa: S105  what the demonstration prints
 PROCEDURE = "1.004873"
 WIDTHS = {"desktop": (1280, 860), "phone": (390, 844), "wall": (1280, 560)}
 COLOURS = 256
+PLAN = """ỦY BAN NHÂN DÂN
+XÃ TỨ KỲ
+
+Số: 88/KH-UBND
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+
+Tứ Kỳ, ngày 12 tháng 01 năm 2026
+
+KẾ HOẠCH
+Công khai, số hóa thủ tục hành chính năm 2026 (minh họa)
+
+I. NỘI DUNG THỰC HIỆN
+1. Công khai thủ tục hành chính
+- Niêm yết đầy đủ thủ tục hành chính tại nơi tiếp nhận và trên Trang thông tin điện tử.
+- Đơn vị thực hiện: Trung tâm Phục vụ hành chính công xã.
+- Đơn vị phối hợp: Các phòng, ban thuộc xã.
+- Thời gian thực hiện: Trước ngày 31/3/2026.
+- Sản phẩm: Biên bản niêm yết.
+2. Số hóa
+- Số hóa hồ sơ, giấy tờ, kết quả giải quyết thủ tục hành chính còn hiệu lực.
+- Đơn vị thực hiện: Trung tâm Phục vụ HCC.
+- Thời gian thực hiện: Hoàn thành trong quý III năm 2026.
+3. Tuyên truyền
+- Tuyên truyền về dịch vụ công trực tuyến trên hệ thống truyền thanh.
+- Đơn vị thực hiện: Văn hóa xã hội xã.
+- Thời gian thực hiện: Hàng quý.
+
+Nơi nhận:
+- Như trên;
+- Lưu: VT.
+
+CHỦ TỊCH
+
+Hoàng Minh Chứng
+"""
+"""A made-up plan that is read while the picture is taken."""
 PATIENCE = 600  # seconds until the demonstration serves; a quiet machine needs thirty
 
 
@@ -158,6 +195,69 @@ def look_up(page: Page) -> None:
     page.locator(".story").first.wait_for()
 
 
+def the_plan(page: Page) -> str:
+    """The address of the plan in force of the commune."""
+    page.goto(f"{SITE}/ke-hoach/?loc=thuc-hien")
+    link = page.locator("tr", has_text="xã Tứ Kỳ").locator("th a").first
+    return str(link.get_attribute("href"))
+
+
+def confirming(page: Page) -> None:
+    """A plan just read, its third task in hand."""
+    page.goto(f"{SITE}/ke-hoach/moi/")
+    page.locator("[name=files]").set_input_files(
+        [{"name": "ke-hoach.txt", "mimeType": "text/plain", "buffer": PLAN.encode()}]
+    )
+    page.locator("main button.primary").click()
+    page.get_by_role("link", name=re.compile("^Xác nhận")).first.click(timeout=PATIENCE * 1000)
+    for _ in range(2):
+        page.keyboard.press("j")
+        page.wait_for_url("**nv=*")
+        page.locator("[data-task]").wait_for()
+
+
+def plan_page(part: str) -> Callable[[Page], None]:
+    """One page of the plan in force."""
+
+    def go(page: Page) -> None:
+        page.goto(f"{SITE}{the_plan(page)}{part}")
+
+    return go
+
+
+def at(path: str) -> Callable[[Page], None]:
+    """A page by its address."""
+
+    def go(page: Page) -> None:
+        page.goto(SITE + path)
+
+    return go
+
+
+def first_link(path: str, selector: str) -> Callable[[Page], None]:
+    """The page behind the first such link of another page."""
+
+    def go(page: Page) -> None:
+        page.goto(SITE + path)
+        page.goto(SITE + str(page.locator(selector).first.get_attribute("href")))
+
+    return go
+
+
+def asked_for_time(page: Page) -> None:
+    """A piece of work whose unit asks for more time."""
+    page.goto(f"{SITE}/ke-hoach/viec/")
+    row = page.locator("tr", has_text="Đang xin gia hạn").first
+    page.goto(SITE + str(row.locator("a").first.get_attribute("href")))
+
+
+def target(page: Page) -> None:
+    """A target with its course, and who can still change it."""
+    page.goto(f"{SITE}{the_plan(page)}chi-tieu/")
+    link = page.get_by_role("link", name="Không để hồ sơ đang giải quyết quá hạn")
+    page.goto(SITE + str(link.get_attribute("href")))
+
+
 PICTURES = (
     Picture("dossier-desktop", "hotich", "desktop", dossier),
     Picture("counter-desktop", "tiepnhan", "desktop", counter),
@@ -168,6 +268,20 @@ PICTURES = (
     Picture("calendar-desktop", "quantri", "desktop", calendar),
     Picture("posting-desktop", "", "desktop", posting),
     Picture("lookup-phone", "", "phone", look_up),
+    Picture("plan-confirm-desktop", "kiemsoat", "desktop", confirming),
+    Picture("plan-desktop", "kiemsoat", "desktop", plan_page("")),
+    Picture("plan-board-desktop", "kiemsoat", "desktop", at("/ke-hoach/viec/cot/")),
+    Picture("plan-board-phone", "hotich", "phone", at("/ke-hoach/viec/cot/")),
+    Picture("plan-work-desktop", "giamdoc", "desktop", asked_for_time),
+    Picture("plan-target-desktop", "kiemsoat", "desktop", target),
+    Picture("plan-target-phone", "kiemsoat", "phone", target),
+    Picture("plan-report-desktop", "kiemsoat", "desktop", plan_page("bao-cao/")),
+    Picture("reform-desktop", "kiemsoat", "desktop", first_link("/cai-cach/", "tbody th a")),
+    Picture("reform-phone", "kiemsoat", "phone", first_link("/cai-cach/", "tbody th a")),
+    Picture("inspection-desktop", "kiemsoat", "desktop", first_link("/kiem-tra/", "tbody th a")),
+    Picture("inspection-phone", "kiemsoat", "phone", first_link("/kiem-tra/", "tbody th a")),
+    Picture("register-desktop", "kiemsoat", "desktop", at("/iso/")),
+    Picture("register-phone", "kiemsoat", "phone", at("/so-theo-doi/")),
 )
 
 

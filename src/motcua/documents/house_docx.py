@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Documents to go on writing in, in the layout of NĐ 30/2020/NĐ-CP, Phụ lục I.
 
-A4, margins 20/20/30/17 mm, Times New Roman 13–14; letterhead, title, paragraphs, tables and the place for the
-signature. What a document says is the matter of whoever writes it.
+A4, margins 20/20/30/17 mm, Times New Roman 13–14, the number of the page in the middle above from the second on;
+letterhead, title, paragraphs, tables and the place for the signature. The heads of a table come again on each of its
+pages, and no row is torn. What a document says is the matter of whoever writes it.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from typing import Any, Final
 from docx import Document
 from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_COLOR_INDEX
+from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
@@ -22,8 +24,7 @@ from motcua.law.clock import VIETNAM
 
 _FONT: Final = "Times New Roman"
 _LONG, _SHORT = 297, 210  # millimetres of A4
-_TEXT_LYING: Final = 250
-"""Millimetres between the margins of a sheet that lies on its side."""
+_LEFT, _RIGHT = 30, 17  # millimetres of the margins at the sides
 
 
 class Paper:
@@ -33,11 +34,15 @@ class Paper:
         self._document: Any = Document()
         section = self._document.sections[0]
         section.top_margin = section.bottom_margin = Mm(20)
-        section.left_margin, section.right_margin = Mm(30), Mm(17)
-        _lay(section, lying=lying)
+        section.left_margin, section.right_margin = Mm(_LEFT), Mm(_RIGHT)
+        self._between = _lay(section, lying=lying)
+        _number_pages(section)
         style = self._document.styles["Normal"]
         style.font.name, style.font.size = _FONT, Pt(13)
         style.element.rPr.rFonts.set(qn("w:eastAsia"), _FONT)
+        language = OxmlElement("w:lang")
+        language.set(qn("w:val"), "vi-VN")
+        style.element.rPr.append(language)
 
     def letterhead(self, parent: str, name: str, place_and_day: str, *, number: str) -> None:
         """Agency and motto, number, place and day."""
@@ -84,12 +89,14 @@ class Paper:
         widths: Sequence[float] = (),
         centred: frozenset[int] = frozenset(),
     ) -> None:
-        """A ruled table. A row of one cell goes across; `widths` are shares of a lying sheet, `centred` columns."""
+        """A ruled table. A row of one cell goes across; `widths` are shares of the sheet, `centred` columns."""
         table = self._document.add_table(rows=1, cols=len(heads))
         table.style = "Table Grid"
         if widths:
             table.autofit = False
-        shares = [_TEXT_LYING * width / sum(widths) for width in widths]
+        shares = [self._between * width / sum(widths) for width in widths]
+        for column, share in zip(table.columns, shares, strict=False):
+            column.width = Mm(share)
         _fill(table.rows[0].cells, heads, shares, frozenset(range(len(heads))), bold=True, size=size)
         for row in rows:
             cells = table.add_row().cells
@@ -97,6 +104,7 @@ class Paper:
                 _into(cells[0].merge(cells[-1]).paragraphs[0], row[0], bold=True, size=size, centred=False)
             else:
                 _fill(cells, row, shares, centred, size=size)
+        _keep_rows(table)
 
     def signature(
         self, recipients: Iterable[str], heads: Sequence[str], *, name: str = "", note: str = ""
@@ -123,7 +131,9 @@ class Paper:
 
     def lying_sheet(self) -> None:
         """What follows begins on a new sheet that lies on its side."""
-        _lay(self._document.add_section(WD_SECTION.NEW_PAGE), lying=True)
+        section = self._document.add_section(WD_SECTION.NEW_PAGE)
+        section.different_first_page_header_footer = False
+        self._between = _lay(section, lying=True)
 
     def content(self, title: str, author: str, at: dt.datetime) -> bytes:
         """The file. The same words of the same moment give the same document."""
@@ -143,10 +153,34 @@ class Paper:
         return run
 
 
-def _lay(section: Any, *, lying: bool) -> None:
+def _lay(section: Any, *, lying: bool) -> int:
+    """Lay the sheet; the millimetres between its margins."""
     section.orientation = WD_ORIENT.LANDSCAPE if lying else WD_ORIENT.PORTRAIT
     wide, high = (_LONG, _SHORT) if lying else (_SHORT, _LONG)
     section.page_width, section.page_height = Mm(wide), Mm(high)
+    return wide - _LEFT - _RIGHT
+
+
+def _number_pages(section: Any) -> None:
+    """In the middle of the margin above, not on the first page (Phụ lục I, phần I, mục 4)."""
+    section.different_first_page_header_footer = True
+    paragraph = section.header.paragraphs[0]
+    run = _into(paragraph, "", size=13)
+    for kind, words in (("begin", ""), ("", "PAGE"), ("end", "")):
+        part = OxmlElement("w:fldChar" if kind else "w:instrText")
+        if kind:
+            part.set(qn("w:fldCharType"), kind)
+        else:
+            part.text = words
+        run._r.append(part)
+
+
+def _keep_rows(table: Any) -> None:
+    for number, row in enumerate(table.rows):
+        marks = ("w:cantSplit", "w:tblHeader") if number == 0 else ("w:cantSplit",)
+        properties = row._tr.get_or_add_trPr()
+        for mark in marks:
+            properties.append(OxmlElement(mark))
 
 
 def _agency(cell: Any, parent: str, name: str) -> None:

@@ -8,6 +8,8 @@ from typing import Any
 
 from motcua.documents.house_docx import Paper
 
+_WIDTHS = (8, 45, 45, 38, 27)
+
 
 def as_docx(content: dict[str, Any], at: dt.datetime) -> bytes:
     """The same text as a document."""
@@ -23,7 +25,7 @@ def as_docx(content: dict[str, Any], at: dt.datetime) -> bytes:
     if content["findings"]:
         _chapter(paper, "4. Phát hiện và kiến nghị", [])
         heads = ("TT", "Phát hiện", "Kiến nghị", "Đơn vị thực hiện", "Hạn")
-        paper.table(heads, [_cells(finding) for finding in content["findings"]], size=12)
+        paper.table(heads, [_cells(finding) for finding in content["findings"]], size=12, widths=_WIDTHS)
         paper.gap()
     for line in [*content["recommendation"], content["closing"]]:
         paper.body(line)

@@ -301,7 +301,7 @@ def _results(lines: Sequence[TaskLine]) -> Iterable[str]:
         yield f"{words}, {late} nhiệm vụ quá hạn." if late else f"{words}."
         for line in listed:
             if line.standing in _DONE and line.said:
-                yield f"- {line.content}: {line.said}"
+                yield f"- {line.content}: {line.said.rstrip(' .')}."
 
 
 def _late(late: Sequence[TaskLine]) -> Iterable[str]:

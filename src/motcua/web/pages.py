@@ -52,15 +52,20 @@ _FOLDED: tuple[tuple[Group, Any], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A page of the menu. `name`: of its route; no `roles`: everybody; `key`: the letter after g that goes there."""
+    """A page of the menu. `name`: of its route; no `roles`: everybody; `key`: the letter after g that goes there.
+
+    `also`: routes that belong to it though their addresses begin otherwise.
+    """
 
     label: Any
     name: str
     roles: tuple[Role, ...] = ()
     group: Group = Group.WORK
     key: str = ""
+    also: tuple[str, ...] = ()
 
 
+REGISTERS = ("initiatives", "courses", "publicity", "quality")
 MENU: tuple[Entry, ...] = (
     Entry(_("Việc của tôi"), "home", key="v"),
     Entry(_("Quầy"), "counter", COUNTER_ROLES, key="q"),
@@ -80,7 +85,7 @@ MENU: tuple[Entry, ...] = (
     Entry(_("Điều hành"), "control", CONTROL_ROOM_ROLES, key="d"),
     Entry(_("Số liệu"), "figures", FIGURES_ROLES, Group.WATCH, "l"),
     Entry(_("Kiểm tra"), "inspections", INSPECTION_READERS, Group.WATCH),
-    Entry(_("Sổ theo dõi"), "registers", REGISTER_READERS, Group.WATCH),
+    Entry(_("Sổ theo dõi"), "registers", REGISTER_READERS, Group.WATCH, also=REGISTERS),
     Entry(_("Nhật ký xem hồ sơ"), "access_log", CONTROL_ROLES, Group.WATCH),
     Entry(_("Đơn vị"), "units", (Role.SYSTEM_ADMIN,), Group.ADMINISTRATION),
     Entry(_("Người"), "people", (Role.SYSTEM_ADMIN,), Group.ADMINISTRATION),
@@ -196,7 +201,8 @@ def _open_to(request: HttpRequest, held: frozenset[Role]) -> Iterable[Link]:
         if entry.roles and held.isdisjoint(entry.roles):
             continue
         url = _address(entry.name)
-        current = request.path == url if entry.name == "home" else request.path.startswith(url)
+        below = (url, *(_address(name) for name in entry.also))
+        current = request.path == url if entry.name == "home" else request.path.startswith(below)
         yield Link(str(entry.label), url, current, entry.group, entry.key)
 
 

@@ -49,6 +49,8 @@ class PressForm(HouseForm):
 class ProvenForm(PressForm):
     """The same with a file of evidence. A file that arrived is kept when the rest is refused."""
 
+    needs_file = False
+
     file = forms.FileField(
         label=gettext_lazy("Tệp minh chứng"),
         required=False,
@@ -63,6 +65,7 @@ class ProvenForm(PressForm):
         super().prepare()
         for name in ("file", "kept", "kept_name"):  # asked for last
             self.fields[name] = self.fields.pop(name)
+        self.fields["file"].required = self.needs_file and not self.data.get(self.add_prefix("kept"))
 
     @override
     def clean(self) -> dict[str, Any]:

@@ -89,6 +89,8 @@ class ReasonForm(PressForm):
 class EvidenceForm(ProvenForm):
     """A file only."""
 
+    needs_file = True
+
 
 class CourseForm(PressForm):
     """A course."""
@@ -233,6 +235,12 @@ class TellForm(ProvenForm):
     """What was done, or found out."""
 
     text = text(_("Nội dung"), rows=3, most=2000)
+
+
+class DoneForm(TellForm):
+    """What was done, with evidence (TCVN ISO 9001:2015, 10.2.2)."""
+
+    needs_file = True
 
 
 class ActionForm(ProvenForm):

@@ -14,7 +14,7 @@ from motcua.registers import acts, rights
 from motcua.registers.models import Nonconformity, NonconformityState, Register
 from motcua.web.forms.offers import Choice
 from motcua.web.registers.evidence import evidence_choice
-from motcua.web.registers.forms import ActionForm, TellForm
+from motcua.web.registers.forms import ActionForm, DoneForm, TellForm
 from motcua.web.registers.shown import press_of
 
 
@@ -96,10 +96,9 @@ def _next(actor: Actor, row: Nonconformity) -> Iterator[Choice]:
             yield Choice(
                 "thuc-hien",
                 _("Đã thực hiện"),
-                TellForm,
+                DoneForm,
                 lambda data: acts.carry_out(press_of(actor, data), row.pk, data["text"]),
                 _("Ghi kết quả"),
                 _("Đã ghi kết quả thực hiện."),
-                words=_("Cần có tệp minh chứng."),
                 main=True,
             )
