@@ -6,12 +6,14 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from motcua.plans.reading.bases import is_basis, read_bases
 from motcua.plans.reading.checking import unclear_pages, warnings_of
 from motcua.plans.reading.closing import read_closing
 from motcua.plans.reading.dates import days_in, plain
+from motcua.plans.reading.figures import figures_of
 from motcua.plans.reading.files import pages_of
 from motcua.plans.reading.flattened import find_table, rows_of, tasks_of_rows
 from motcua.plans.reading.head import read_head
@@ -54,6 +56,8 @@ def read_plan(text: str, progress: Progress = silent, sures: Sequence[float] = (
     inside = [
         line for line in lines if head_end < line.number < closing.first or line.number >= closing.behind
     ]
+    figures = figures_of(inside, year)
+    inside = [line for line in inside if line.number not in figures.lines]
     rows, taken = tab_rows(inside)
     table = None if rows else find_table(inside)
     cells = [line for line in inside if table and table[0] <= line.number <= table[1]]
@@ -69,10 +73,13 @@ def read_plan(text: str, progress: Progress = silent, sures: Sequence[float] = (
     if cells:
         title = next((one.title for one in sections if one.part is Part.CONTENT), "")
         told_rows = tasks_of_table(rows, title, year) if rows else tasks_of_rows(rows_of(cells), title, year)
+        told_rows = [one for one in told_rows if one.content.first not in figures.measures]
         plan.tasks = _with_table(plan.tasks, told_rows)
         told_by_table += _cells_of(told_rows) if rows else []
     if plan.tasks:
         plan.targets = _targets([*sections, Section(Part.CONTENT, "", told_by_table)], plan.tasks, year, told)
+    if plan.tasks or _is_plan(head, lines, sections):
+        plan.targets = _with_figures(plan.targets, figures.targets, year)
     prose = [item for item in body if item.kind is not Kind.SECTION]
     plan.reporting = reporting_of([*prose, *told_by_table, *_reports(plan.tasks)])
     plan.warnings = [*told, *_stamp(lines, head["date"]), *warnings_of(plan, lines)]
@@ -162,6 +169,13 @@ def _targets(sections: list[Section], tasks: list[Task], year: int, told: list[s
                 continue
             found += targets_of(item, _due(item, tasks, year), warnings=told)
     return found
+
+
+def _with_figures(prose: list[Target], figures: list[Target], year: int) -> list[Target]:
+    """The targets of tables among those of the prose; without a day of their own they hold by the year's end."""
+    end = dt.date(year, 12, 31) if year > dt.date.min.year else None
+    dated = [replace(one, due=one.due or end) for one in figures]
+    return sorted([*prose, *dated], key=lambda one: one.where.first)
 
 
 def _due(item: Item, tasks: list[Task], year: int) -> dt.date | None:

@@ -85,12 +85,12 @@ def _askew(picture: Image.Image) -> float:
     y, x = np.nonzero(np.asarray(small) < 160)
     if not len(y):
         return 0.0
-    y, x = y - small.height / 2, x - small.width / 2
+    across, down = x - small.width / 2, y - small.height / 2
     lowest = math.hypot(small.height, small.width) / 2 + 1
 
     def sharp(angle: float) -> float:
         # ⚡ Only the ink is turned, and of it only the height is asked: no picture is made.
-        turned = y * math.cos(math.radians(angle)) - x * math.sin(math.radians(angle)) + lowest
+        turned = down * math.cos(math.radians(angle)) - across * math.sin(math.radians(angle)) + lowest
         rows = np.bincount(turned.astype(np.int64), minlength=int(2 * lowest) + 1)
         return float(np.square(np.diff(rows)).sum())
 
