@@ -3,20 +3,9 @@
 
 from django.db import migrations
 
-ARM = """
-create trigger evaluations_ballot_append_only before update or delete on evaluations_ballot
-    for each row execute function motcua_refuse_change();
-create trigger evaluations_ballot_no_truncate before truncate on evaluations_ballot
-    for each statement execute function motcua_refuse_change();
-alter table evaluations_ballot enable always trigger evaluations_ballot_append_only;
-alter table evaluations_ballot enable always trigger evaluations_ballot_no_truncate;
-"""
-DISARM = """
-drop trigger evaluations_ballot_append_only on evaluations_ballot;
-drop trigger evaluations_ballot_no_truncate on evaluations_ballot;
-"""
+from motcua.append_only import append_only
 
 
 class Migration(migrations.Migration):
     dependencies = [("evaluations", "0001_initial"), ("dossiers", "0002_append_only")]
-    operations = [migrations.RunSQL(ARM, DISARM)]
+    operations = [append_only("evaluations_ballot")]

@@ -3,31 +3,10 @@
 
 from django.db import migrations
 
+from motcua.append_only import append_only, refusal
 from motcua.law.names import fold
 
-REFUSE = """
-create function motcua_refuse_change_of_record() returns trigger language plpgsql as $$
-begin
-    raise exception '% is append-only: % refused', tg_table_name, lower(tg_op)
-        using errcode = 'restrict_violation';
-end
-$$;
-create trigger organisations_administrationrecord_append_only
-    before update or delete on organisations_administrationrecord
-    for each row execute function motcua_refuse_change_of_record();
-create trigger organisations_administrationrecord_no_truncate
-    before truncate on organisations_administrationrecord
-    for each statement execute function motcua_refuse_change_of_record();
-alter table organisations_administrationrecord
-    enable always trigger organisations_administrationrecord_append_only;
-alter table organisations_administrationrecord
-    enable always trigger organisations_administrationrecord_no_truncate;
-"""
-ALLOW = """
-drop trigger organisations_administrationrecord_append_only on organisations_administrationrecord;
-drop trigger organisations_administrationrecord_no_truncate on organisations_administrationrecord;
-drop function motcua_refuse_change_of_record();
-"""
+FUNCTION = "motcua_refuse_change_of_record"
 
 
 def fold_names(apps, editor):
@@ -43,6 +22,7 @@ def fold_names(apps, editor):
 class Migration(migrations.Migration):
     dependencies = [("organisations", "0002_administration")]
     operations = [
-        migrations.RunSQL(REFUSE, ALLOW),
+        refusal(FUNCTION),
+        append_only("organisations_administrationrecord", function=FUNCTION),
         migrations.RunPython(fold_names, migrations.RunPython.noop, elidable=True),
     ]

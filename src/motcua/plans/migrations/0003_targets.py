@@ -4,19 +4,7 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-
-ARM = """
-create trigger plans_targetreading_append_only before update or delete on plans_targetreading
-    for each row execute function motcua_refuse_change();
-create trigger plans_targetreading_no_truncate before truncate on plans_targetreading
-    for each statement execute function motcua_refuse_change();
-alter table plans_targetreading enable always trigger plans_targetreading_append_only;
-alter table plans_targetreading enable always trigger plans_targetreading_no_truncate;
-"""
-DISARM = """
-drop trigger plans_targetreading_append_only on plans_targetreading;
-drop trigger plans_targetreading_no_truncate on plans_targetreading;
-"""
+from motcua.append_only import append_only
 
 
 class Migration(migrations.Migration):
@@ -118,5 +106,5 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        migrations.RunSQL(ARM, DISARM),
+        append_only("plans_targetreading"),
     ]
