@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 _PACKAGE: Final = Path(__file__).resolve().parent
 _CHECKOUT: Final = _PACKAGE.parents[1] / "data"
@@ -19,3 +19,14 @@ def data_folder() -> Path:
 
 
 DATA: Final = data_folder()
+
+
+def read_yaml(text: str) -> Any:
+    """What a YAML text says, by the safe loader in C where there is one (ten times as fast).
+
+    Raises `yaml.YAMLError`.
+    """
+    import yaml  # ⚡ many commands read no data file of this kind
+
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    return yaml.load(text, Loader=loader)  # noqa: S506 (always a safe loader)

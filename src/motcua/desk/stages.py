@@ -14,9 +14,7 @@ from functools import cache
 from itertools import pairwise
 from typing import Any
 
-import yaml
-
-from motcua.datafiles import DATA
+from motcua.datafiles import DATA, read_yaml
 from motcua.errors import MotCuaError
 from motcua.law.working_days import shifted, working_days_until
 from motcua.law.working_time import Calendar
@@ -93,7 +91,7 @@ def looked_at(policy: ReminderPolicy, calendar: Calendar, today: dt.date) -> tup
 @cache
 def policy_named(name: str = "standard") -> ReminderPolicy:
     """A policy of the data file. Raises `ReminderPolicyBroken`."""
-    told = yaml.safe_load((DATA / "reminders" / "owed.yaml").read_text(encoding="utf-8"))
+    told = read_yaml((DATA / "reminders" / "owed.yaml").read_text(encoding="utf-8"))
     return _read(told[name])
 
 

@@ -8,9 +8,7 @@ from dataclasses import asdict, dataclass
 from functools import cache
 from typing import Any
 
-import yaml
-
-from motcua.datafiles import DATA
+from motcua.datafiles import DATA, read_yaml
 from motcua.inspections.errors import ChecklistBroken, InspectionRefused
 from motcua.law.calendar_config import Confidence
 
@@ -57,7 +55,7 @@ class Checklist:
 def checklists() -> tuple[Checklist, ...]:
     """Every version of every checklist. Raises `ChecklistBroken`."""
     path = DATA / "inspections" / "checklists.yaml"
-    rows = yaml.safe_load(path.read_text("utf-8"))["checklists"]
+    rows = read_yaml(path.read_text("utf-8"))["checklists"]
     found = tuple(_read(row) for row in rows)
     for number, one in enumerate(found):
         if len({item.code for item in one.items}) < len(one.items):

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import yaml
 
+from motcua import datafiles
 from motcua.datafiles import DATA
 from motcua.reform.errors import SheetUnreadable
 from motcua.reform.tree import Tree, tree_of
@@ -24,7 +25,7 @@ def own_sets() -> dict[str, Tree]:
 def read_yaml(path: Path) -> Tree:
     """A set from a YAML file. Raises `SheetUnreadable`, `TreeBroken`."""
     try:
-        told = yaml.safe_load(path.read_text(encoding="utf-8"))
+        told = datafiles.read_yaml(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         raise SheetUnreadable(f"Không đọc được {path.name}.", hint="Tệp phải là YAML, mã UTF-8.") from error
     if not isinstance(told, dict):
