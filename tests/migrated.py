@@ -60,7 +60,8 @@ def _make(server: psycopg.Connection[tuple[str]], url: str, name: str) -> None:
 def _fingerprint() -> str:
     """What the migrations and the libraries that bring some of their own are made of."""
     digest = hashlib.sha256((ROOT / "requirements/dev.txt").read_bytes())
-    for file in sorted((ROOT / "src").glob("motcua/*/migrations/*.py")):
+    helper = ROOT / "src/motcua/append_only.py"
+    for file in [helper, *sorted((ROOT / "src").glob("motcua/*/migrations/*.py"))]:
         digest.update(str(file.relative_to(ROOT)).encode() + b"\0" + file.read_bytes())
     return digest.hexdigest()[:16]
 
