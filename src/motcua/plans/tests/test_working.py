@@ -14,6 +14,7 @@ from motcua.organisations.actors import actor_of
 from motcua.organisations.models import Unit, UnitKind
 from motcua.plans.acts import extending, working
 from motcua.plans.acts.opening import open_works
+from motcua.plans.covering import coverage_of
 from motcua.plans.errors import PlanRefused, PlanUnknown
 from motcua.plans.models import Decision, EntryKind, PlanState, Recurrence, TaskEntry, TaskWork, WorkState
 from motcua.plans.tests.living import MONDAY, Living, open_plan, press, task
@@ -24,6 +25,7 @@ from motcua.plans.work_queries import (
     counts,
     in_standing,
     mine_of,
+    most_pressing,
     page_of,
     place_named,
     readable,
@@ -342,6 +344,22 @@ def test_every_task_of_a_plan_stands_as_its_most_pressing_work(living: Living) -
         "Tập huấn": Standing.NOT_STARTED,
         "Đăng ký sáng kiến": Standing.NOT_STARTED,
     }
+
+
+def test_what_is_done_in_part_has_begun() -> None:
+    assert most_pressing([Standing.NOT_STARTED, Standing.DONE]) is Standing.IN_PROGRESS
+    assert most_pressing([Standing.NOT_STARTED, Standing.AHEAD]) is Standing.NOT_STARTED
+    assert most_pressing([Standing.LATE, Standing.DONE]) is Standing.LATE
+    assert most_pressing([]) is None
+
+
+def test_who_works_on_a_duty_directly_is_not_missing(living: Living) -> None:
+    duty = living.plan.tasks.get(content="Rà soát thủ tục")
+    before = {one.task.pk: one for one in coverage_of(living.plan).duties}[duty.pk]
+    assert (before.works, before.missing) == (0, (duty.lead_unit.name,))
+    TaskWork.objects.filter(task=duty).update(state=WorkState.IN_PROGRESS)
+    after = {one.task.pk: one for one in coverage_of(living.plan).duties}[duty.pk]
+    assert (after.works, after.missing) == (1, ())
 
 
 def test_work_of_a_plan_one_may_not_open_does_not_exist(living: Living) -> None:

@@ -9,7 +9,7 @@ from django.db import DatabaseError, IntegrityError, transaction
 
 from motcua.dossiers.tests.office import Office
 from motcua.law.roles import Role
-from motcua.organisations.models import Position
+from motcua.organisations.models import Position, Unit, UnitKind
 from motcua.registers import acts, counts
 from motcua.registers.acts import CourseIn, InitiativeIn, PublicityIn, Recognition
 from motcua.registers.errors import EntryUnknown, RegisterRefused
@@ -22,7 +22,7 @@ from motcua.registers.models import (
     Register,
     RegisterStep,
 )
-from motcua.registers.queries import entry_for
+from motcua.registers.queries import agencies_of, entry_for
 from motcua.registers.tests.conftest import Pressing
 
 TODAY = dt.date(2026, 3, 20)
@@ -139,3 +139,16 @@ def test_reach_says_how_it_was_counted(office: Office, press: Pressing) -> None:
     assert RegisterStep.objects.get(act="correct_entry").before == {"reach": None, "reach_of": ""}
     with pytest.raises(RegisterRefused, match="không có quyền"):
         acts.publicise(press(Role.SPECIALIST), office.committee, plain)
+
+
+def test_the_committee_of_a_place_comes_before_its_neighbours(office: Office) -> None:
+    values = {"kind": UnitKind.VERTICAL, "name_key": "a", "effective_from": dt.date(2025, 7, 1)}
+    police = Unit.objects.create(
+        code="t-police",
+        name="Công an xã",
+        parent=office.commune,
+        ancestors=office.committee.ancestors,
+        **values,
+    )
+    found = agencies_of(office.actor(Role.CONTROL_OFFICER), dt.date(2026, 3, 9))
+    assert found[0] == office.committee and police in found
