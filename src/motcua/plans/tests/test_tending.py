@@ -125,7 +125,7 @@ def test_another_sentence_is_counted_at_once(living: Living, monkeypatch: pytest
     wanted = targets.WantedTarget("Chỉ tiêu", "số lớp tập huấn, năm 2026 ≥ 2 lớp")
     targets.save(control, target, target.version, "t", wanted)
     done, _asked = round_at(MORNING, monkeypatch)
-    assert (done.targets.targets, done.targets.days) == (1, 1)
+    assert (done.targets.targets, done.targets.days) == (1, 68)  # every day of the year, told by its entries
     assert set(TargetDay.objects.values_list("binding", flat=True)) == {1, 2}
 
 
