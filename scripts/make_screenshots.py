@@ -203,17 +203,16 @@ def the_plan(page: Page) -> str:
 
 
 def confirming(page: Page) -> None:
-    """A plan just read, its third task in hand."""
+    """A plan just read, its second task in hand."""
     page.goto(f"{SITE}/ke-hoach/moi/")
     page.locator("[name=files]").set_input_files(
         [{"name": "ke-hoach.txt", "mimeType": "text/plain", "buffer": PLAN.encode()}]
     )
     page.locator("main button.primary").click()
     page.get_by_role("link", name=re.compile("^Xác nhận")).first.click(timeout=PATIENCE * 1000)
-    for _ in range(2):
-        page.keyboard.press("j")
-        page.wait_for_url("**nv=*")
-        page.locator("[data-task]").wait_for()
+    page.locator("[data-after]").click()
+    page.wait_for_url(re.compile("nv="))
+    page.locator("[data-task]").wait_for()
 
 
 def plan_page(part: str) -> Callable[[Page], None]:
@@ -254,7 +253,7 @@ def asked_for_time(page: Page) -> None:
 def target(page: Page) -> None:
     """A target with its course, and who can still change it."""
     page.goto(f"{SITE}{the_plan(page)}chi-tieu/")
-    link = page.get_by_role("link", name="Không để hồ sơ đang giải quyết quá hạn")
+    link = page.get_by_role("link", name="Không để hồ sơ đang giải quyết quá hạn", exact=True)
     page.goto(SITE + str(link.get_attribute("href")))
 
 
@@ -272,7 +271,7 @@ PICTURES = (
     Picture("plan-desktop", "kiemsoat", "desktop", plan_page("")),
     Picture("plan-board-desktop", "kiemsoat", "desktop", at("/ke-hoach/viec/cot/")),
     Picture("plan-board-phone", "hotich", "phone", at("/ke-hoach/viec/cot/")),
-    Picture("plan-work-desktop", "giamdoc", "desktop", asked_for_time),
+    Picture("plan-work-desktop", "chutich", "desktop", asked_for_time),
     Picture("plan-target-desktop", "kiemsoat", "desktop", target),
     Picture("plan-target-phone", "kiemsoat", "phone", target),
     Picture("plan-report-desktop", "kiemsoat", "desktop", plan_page("bao-cao/")),
