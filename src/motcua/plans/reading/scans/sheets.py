@@ -14,7 +14,7 @@ from PIL import Image
 
 from motcua.plans.reading.scans.laying import Laid, Table, laid_out
 from motcua.plans.reading.scans.pictures import DPI, Dark, Grey, cleaned, shown, sized, straightened
-from motcua.plans.reading.scans.recognising import program, words_of
+from motcua.plans.reading.scans.recognising import lies_turned, program, words_of
 from motcua.plans.reading.scans.ruling import Cell, Grid, tables_of
 from motcua.plans.reading.scans.words import Word
 
@@ -29,6 +29,14 @@ _EDGE, _AROUND, _BETWEEN = 7, 8, 26
 """Pixels: left out along a ruled line; kept around the ink of a cell; white between two cells."""
 
 _TALLEST = 16_000
+_LONG_WORD, _FEW_WORDS, _SURE = 4, 3, 0.6
+_CLOCKWISE: Final = {
+    90: Image.Transpose.ROTATE_270,
+    180: Image.Transpose.ROTATE_180,
+    270: Image.Transpose.ROTATE_90,
+}
+"""Pillow turns the other way round."""
+
 _SPECK = 3
 
 
@@ -66,8 +74,37 @@ def sheets_of(
 
 
 def read_sheet(picture: Image.Image) -> Sheet:
-    """Read one page. Raises `RecognitionMissing`, `RecognitionFailed`."""
-    picture = straightened(sized(picture.convert("RGB")))
+    """Read one page; one that reads badly is asked whether it lies on its side or head, and turned.
+
+    Raises `RecognitionMissing`, `RecognitionFailed`.
+    """
+    picture = sized(picture.convert("RGB"))
+    sheet, words = _read(picture)
+    # ⚡ A page that reads well is upright: nobody asks.
+    if not _reads_badly(words):
+        return sheet
+    turn = _CLOCKWISE.get(lies_turned(cleaned(picture)))
+    if turn is None:
+        return sheet
+    upright, better = _read(picture.transpose(turn))
+    return upright if _sure(better) > _sure(words) or not _reads_badly(better) else sheet
+
+
+def _sure(words: list[Word]) -> float:
+    letters = sum(len(one.text) for one in words)
+    return sum(one.sure * len(one.text) for one in words) / letters if letters else 0.0
+
+
+def _reads_badly(words: list[Word]) -> bool:
+    """Whether next to nothing was read, nobody is sure of it, or the words stand on end."""
+    long = [one for one in words if len(one.text) >= _LONG_WORD]
+    on_end = sum(one.height > one.right - one.left for one in long)
+    return len(long) < _FEW_WORDS or 2 * on_end > len(long) or _sure(words) < _SURE
+
+
+def _read(picture: Image.Image) -> tuple[Sheet, list[Word]]:
+    """A page as it lies, and all words of it."""
+    picture = straightened(picture)
     grey = cleaned(picture)
     grids, rules = tables_of(grey < _DARK, DPI)
     bare = grey.copy()
@@ -80,7 +117,8 @@ def read_sheet(picture: Image.Image) -> Sheet:
         left, top, right, bottom = grid.box
         bare[top : bottom + 1, left : right + 1] = 255
     words = words_of(bare, _PROSE) if (bare < _DARK).any() else []
-    return Sheet(laid_out(words, tables), picture.size, shown(picture))
+    of_cells = [word for table in tables for cell in table.words.values() for word in cell]
+    return Sheet(laid_out(words, tables), picture.size, shown(picture)), [*words, *of_cells]
 
 
 def _thicker(rules: Dark) -> Dark:

@@ -26,7 +26,7 @@ def bare(text: str) -> str:
 
 
 def assert_well_read(plan: object, read: object, least: float = 0.95) -> None:
-    score = scored(plan, read)  # type: ignore[arg-type]
+    score = scored(plan, read)
     assert score.f1 >= least, score
     assert score.lead >= least, score
     assert score.due >= least, score

@@ -15,10 +15,11 @@ from motcua.plans.reading.reading import read_file
 from motcua.plans.reading.samples.made import made
 from motcua.plans.reading.samples.scoring import scored
 from motcua.plans.reading.samples.setting import as_tiff, pdf_of, scans_of
-from motcua.plans.reading.scans import recognising
+from motcua.plans.reading.scans import recognising, sheets
 from motcua.plans.reading.scans.pictures import cleaned, straightened
 from motcua.plans.reading.scans.recognising import RecognitionMissing
 from motcua.plans.reading.scans.ruling import tables_of
+from motcua.plans.reading.scans.sheets import read_sheet
 
 needs_tesseract = pytest.mark.skipif(not recognising.is_there(), reason="Tesseract with vie is not installed")
 
@@ -125,3 +126,23 @@ def test_a_pdf_of_pictures_is_recognised_and_an_empty_page_is_empty() -> None:
     read = read_file(kept.getvalue(), "trống.pdf")
     assert read.tasks == []
     assert [page.lines for page in read.pages] == [(" ",)]
+
+
+def _letter() -> Image.Image:
+    plan = made("labels", 0)
+    return next(scans_of(pdf_of(plan), random.Random(0), dpi=120))  # noqa: S311
+
+
+@needs_tesseract
+@pytest.mark.parametrize("turn", [Image.Transpose.ROTATE_90, Image.Transpose.ROTATE_180])
+def test_a_page_on_its_side_or_head_is_turned(turn: Image.Transpose) -> None:
+    page = _letter().transpose(turn)
+    sheet = read_sheet(page)
+    assert sheet.size[1] > sheet.size[0]
+    assert "CỘNG HÒA XÃ HỘI" in sheet.lines[0].text
+
+
+@needs_tesseract
+def test_a_page_that_reads_well_is_not_asked_how_it_lies(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sheets, "lies_turned", lambda page: pytest.fail("asked"))
+    assert read_sheet(_letter()).lines
