@@ -176,7 +176,12 @@ def covered(request: HttpRequest, position_id: int) -> HttpResponse:
         messages.success(request, _("Đã đổi đơn vị phụ trách thêm."))
         return redirect("position", shown.pk)
     context = {
-        **_named(shown),
+        "crumbs": [
+            (_("Người"), reverse("people")),
+            (shown.person.full_name, reverse("person", args=[shown.person_id])),
+            (shown.title, reverse("position", args=[shown.pk])),
+            (_("Đơn vị phụ trách thêm"), ""),
+        ],
         "form": form,
         "position": shown,
         "wanted": wanted,
