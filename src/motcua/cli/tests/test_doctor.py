@@ -33,12 +33,12 @@ def in_this_database(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @contextmanager
-def _nothing(*_settings):  # type: ignore[no-untyped-def]
+def _nothing(*_settings):
     yield
 
 
 def run(command: object, *arguments: str) -> Result:
-    return CliRunner().invoke(command, list(arguments))  # type: ignore[arg-type]
+    return CliRunner().invoke(command, list(arguments))
 
 
 def test_a_verification_stays_on_record(office: Office) -> None:

@@ -50,10 +50,10 @@ def test_what_is_missing_is_said(arguments: list[str]) -> None:
 
 
 def test_a_report_as_json_with_absolute_links(office: Office) -> None:
-    told = json.loads(_content("ii.06A", **ASKED, wanted="json"))  # type: ignore[arg-type]
+    told = json.loads(_content("ii.06A", **ASKED, wanted="json"))
     total = told["tables"][0]["rows"][0]["figures"]
     assert not any("kế thừa" in words for words in told["switches"])
-    with_merged = json.loads(_content("ii.06A", **{**ASKED, "successors": True}, wanted="json"))  # type: ignore[arg-type]
+    with_merged = json.loads(_content("ii.06A", **{**ASKED, "successors": True}, wanted="json"))
     assert any("kế thừa" in words for words in with_merged["switches"])
     assert "ke-thua=1" in with_merged["tables"][0]["rows"][0]["figures"]["taken"]["link"]
     assert total["ended"]["value"] == 7
@@ -62,9 +62,9 @@ def test_a_report_as_json_with_absolute_links(office: Office) -> None:
 
 
 def test_the_narrative_is_a_document(office: Office) -> None:
-    assert _content("de-cuong", **ASKED, wanted="docx").startswith(b"PK")  # type: ignore[arg-type]
+    assert _content("de-cuong", **ASKED, wanted="docx").startswith(b"PK")
 
 
 def test_an_unknown_unit_is_named(office: Office) -> None:
     with pytest.raises(ReportUnitUnknown, match="khong-co"):
-        _content("II.06a", **{**ASKED, "unit": "khong-co"}, wanted="json")  # type: ignore[arg-type]
+        _content("II.06a", **{**ASKED, "unit": "khong-co"}, wanted="json")

@@ -42,7 +42,7 @@ class _Handler(socketserver.StreamRequestHandler):
 def fake_clamd(most: int = 1 << 30) -> Iterator[str]:
     """The daemon while it listens; gives its `host:port`. `most`: the longest stream it takes, in bytes."""
     with socketserver.ThreadingTCPServer(("127.0.0.1", 0), _Handler) as server:
-        server.most = most  # type: ignore[attr-defined]
+        server.most = most
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
         thread.start()
         try:

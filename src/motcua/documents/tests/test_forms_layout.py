@@ -79,7 +79,7 @@ def warnings_of(form_set: FormSet, role: FormRole, data: FormData) -> list[str]:
 
 
 @pytest.mark.parametrize("form", FORMS, ids=lambda f: f"{f.form_set}-{f.role}")
-def test_the_typesetter_has_nothing_to_warn_of(form) -> None:  # type: ignore[no-untyped-def]
+def test_the_typesetter_has_nothing_to_warn_of(form) -> None:
     assert warnings_of(form.form_set, form.role, sample(form.form_set, form.role)) == []
 
 
@@ -115,7 +115,7 @@ def test_a_signature_is_never_alone_on_a_page(role: FormRole, lines: int) -> Non
 
 
 @pytest.mark.parametrize("form", FORMS, ids=lambda f: f"{f.form_set}-{f.role}")
-def test_nothing_is_set_outside_the_margins(form) -> None:  # type: ignore[no-untyped-def]
+def test_nothing_is_set_outside_the_margins(form) -> None:
     data = sample(form.form_set, form.role)
     word = "x" * 300
     changed: dict[str, object] = {}

@@ -103,7 +103,7 @@ def test_a_batch_does_not_hide_a_fault(office: Office) -> None:
         raise ZeroDivisionError(code)
 
     with pytest.raises(ZeroDivisionError):
-        in_batch(broken, [office.received().code])  # type: ignore[arg-type]
+        in_batch(broken, [office.received().code])
 
 
 def test_anybody_sees_only_how_far_a_dossier_has_come(office: Office) -> None:

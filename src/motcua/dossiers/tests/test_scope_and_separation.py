@@ -88,9 +88,9 @@ def test_every_queue_is_limited_alike(office: Office, role: Role, queue: object)
     acts.transfer(office.actor(Role.RECEPTION), moved.code, office.section, on("2026-03-09 11:00"))
     office.submitted()
     office.ready()
-    assert queue(office.actor(role)).exists()  # type: ignore[operator]
+    assert queue(office.actor(role)).exists()
     limit(office, role, procedures=("9.999999",))
-    assert not queue(office.actor(role)).exists()  # type: ignore[operator]
+    assert not queue(office.actor(role)).exists()
     assert not queries.visible_to(office.actor(role)).exists()
 
 

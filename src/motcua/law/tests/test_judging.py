@@ -27,7 +27,7 @@ def judged(ended: str, **changes: object) -> dict[str, str | int | None]:
         "due": DUE,
         "outcome": Outcome.SETTLED,
     }
-    return judge(CALENDAR, **{**values, **changes})  # type: ignore[arg-type]
+    return judge(CALENDAR, **{**values, **changes})
 
 
 @pytest.mark.parametrize(

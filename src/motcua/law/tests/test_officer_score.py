@@ -127,7 +127,7 @@ def test_grades() -> None:
 )
 def test_counts_that_cannot_be_are_refused(wrong: object) -> None:
     with pytest.raises(ScoreInputRefused):
-        wrong()  # type: ignore[operator]
+        wrong()
 
 
 def test_scores_of_counts_by_hand() -> None:

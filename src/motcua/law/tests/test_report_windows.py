@@ -94,7 +94,7 @@ def test_when_a_report_is_due() -> None:
 )
 def test_what_does_not_exist_is_refused(wrong: object) -> None:
     with pytest.raises(WindowRefused):
-        wrong()  # type: ignore[operator]
+        wrong()
 
 
 @pytest.mark.parametrize(

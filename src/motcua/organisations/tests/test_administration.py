@@ -56,7 +56,7 @@ class House:
         return actor_of(person, self.day)
 
     def grant(self, person: Person, role: Role, unit: Unit | None = None, **more: object) -> Grant:
-        return Grant(person, unit or self.section, role, "Chức danh", self.day, **more)  # type: ignore[arg-type]
+        return Grant(person, unit or self.section, role, "Chức danh", self.day, **more)
 
 
 @pytest.fixture

@@ -58,6 +58,6 @@ def test_what_is_unclear_is_left_to_a_person_with_the_best_to_choose_from(office
 
 
 def test_the_directory_takes_two_queries(office: Office, django_assert_num_queries: object) -> None:
-    with django_assert_num_queries(2):  # type: ignore[operator]
+    with django_assert_num_queries(2):
         directory = Directory(office.section, DAY)
         directory.match("Phòng A"), directory.match("Phòng B")

@@ -18,7 +18,7 @@ def cases(number: int, **given: object) -> Cases:
         "scale": LIMIT, "began": LIMIT * 0.9, "still": 0.0, **given,
     }  # fmt: skip
     whole = {name: np.broadcast_to(np.asarray(value), (number,)).copy() for name, value in columns.items()}
-    return Cases(**whole)  # type: ignore[arg-type]  # by name
+    return Cases(**whole)
 
 
 def work(number: int, *, seed: int = 1) -> tuple[Cases, Outcomes, Ints]:

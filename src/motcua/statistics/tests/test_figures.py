@@ -30,7 +30,7 @@ MARCH = {"first": dt.date(2026, 3, 1), "last": dt.date(2026, 3, 31)}
 
 
 def _question(office: Office, **changes: object) -> Question:
-    return Question(**{"unit": office.commune.pk, **MARCH, **changes})  # type: ignore[arg-type]
+    return Question(**{"unit": office.commune.pk, **MARCH, **changes})
 
 
 def test_one_settled_dossier(office: Office) -> None:

@@ -12,7 +12,7 @@ BEGINNING = {"unit": 7, "receiving": 8, "version": 3, "channel": "counter", "fee
 
 def told(act: Act, at: int, before: str, after: str, **facts: object) -> Told:
     """An event that was entered when it happened, by the official 5."""
-    return Told(act.value, at, int(str(facts.pop("known", at))), 5, before, after, **facts)  # type: ignore[arg-type]
+    return Told(act.value, at, int(str(facts.pop("known", at))), 5, before, after, **facts)
 
 
 def received(at: int = 100, due: int = 1000, **facts: object) -> Told:

@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db
 
 def question(office: Office, **changes: object) -> Question:
     days = {"first": dt.date(2026, 3, 1), "last": dt.date(2026, 3, 31)}
-    return Question(**{"unit": office.commune.pk, **days, **changes})  # type: ignore[arg-type]
+    return Question(**{"unit": office.commune.pk, **days, **changes})
 
 
 def test_what_every_question_needs_is_looked_up_once(office: Office) -> None:

@@ -243,7 +243,7 @@ def run(works: list[object]) -> None:
 
     def guarded(work: object) -> None:
         try:
-            work()  # type: ignore[operator]
+            work()
         except BaseException as error:
             failed.append(error)
 

@@ -61,8 +61,8 @@ class AbsenceForm(HouseForm):
     def __init__(self, *args: Any, person_id: int, today: dt.date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         held = positions_of(person_id, today)
-        self.fields["stand_in"].queryset = stand_ins_for(person_id, today)  # type: ignore[attr-defined]
-        self.fields["positions"].queryset = held  # type: ignore[attr-defined]
+        self.choose_from("stand_in", stand_ins_for(person_id, today))
+        self.choose_from("positions", held)
         self.fields["positions"].initial = [position.pk for position in held]
         self.fields["first_day"].initial = self.fields["last_day"].initial = today
 

@@ -36,7 +36,7 @@ class SpanForm(HouseForm):
 
     def __init__(self, *args: Any, places: list[Place], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["don_vi"].choices = [(place.pk, place.name) for place in places]  # type: ignore[attr-defined]
+        self.choose_from("don_vi", [(place.pk, place.name) for place in places])
 
     @override
     def clean(self) -> dict[str, Any]:

@@ -44,7 +44,7 @@ class NoteForm(HouseForm):
     def __init__(self, *args: Any, dossier: Dossier, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         people = colleagues_of(dossier, actor, timezone.localdate())
-        self.fields["mentioned"].queryset = people  # type: ignore[attr-defined]
+        self.choose_from("mentioned", people)
 
 
 class MailForm(HouseForm):

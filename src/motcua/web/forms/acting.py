@@ -186,7 +186,7 @@ class ConsultForm(ActForm):
 
     @override
     def prepare(self) -> None:
-        self.fields["unit"].queryset = choices.units_to_consult(self.dossier, self.today)  # type: ignore[attr-defined]
+        self.choose_from("unit", choices.units_to_consult(self.dossier, self.today))
 
 
 class AnswerForm(ActForm):
@@ -296,15 +296,13 @@ class ReturnForm(ActForm):
     def prepare(self) -> None:
         self.fields["collected_by"].initial = self.dossier.applicant_name
         papers = originals_kept(self.dossier)
-        choice = self.fields["originals"]
-        assert isinstance(choice, forms.TypedMultipleChoiceField)  # noqa: S101  declared above
-        choice.choices = papers
+        self.choose_from("originals", papers)
         if papers:  # ticked one by one, instead of one tick for all
             self.fields["originals_returned"].widget = forms.HiddenInput()
             self.fields["listed"].initial = True
-            choice.initial = [pk for pk, _name in papers]
+            self.fields["originals"].initial = [pk for pk, _name in papers]
         else:
-            choice.widget = forms.MultipleHiddenInput()
+            self.fields["originals"].widget = forms.MultipleHiddenInput()
 
     @override
     def clean(self) -> dict[str, Any]:

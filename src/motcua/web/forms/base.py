@@ -64,6 +64,14 @@ class HouseForm(forms.Form):
             if (code := getattr(validator, "code", "")) in words:
                 validator.message = words[code]  # type: ignore[attr-defined]
 
+    def choose_from(self, name: str, choices: Any) -> None:
+        """What may be chosen in a field: values with their words, or the rows of a choice among rows."""
+        field: Any = self.fields[name]
+        if isinstance(field, forms.ModelChoiceField):
+            field.queryset = choices
+        else:
+            field.choices = choices
+
     def type_in(self, name: str, value: str) -> None:
         """Change what was handed in, so that the form shown again carries `value`."""
         data = QueryDict(mutable=True)

@@ -128,7 +128,7 @@ class CounterForm(HouseForm):
         self._choose("competent_unit", [(one.pk, one.name) for one in self.agencies], own)
 
     def _choose(self, name: str, choices: list[tuple[int, str]], first: Unit | ProcedureCase | None) -> None:
-        self.fields[name].choices = choices  # type: ignore[attr-defined]
+        self.choose_from(name, choices)
         self.fields[name].initial = first.pk if first else None
 
     def _lines(self) -> list[PaperLine]:

@@ -49,7 +49,7 @@ class PlanForm(PressForm):
     @override
     def prepare(self) -> None:
         super().prepare()
-        self.fields["unit"].choices = [(unit.pk, unit.name) for unit in self.units]  # type: ignore[attr-defined]
+        self.choose_from("unit", [(unit.pk, unit.name) for unit in self.units])
         self.fields["year"].initial = self.today.year
 
     def told(self) -> PlanIn:
@@ -77,7 +77,7 @@ class AddUnitForm(PressForm):
     @override
     def prepare(self) -> None:
         super().prepare()
-        self.fields["unit"].choices = [(unit.pk, unit.name) for unit in self.units]  # type: ignore[attr-defined]
+        self.choose_from("unit", [(unit.pk, unit.name) for unit in self.units])
 
 
 class InForceForm(PressForm):

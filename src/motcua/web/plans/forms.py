@@ -67,7 +67,7 @@ class NewPlanForm(PlanForm):
 
     def __init__(self, *args: Any, units: Iterable[tuple[int, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["unit"].choices = list(units)  # type: ignore[attr-defined]
+        self.choose_from("unit", list(units))
 
 
 def stored_of(uploads: Iterable[UploadedFile[Any]]) -> list[tuple[StoredFile, str]]:
@@ -112,7 +112,7 @@ class TaskForm(PlanForm):
         self.helpers = {one.text: (one.unit_id, one.group) for one in task.supports.all()} if task else {}
         printed = task.lead_text if task else ""
         self.options = directory.match(printed).options if printed else ()
-        self.fields["lead"].choices = lead_choices(directory, printed)  # type: ignore[attr-defined]
+        self.choose_from("lead", lead_choices(directory, printed))
 
     def wanted(self) -> Wanted:
         """What was filled in, as the acts take it."""

@@ -244,8 +244,8 @@ class OwnedForm(ReformForm):
 
     def __init__(self, *args: Any, units: QuerySet[Unit], people: QuerySet[Person], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["unit"].queryset = units  # type: ignore[attr-defined]
-        self.fields["person"].queryset = people  # type: ignore[attr-defined]
+        self.choose_from("unit", units)
+        self.choose_from("person", people)
 
 
 class LossForm(OwnedForm):
@@ -303,7 +303,7 @@ class SetForm(ReformForm):
         super().prepare()
         none = [("", _("Không dùng bộ mẫu"))]
         samples = [(name, tree.title) for name, tree in own_sets().items()]
-        self.fields["sample"].choices = none + samples  # type: ignore[attr-defined]
+        self.choose_from("sample", none + samples)
 
     @override
     def clean(self) -> dict[str, Any]:
@@ -332,7 +332,7 @@ class RoundForm(ReformForm):
 
     def __init__(self, *args: Any, units: list[Unit], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["units"].choices = [(unit.pk, unit.name) for unit in units]  # type: ignore[attr-defined]
+        self.choose_from("units", [(unit.pk, unit.name) for unit in units])
         self.fields["units"].initial = [unit.pk for unit in units]
 
     def days(self) -> Days:

@@ -38,7 +38,7 @@ class OfUnit(PressForm):
     def prepare(self) -> None:
         super().prepare()
         choices = [(unit.pk, unit.name) for unit in self.units]
-        self.fields[self.unit_field].choices = choices  # type: ignore[attr-defined]
+        self.choose_from(self.unit_field, choices)
 
     def unit_of(self, pk: int) -> Unit:
         """The unit chosen."""
@@ -127,7 +127,7 @@ class AttendForm(PressForm):
     @override
     def prepare(self) -> None:
         super().prepare()
-        self.fields["people"].choices = list(self.named.items())  # type: ignore[attr-defined]
+        self.choose_from("people", list(self.named.items()))
         self.fields["people"].initial = list(self.there)
 
 

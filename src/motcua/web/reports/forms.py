@@ -43,6 +43,6 @@ class CauseForm(HouseForm):
             (each.code, f"{each.letter}) {each.name}" + (f" – {each.hint}" if each.hint else ""))
             for each in causes().causes
         ]
-        self.fields["cause"].choices = named  # type: ignore[attr-defined]
-        self.fields["responsible"].queryset = units  # type: ignore[attr-defined]
+        self.choose_from("cause", named)
+        self.choose_from("responsible", units)
         self.fields["key"].initial = new_key()

@@ -150,7 +150,7 @@ def test_a_calendar_without_next_year_is_told_in_time(control: Client) -> None:
 
 
 def test_a_damaged_file_is_found(control: Client, settings: object, tmp_path: Path) -> None:
-    settings.FILE_STORE = tmp_path  # type: ignore[attr-defined]
+    settings.FILE_STORE = tmp_path
     kept = store.put(b"mot", "text/plain")
     assert sample().checked == 1 and not sample().damaged
     (path,) = [one for one in tmp_path.rglob("*") if one.is_file()]

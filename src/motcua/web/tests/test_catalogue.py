@@ -41,7 +41,7 @@ def browser(who: Person) -> Client:
 
 def sent(page: HttpResponse, **changes: str) -> dict[str, str]:
     """Everything that the form of the page would hand in, with changes."""
-    context: Any = page.context  # type: ignore[attr-defined]
+    context: Any = page.context
     data = {"seen": context["seen"], "so-dong": str(context["count"])}
     for form in context["rows"].forms:
         for field in form:

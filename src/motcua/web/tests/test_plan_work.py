@@ -62,7 +62,7 @@ def test_from_the_list_to_done(living: Living, as_role: SignIn) -> None:
     worker, work = as_role(Role.SPECIALIST), living.work("Rà soát")
     listed = worker.get(LIST).content.decode()
     assert f'href="{LIST}{work.pk}/"' in listed
-    assert send(worker, work, "nhan").status_code == 302  # type: ignore[attr-defined]
+    assert send(worker, work, "nhan").status_code == 302
     paper = SimpleUploadedFile("bao-cao.pdf", PDF, "application/pdf")
     send(worker, work, "tien-do", percent="60", text="Đã rà soát 60 thủ tục", file=paper)
     html = page_of_work(worker, work)
@@ -80,8 +80,8 @@ def test_what_was_refused_keeps_what_was_filled_in_and_the_file(living: Living, 
     worker, work = as_role(Role.SPECIALIST), living.work("Rà soát")
     paper = SimpleUploadedFile("anh.pdf", PDF, "application/pdf")
     answer = send(worker, work, "tien-do", percent="999", text="Lời đã viết", file=paper)
-    html = answer.content.decode()  # type: ignore[attr-defined]
-    assert answer.status_code == 422  # type: ignore[attr-defined]
+    html = answer.content.decode()
+    assert answer.status_code == 422
     assert "Lời đã viết" in html
     assert "anh.pdf" in html
     kept = re.search(r'name="kept" value="([^"]+)"', html)
@@ -92,7 +92,7 @@ def test_what_was_refused_keeps_what_was_filled_in_and_the_file(living: Living, 
     assert work.entries.get(file__isnull=False).file_name == "anh.pdf"
     text = SimpleUploadedFile("x.pdf", b"no pdf", "application/pdf")
     answer = send(worker, work, "tien-do", text="Lời", file=text)
-    assert "không phải PDF" in answer.content.decode()  # type: ignore[attr-defined]
+    assert "không phải PDF" in answer.content.decode()
 
 
 def test_more_time_asked_and_decided_on_the_pages(living: Living, as_role: SignIn) -> None:
@@ -100,7 +100,7 @@ def test_more_time_asked_and_decided_on_the_pages(living: Living, as_role: SignI
     send(worker, work, "gia-han", until="2026-05-03", text="Chờ hướng dẫn của tỉnh")
     assert "Đang xin gia hạn" in page_of_work(worker, work)
     refused = send(chairman, work, "quyet-dinh", accepted="no", text="")
-    assert refused.status_code == 422  # type: ignore[attr-defined]
+    assert refused.status_code == 422
     send(chairman, work, "quyet-dinh", accepted="yes", text="")
     html = page_of_work(worker, work)
     assert "Chủ nhật 03/05/2026" in html

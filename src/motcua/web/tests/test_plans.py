@@ -30,7 +30,7 @@ def morning(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def text_of(answer: object) -> str:
-    return answer.content.decode()  # type: ignore[attr-defined]
+    return answer.content.decode()
 
 
 def test_a_plan_is_brought_in_and_read_beside_the_site(office: Office, as_role: SignIn) -> None:
@@ -89,7 +89,7 @@ def test_the_least_sure_comes_first_and_each_press_goes_on(
     following = text_of(client.get(done["Location"]))
     assert "1 trong 5 đã quyết định" in following and "Đã nhận: Tuyên truyền" in following
     second = form_of(following)
-    number = int(re.search(r"/xac-nhan/(\d+)/", following).group(1))  # type: ignore[union-attr]
+    number = int(re.search(r"/xac-nhan/(\d+)/", following).group(1))
     client.post(f"{url}{number}/", {**second, "decision": "accept"})
     accepted = PlanTask.objects.get(pk=number)
     assert accepted.decision == Decision.ACCEPTED and not accepted.edited  # as it was shown
@@ -129,7 +129,7 @@ def test_an_empty_task_is_refused_beside_its_field(plan: Plan, as_role: SignIn) 
 def test_units_head_and_doubts_in_one_go_each(office: Office, plan: Plan, as_role: SignIn) -> None:
     client, url = as_role(HEAD), f"/ke-hoach/{plan.pk}/xac-nhan/"
     page = text_of(client.get(f"{url}don-vi/"))
-    place = re.search(r'name="ten-(\d+)" value="Văn hóa xã hội xã"', page).group(1)  # type: ignore[union-attr]
+    place = re.search(r'name="ten-(\d+)" value="Văn hóa xã hội xã"', page).group(1)
     said = {f"ten-{place}": "Văn hóa xã hội xã", f"don-vi-{place}": str(office.other_section.pk), "key": "k1"}
     client.post(f"{url}don-vi/", said)
     assert plan.tasks.get(content__startswith="Tuyên truyền").lead_unit == office.other_section

@@ -90,7 +90,7 @@ def opened(client: Client, url: str) -> int:
         parts = re.findall(r'<a href="([^"]+)">[\d.]+</a></td></tr>', text)
         return sum(opened(client, unescape(part)) for part in parts)
     rows = text[text.index("<tbody") : text.index("</tbody>")].count("<tr>")
-    assert int(re.search(r"<h1>[^<\d]*([\d.]+)", text)[1]) == rows  # type: ignore[index]
+    assert int(re.search(r"<h1>[^<\d]*([\d.]+)", text)[1]) == rows
     return rows
 
 
@@ -111,7 +111,7 @@ def test_lists_of_procedures_are_guarded(office: Office) -> None:
     fill_quarter(office)
     control, stranger = as_role(office, Role.CONTROL_OFFICER), Client()
     text = control.get(f"/bao-cao/bieu/ii-08/{QUARTER}").content.decode()
-    url = unescape(re.search(r'href="(/bao-cao/thu-tuc/[^"]+)"', text)[1])  # type: ignore[index]
+    url = unescape(re.search(r'href="(/bao-cao/thu-tuc/[^"]+)"', text)[1])
     assert "Cấp giấy xác nhận thử" in control.get(url).content.decode()
     away = person("away", office.commune, Role.AGENCY_HEAD, "Người nơi khác")
     away.positions.update(unit=_elsewhere(office))

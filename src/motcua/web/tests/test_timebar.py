@@ -20,7 +20,7 @@ def deadline(received: str, limit: str) -> Deadline:
 
 def bar_of(received: str, limit: str, now: str, **more: object) -> TimeBar:
     answer = deadline(received, limit)
-    return draw(answer.explanation.segments, answer.due_at, at(now), **more)  # type: ignore[arg-type]
+    return draw(answer.explanation.segments, answer.due_at, at(now), **more)
 
 
 def percent(text: str) -> float:

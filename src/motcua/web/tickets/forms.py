@@ -32,7 +32,7 @@ class ServiceForm(HouseForm):
 
     def __init__(self, *args: Any, fields: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["fields_of"].choices = fields  # type: ignore[attr-defined]
+        self.choose_from("fields_of", fields)
 
 
 class DeskForm(HouseForm):
@@ -47,4 +47,4 @@ class DeskForm(HouseForm):
 
     def __init__(self, *args: Any, hall: Hall, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["services"].choices = [(str(one.pk), str(one)) for one in hall.services.all()]  # type: ignore[attr-defined]
+        self.choose_from("services", [(str(one.pk), str(one)) for one in hall.services.all()])

@@ -22,7 +22,7 @@ D = dt.date
 def _printed(metric: str, told: str, **changes: object) -> Printed:
     op, value, *unit = told.split(" ", 2)
     values = {"unit": unit[0] if unit else "", "due": D(2026, 12, 31), "year": 2026, **changes}
-    return Printed(metric, Op(op), Decimal(value), **values)  # type: ignore[arg-type]
+    return Printed(metric, Op(op), Decimal(value), **values)
 
 
 # Made-up wordings of the kinds plans use; the second list as a scanner leaves them after restoration.

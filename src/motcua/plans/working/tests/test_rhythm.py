@@ -34,7 +34,7 @@ def test_instances_follow_each_other_and_are_due_in_their_own_time(beat: Beat, s
 @given(BEATS.filter(lambda beat: beat.count is Count.CALENDAR and beat.day is None), SPANS)
 def test_calendar_periods_cover_every_day_once(beat: Beat, span: tuple[D, D]) -> None:
     found = instances(beat, *span)
-    days = [one.first + dt.timedelta(n) for one in found for n in range((one.due - one.first).days + 1)]  # type: ignore[operator]
+    days = [one.first + dt.timedelta(n) for one in found for n in range((one.due - one.first).days + 1)]
     assert days == [span[0] + dt.timedelta(n) for n in range((span[1] - span[0]).days + 1)]
 
 

@@ -61,8 +61,8 @@ class CalendarForm(AdministrationForm):
         super().__init__(*args, **kwargs)
         self.calendar = calendar
         kept = [one for one in calendar.days if one.date >= dt.date(today.year, 1, 1)]
-        _choices(self.fields["removed"], [(one.date.isoformat(), label_of(one)) for one in kept])
-        _choices(self.fields["unit_id"], [("", _("mọi đơn vị bạn quản trị đang dùng lịch này")), *units])
+        self.choose_from("removed", [(one.date.isoformat(), label_of(one)) for one in kept])
+        self.choose_from("unit_id", [("", _("mọi đơn vị bạn quản trị đang dùng lịch này")), *units])
         for number, (name, windows) in enumerate(zip(map(tr, WEEKDAYS), calendar.week, strict=True), start=1):
             field = text(name[0].upper() + name[1:], required=False, most=200)
             field.initial = hours_of(windows)
@@ -176,8 +176,3 @@ def read_hours(line: str) -> list[dict[str, object]]:
             }
         )
     return windows
-
-
-def _choices(field: forms.Field, choices: list[tuple[str, Any]]) -> None:
-    assert isinstance(field, forms.ChoiceField)  # noqa: S101  declared above
-    field.choices = choices

@@ -32,9 +32,7 @@ class LogForm(AdministrationForm):
     def __init__(self, *args: Any, acts: list[tuple[str, Any]], today: dt.date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.today = today
-        choice = self.fields["act"]
-        assert isinstance(choice, forms.ChoiceField)  # noqa: S101  declared above
-        choice.choices = [("", _("mọi việc")), *acts]
+        self.choose_from("act", [("", _("mọi việc")), *acts])
 
     @override
     def clean(self) -> dict[str, Any]:

@@ -66,9 +66,7 @@ class ScopeFields(AdministrationForm):
         self.today = today
         known = fields_on(today)
         gone = [(code, code) for code in kept if code not in dict(known)]
-        choice = self.fields["fields_limited"]
-        assert isinstance(choice, forms.MultipleChoiceField)  # noqa: S101  declared above
-        choice.choices = [(code, f"{name} ({code})") for code, name in known] + gone
+        self.choose_from("fields_limited", [(code, f"{name} ({code})") for code, name in known] + gone)
 
     def clean_procedures(self) -> list[str]:
         codes = re.split(r"[\s,;]+", self.cleaned_data["procedures"].strip())
@@ -119,11 +117,10 @@ class CoveredForm(AdministrationForm):
 
     def __init__(self, *args: Any, units: list[Unit], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        choice = self.fields["units"]
-        assert isinstance(choice, forms.MultipleChoiceField)  # noqa: S101  declared above
-        choice.choices = [
-            (str(one.pk), f"{one.name}, {one.parent.name}" if one.parent else one.name) for one in units
-        ]
+        self.choose_from(
+            "units",
+            [(str(one.pk), f"{one.name}, {one.parent.name}" if one.parent else one.name) for one in units],
+        )
 
     def clean_units(self) -> list[int]:
         return [int(pk) for pk in self.cleaned_data["units"]]
@@ -146,9 +143,7 @@ class StandInForm(AdministrationForm):
 
     def __init__(self, *args: Any, people: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        choice = self.fields["person"]
-        assert isinstance(choice, forms.ModelChoiceField)  # noqa: S101  declared above
-        choice.queryset = people
+        self.choose_from("person", people)
 
 
 class AbsenceForm(AdministrationForm):
@@ -167,9 +162,7 @@ class WaiverForm(AdministrationForm):
 
     def __init__(self, *args: Any, rules: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        choice = self.fields["rule"]
-        assert isinstance(choice, forms.ChoiceField)  # noqa: S101  declared above
-        choice.choices = [("", ""), *rules]
+        self.choose_from("rule", [("", ""), *rules])
 
 
 def grant_start(unit: Unit) -> dict[str, Any]:

@@ -52,9 +52,7 @@ class UnitForm(AdministrationForm):
 
     def __init__(self, *args: Any, calendars: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        choice = self.fields["calendar_code"]
-        assert isinstance(choice, forms.ChoiceField)  # noqa: S101  declared above
-        choice.choices = calendars
+        self.choose_from("calendar_code", calendars)
 
     def details(self) -> Details:
         """What was filled in, for the act."""

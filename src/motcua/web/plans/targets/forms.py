@@ -45,7 +45,7 @@ class TargetForm(PlanForm):
     def __init__(self, *args: Any, units: Iterable[tuple[int, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choices = [("", gettext_lazy("Chưa rõ")), *units]
-        self.fields["owner"].choices = choices  # type: ignore[attr-defined]
+        self.choose_from("owner", choices)
 
     @override
     def refuse(self, refusal: MotCuaError) -> None:

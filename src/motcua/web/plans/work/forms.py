@@ -124,7 +124,7 @@ class HandOverForm(WorkForm):
 
     def __init__(self, *args: Any, people: QuerySet[Person], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["person"].queryset = people  # type: ignore[attr-defined]
+        self.choose_from("person", people)
 
 
 class WordForm(WorkForm):
