@@ -6,6 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import pairwise
 
+from motcua.plans.reading.scans.aligned import runs_of
 from motcua.plans.reading.scans.ruling import Cell, Grid
 from motcua.plans.reading.scans.words import Row, Word, rows_of
 from motcua.plans.reading.tables import DITTO
@@ -50,13 +51,34 @@ def laid_out(words: list[Word], tables: list[Table]) -> list[Laid]:
     part: list[Row] = []
     for row in rows:
         while waiting and waiting[0].grid.down[0] < row.top:
-            told += [*_paragraphs(part), EMPTY, *_rows(waiting.pop(0)), EMPTY]
+            told += [*_lines(part), EMPTY, *_rows(waiting.pop(0)), EMPTY]
             part = []
         part.append(row)
-    told += _paragraphs(part)
+    told += _lines(part)
     for table in waiting:
         told += [EMPTY, *_rows(table), EMPTY]
     return told
+
+
+def _lines(rows: list[Row]) -> list[Laid]:
+    """Prose as paragraphs; rows whose words stand in columns with tabs between."""
+    told: list[Laid] = []
+    for run in runs_of(rows):
+        if run.edges:
+            table = [Laid(text, _box(lines), Row.of(_words(lines)).sure) for text, lines in run.lines()]
+            told += [EMPTY, *table, EMPTY]
+        else:
+            told += _paragraphs(run.rows)
+    return told
+
+
+def _words(rows: list[Row]) -> list[Word]:
+    return [word for row in rows for word in row.words]
+
+
+def _box(rows: list[Row]) -> tuple[int, int, int, int]:
+    whole = Row.of(_words(rows))
+    return whole.left, whole.top, whole.right, whole.bottom
 
 
 def _paragraphs(rows: list[Row]) -> list[Laid]:
