@@ -11,7 +11,7 @@ from functools import lru_cache
 from motcua.reform.models import CriteriaSet, ReformAssessment, ReformScore
 from motcua.reform.rules import plain
 from motcua.reform.scoring import Sum, Tally, tally
-from motcua.reform.tree import Tree, tree_from_json
+from motcua.reform.tree import Judge, Tree, tree_from_json
 
 _TOTALS = ("self_total", "self_possible", "appraised_total", "appraised_possible", "unknown", "groups")
 
@@ -34,6 +34,12 @@ def tally_self(tree: Tree, scores: Iterable[ReformScore]) -> Tally:
     return tally(tree, points, [one.code for one in held if (one.self_fact or {}).get("absent")])
 
 
+def left_to_unit(tree: Tree, scores: Iterable[ReformScore]) -> int:
+    """How many criteria the unit has still to score; what the agency above finds out by itself is not among them."""
+    said = {one.code for one in scores if one.self_fact}
+    return sum(one.judge is Judge.UNIT and one.code not in said for one in tree.leaves)
+
+
 def tally_appraised(tree: Tree, scores: Iterable[ReformScore]) -> Tally:
     """What the agency above gave."""
     held = list(scores)
@@ -49,7 +55,7 @@ def bring_in_step(sheet: ReformAssessment) -> None:
     sheet.self_total, sheet.self_possible = decimal(own.whole.gained), decimal(own.whole.possible)
     sheet.appraised_total = decimal(given.whole.gained)
     sheet.appraised_possible = decimal(given.whole.possible)
-    sheet.unknown = own.whole.unknown
+    sheet.unknown = left_to_unit(tree, scores)
     sheet.groups = {
         one.code: {**_told("self", own.sums[one.code]), **_told("appraised", given.sums[one.code])}
         for one in tree.fields

@@ -284,10 +284,8 @@ def test_helping_units_read_otherwise_are_offered_and_keep_what_they_were_said_t
 
     rewrite(plan, plan.readings.latest("id"), MORE_HELP)
     task.refresh_from_db()
-    assert [helper["text"] for helper in task.offered["supports"]] == [
-        "Các phòng, ban thuộc xã",
-        "Văn hóa xã hội xã",
-    ]
+    texts = [helper["text"] for helper in task.offered["supports"]]
+    assert texts == ["Các phòng, ban thuộc xã", "Văn hóa xã hội xã"]
     taken = many.take_offer(head, task, task.version, "t1")
     assert [(helper.text, helper.group) for helper in taken.supports.all()] == [
         ("Các phòng, ban thuộc xã", "all_below"),

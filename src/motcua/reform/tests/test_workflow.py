@@ -44,7 +44,7 @@ PDF = b"%PDF-1.4\n%%EOF\n"
 def test_the_whole_way(year: Year) -> None:
     round = opened(year)
     sheet = filled(year, sheet_of(round, year.office.committee))
-    assert sheet.self_total == Decimal("61.73") and sheet.self_possible == 80 and sheet.unknown == 1
+    assert sheet.self_total == Decimal("61.73") and sheet.self_possible == 80 and sheet.unknown == 0
     done = finished(year, sheet)
     assert (done.state, done.appraised_total, done.appraised_possible) == (
         SheetState.FINAL,
@@ -115,7 +115,7 @@ def test_nothing_goes_up_while_something_is_open(year: Year) -> None:
     assert bare.value.field == "because"
     gone = Said("1.2", Fact(absent=True), because="Không được giao nhiệm vụ nào")
     sheet = acts.score_self(year["control"], sheet.pk, gone, "three", NOW)
-    assert sheet.self_possible == 10 and sheet.unknown == 5
+    assert sheet.self_possible == 10 and sheet.unknown == 4
     with pytest.raises(ReformRefused, match="điều tra xã hội học"):
         acts.score_self(year["control"], sheet.pk, Said("3.1", Fact(points=Fraction(20))), "four", NOW)
     with pytest.raises(ReformUnknown):
@@ -380,6 +380,6 @@ def test_scores_come_in_row_by_row_and_what_is_wrong_is_told(year: Year) -> None
     refused = acts.import_scores(year["control"], sheet.pk, read.said, told, "import", NOW)
     assert len(refused) == 3 and refused[2].startswith("3.1")
     sheet = ReformAssessment.objects.get(pk=sheet.pk)
-    assert sheet.self_total == 39 and sheet.unknown == 4
+    assert sheet.self_total == 39 and sheet.unknown == 3
     assert ReformStep.objects.get(act="import_scores").after["refused"] == refused
     assert acts.import_scores(year["control"], sheet.pk, read.said, told, "import", NOW) == refused
