@@ -84,5 +84,7 @@ def main(arguments: list[str] | None = None) -> None:
         if error.errno not in _DISKS:
             raise
         click.echo(f"Lỗi: {_DISKS[error.errno]}: không ghi được {error.filename or 'tệp'}.", err=True)
-        click.echo("Hãy giải phóng đĩa hoặc gắn lại để ghi được, rồi chạy lại; việc dở chưa được ghi.", err=True)
+        click.echo(
+            "Hãy giải phóng đĩa hoặc gắn lại để ghi được, rồi chạy lại; việc dở chưa được ghi.", err=True
+        )
         sys.exit(1)

@@ -105,7 +105,7 @@ def test_a_bad_scan_of_a_table_and_of_prose() -> None:
     told: list[tuple[int, int]] = []
     for layout in ("two-heads", "officers"):
         plan = made(layout, 2)
-        pages = list(scans_of(pdf_of(plan), random.Random(3)))
+        pages = list(scans_of(pdf_of(plan), random.Random(3)))  # noqa: S311
         read = read_file(as_tiff(pages), "quét.tif", lambda done, all_: told.append((done, all_)))
         score = scored(plan, read)
         assert score.f1 >= 0.9, score
@@ -130,7 +130,7 @@ def test_a_pdf_of_pictures_is_recognised_and_an_empty_page_is_empty() -> None:
 
 def _letter() -> Image.Image:
     plan = made("labels", 0)
-    return next(scans_of(pdf_of(plan), random.Random(0), dpi=120))
+    return next(scans_of(pdf_of(plan), random.Random(0), dpi=120))  # noqa: S311
 
 
 @needs_tesseract
