@@ -96,9 +96,7 @@ def _answer(page: Grey, asked: list[str]) -> str:
     Image.fromarray(np.ascontiguousarray(page)).save(told, "PPM")
     # One page per core is faster than several threads on each.
     command = ["env", "OMP_THREAD_LIMIT=1", program(), "-", "-", *asked]
-    answer = subprocess.run(
-        command, input=told.getvalue(), capture_output=True, check=True, timeout=_LONGEST
-    )
+    answer = subprocess.run(command, input=told.getvalue(), capture_output=True, check=True, timeout=_LONGEST)
     return answer.stdout.decode("utf-8", "replace")
 
 
