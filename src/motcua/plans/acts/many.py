@@ -10,7 +10,7 @@ from typing import Any, Final
 from django.db import transaction
 
 from motcua.organisations.actors import Actor
-from motcua.plans.acts.tasks import OPEN
+from motcua.plans.acts.tasks import OPEN, refuse_ending_work
 from motcua.plans.acts.words import UNDOABLE, PlanAct
 from motcua.plans.errors import PlanChanged, PlanRefused
 from motcua.plans.models import Decision, Plan, PlanStep, PlanTask
@@ -193,7 +193,10 @@ def _base(one: PlanStep) -> str:
 
 def _taken_back(plan: Plan, one: PlanStep, doing: Doing, number: int) -> None:
     task = locked_task(plan, one.task_id or 0)
-    if one.after.get("created"):
+    created = bool(one.after.get("created"))
+    back = Decision.REJECTED if created else one.before.get("decision")
+    refuse_ending_work(task, Decision(back) if back else None)
+    if created:
         before, after = change(task, {"decision": Decision.REJECTED})
     else:
         before, after = _restored(task, one)

@@ -124,14 +124,15 @@ def _decided(
         if earlier := done_before(doing):
             return earlier.task or task
         row = locked_task(plan, task.pk, seen)
-        _refuse_ending_work(row, decision)
+        refuse_ending_work(row, decision)
         values: dict[str, Any] = {} if decision is None else {"decision": decision}
         before, after = _written(row, wanted, values)
         step(doing, plan, task=row, before=before, after=after)
         return row
 
 
-def _refuse_ending_work(row: PlanTask, decision: Decision | None) -> None:
+def refuse_ending_work(row: PlanTask, decision: Decision | None) -> None:
+    """Raises `PlanRefused` when a task somebody works on would no longer be one of the plan."""
     leaves = row.decision == Decision.ACCEPTED and decision in (Decision.REJECTED, Decision.PROPOSED)
     if leaves and row.works.exists():
         raise PlanRefused(
@@ -196,7 +197,7 @@ def split(
         if done_before(doing):
             return list(task.parts.all())
         row = locked_task(plan, task.pk, seen)
-        _refuse_ending_work(row, Decision.REJECTED)
+        refuse_ending_work(row, Decision.REJECTED)
         supports = [(one.text, one.unit_id, one.group) for one in row.supports.all()]
         made = [_part(row, words) for words in told]
         for part in made:
@@ -265,7 +266,7 @@ def merge(
         if any(one.merged_into_id or one.decision == Decision.REJECTED for one in taken):
             raise PlanRefused("Có nhiệm vụ đã bị bỏ hoặc đã gộp.", hint="Hãy tải lại trang.", field="others")
         for one in taken:
-            _refuse_ending_work(one, Decision.REJECTED)
+            refuse_ending_work(one, Decision.REJECTED)
         before, after = _written(row, _joined(row, taken, content), {})
         step(doing, plan, task=row, before=before, after=after)
         for number, one in enumerate(taken, 1):

@@ -1,0 +1,88 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What must not happen to a plan: undone under work that runs, stopped readers, files that fill the memory."""
+
+from __future__ import annotations
+
+import io
+import threading
+import zipfile
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from django.db import connection
+
+from motcua.documents.content import FileRefused, take_in
+from motcua.dossiers.tests.office import Office, open_office
+from motcua.law.roles import Role
+from motcua.plans import reader
+from motcua.plans.acts import documents, many, tasks, working
+from motcua.plans.errors import PlanRefused
+from motcua.plans.models import PlanReading, ReadingState, TaskEntry
+from motcua.plans.queries import source_page
+from motcua.plans.tests.living import open_plan, press
+from motcua.plans.tests.papers import brought_in
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def office() -> Office:
+    return open_office()
+
+
+def test_nothing_is_undone_that_somebody_works_on(office: Office) -> None:
+    plan = brought_in(office)
+    head = office.actor(Role.AGENCY_HEAD)
+    for number, task in enumerate(plan.tasks.all()):
+        tasks.accept(head, task, task.version, f"accept{number}")
+    plan.refresh_from_db()
+    documents.put_in_force(head, plan, "force")
+    with pytest.raises(PlanRefused, match="đang được thực hiện"):
+        many.undo(head, plan, "undo")
+
+
+def test_what_cannot_be_put_on_record_ends_its_reading_and_not_the_reader(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plan = brought_in(office)
+
+    def broken(*_told: object) -> None:
+        raise ValueError("a number too large for its column")
+
+    monkeypatch.setattr(reader, "take_up", broken)
+    documents.read_again(office.actor(Role.AGENCY_HEAD), plan, "again")
+    assert reader.read_waiting() == 1
+    last = PlanReading.objects.filter(plan=plan).latest("id")
+    assert last.state == ReadingState.FAILED and last.trouble
+
+
+def test_a_document_that_unpacks_to_gigabytes_does_not_come_in() -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as parts:
+        parts.writestr("word/document.xml", b" " * (101 * 1024 * 1024))
+    with pytest.raises(FileRefused):
+        take_in(packed.getvalue())
+
+
+def test_a_page_far_beyond_the_last_is_no_page(office: Office) -> None:
+    plan = brought_in(office)
+    assert source_page(PlanReading.objects.get(plan=plan).pk, 99_999_999_999) is None
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_presses_at_once_tell_one_thing(office: Office) -> None:
+    living = open_plan(office)
+    work, actor = living.work("Rà soát"), office.actor(Role.SPECIALIST)
+    together = threading.Barrier(2)
+
+    def told() -> int:
+        try:
+            together.wait(10)
+            return working.report(actor, work.pk, press("twice"), text="Đã rà soát xong đợt một").pk
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(2) as pool:
+        pressed = [pool.submit(told) for _ in range(2)]
+        assert [one.result(20) for one in pressed] == [work.pk, work.pk]
+    assert TaskEntry.objects.filter(work=work, text__startswith="Đã rà soát").count() == 1
