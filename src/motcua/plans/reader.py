@@ -72,6 +72,7 @@ def read_one(reading: PlanReading) -> None:
     try:
         content = store.read(reading.file.file_id)
         plan = read_file(content, reading.file.name, _Beat(reading))
+        _finish(reading, plan)
     except MotCuaError as refused:
         _fail(reading, str(refused))
     except (
@@ -81,8 +82,6 @@ def read_one(reading: PlanReading) -> None:
         _fail(
             reading, "Không đọc được tệp vì lỗi bất ngờ. Hãy thử lưu lại tệp ở dạng khác, hoặc báo quản trị."
         )
-    else:
-        _finish(reading, plan)
 
 
 def _fail(reading: PlanReading, trouble: str) -> None:
