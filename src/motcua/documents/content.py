@@ -11,6 +11,8 @@ from motcua.documents import malware, store
 from motcua.documents.models import StoredFile
 from motcua.errors import MotCuaError
 
+UNPACKED_AT_MOST: Final = 100 * 1024 * 1024
+"""Bytes of a DOCX once unpacked: a few megabytes of zeros would fill the memory of whoever reads it."""
 LARGEST: Final = 20 * 1024 * 1024
 """Bytes. A scanned result of some fifty pages."""
 
@@ -46,7 +48,8 @@ def _is_docx(content: bytes) -> bool:
         return False
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as parts:
-            return "word/document.xml" in parts.namelist()
+            unpacked = sum(part.file_size for part in parts.infolist())
+            return "word/document.xml" in parts.namelist() and unpacked <= UNPACKED_AT_MOST
     except zipfile.BadZipFile:
         return False
 
