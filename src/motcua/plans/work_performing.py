@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What every act on a piece of work has in common: the lock, the plan in force, one append-only entry.
 
-An act opens a transaction, finds an earlier press with `said_before`, takes the row with `locked_work`, checks the
-right, changes the row with `performing.change` and writes exactly one entry with `say`.
+An act opens a transaction, takes the row with `locked_work`, finds an earlier press with `said_before` (behind the
+lock, so that of two presses at once the second finds the first), checks the right, changes the row with
+`performing.change` and writes exactly one entry with `say`.
 """
 
 from __future__ import annotations

@@ -32,9 +32,9 @@ _LATEST = dt.timedelta(days=2 * 366)
 @transaction.atomic
 def ask_extension(actor: Actor, pk: int, until: dt.date, reason: str, press: Press) -> TaskWork:
     """Ask for more time. One request at a time; nothing changes until it is decided."""
+    work = locked_work(pk)
     if (earlier := said_before(EntryKind.EXTENSION_ASKED, actor, press)) is not None:
         return earlier
-    work = locked_work(pk)
     hint = "Người phụ trách hoặc đơn vị chủ trì xin gia hạn."
     act = acting(EntryKind.EXTENSION_ASKED, actor, doing_seat(actor, work), press, hint)
     require_open(work, "xin gia hạn")
@@ -56,9 +56,9 @@ def decide_extension(
     actor: Actor, pk: int, *, accepted: bool, text: str, press: Press, until: dt.date | None = None
 ) -> TaskWork:
     """Decide about the request: another day than the one asked for may be given. A refusal says why."""
+    work = locked_work(pk)
     if (earlier := said_before(EntryKind.EXTENSION_DECIDED, actor, press)) is not None:
         return earlier
-    work = locked_work(pk)
     hint = "Việc gia hạn do thủ trưởng đơn vị có kế hoạch quyết định."
     act = acting(EntryKind.EXTENSION_DECIDED, actor, rights_on(actor, work).decides, press, hint)
     require_open(work, "quyết định gia hạn")
@@ -86,9 +86,9 @@ def decide_extension(
 @transaction.atomic
 def cancel(actor: Actor, pk: int, decision: str, press: Press) -> TaskWork:
     """Stop the work by a decision, whose number and day or whose reason is told."""
+    work = locked_work(pk)
     if (earlier := said_before(EntryKind.CANCELLED, actor, press)) is not None:
         return earlier
-    work = locked_work(pk)
     hint = "Việc dừng do thủ trưởng đơn vị có kế hoạch quyết định."
     act = acting(EntryKind.CANCELLED, actor, rights_on(actor, work).decides, press, hint)
     require_open(work, "dừng")

@@ -35,9 +35,9 @@ _LEADERS = "Việc này thuộc lãnh đạo đơn vị chủ trì hoặc ngư�
 @transaction.atomic
 def take_on(actor: Actor, pk: int, press: Press) -> TaskWork:
     """Become the owner of work nobody owns. Raises `PlanRefused` when somebody else took it on before."""
+    work = locked_work(pk)
     if (earlier := said_before(EntryKind.TAKEN_ON, actor, press)) is not None:
         return earlier
-    work = locked_work(pk)
     act = acting(EntryKind.TAKEN_ON, actor, doing_seat(actor, work), press, _DOERS)
     require_open(work, "nhận việc")
     if work.owner_id == actor.person_id:
@@ -53,9 +53,9 @@ def take_on(actor: Actor, pk: int, press: Press) -> TaskWork:
 @transaction.atomic
 def hand_over(actor: Actor, pk: int, to: Person, text: str, press: Press) -> TaskWork:
     """Give the work to an officer of the unit that leads it. Raises `PlanRefused` for anybody else."""
+    work = locked_work(pk)
     if (earlier := said_before(EntryKind.HANDED_OVER, actor, press)) is not None:
         return earlier
-    work = locked_work(pk)
     rights = rights_on(actor, work)
     seat = rights.leads or (rights.does if work.owner_id == actor.person_id else None)
     act = acting(EntryKind.HANDED_OVER, actor, seat, press, _LEADERS)
@@ -97,9 +97,9 @@ def report(
     A report without a percentage leaves it as it is; 100 percent does not end the work, `finish` does.
     """
     kind = EntryKind.PROGRESS if percent is not None or text.strip() else EntryKind.EVIDENCE
+    work = locked_work(pk)
     if (earlier := said_before(kind, actor, press)) is not None:
         return earlier
-    work = locked_work(pk)
     act = acting(kind, actor, doing_seat(actor, work), press, _DOERS)
     require_open(work, "báo tiến độ")
     if percent is None and not text.strip() and evidence is None:
@@ -121,9 +121,9 @@ def finish(
     actor: Actor, pk: int, press: Press, *, text: str = "", evidence: Evidence | None = None
 ) -> TaskWork:
     """The work is done. Raises `PlanRefused` while nothing shows it: a file now or before, or words saying where."""
+    work = locked_work(pk)
     if (earlier := said_before(EntryKind.DONE, actor, press)) is not None:
         return earlier
-    work = locked_work(pk)
     act = acting(EntryKind.DONE, actor, doing_seat(actor, work), press, _DOERS)
     require_open(work, "báo hoàn thành")
     if evidence is None and not work.entries.filter(file__isnull=False).exists():
@@ -143,9 +143,9 @@ def finish(
 @transaction.atomic
 def reopen(actor: Actor, pk: int, text: str, press: Press) -> TaskWork:
     """Go on with work that was called done or was stopped; it is as far as it was before."""
+    work = locked_work(pk)
     if (earlier := said_before(EntryKind.REOPENED, actor, press)) is not None:
         return earlier
-    work = locked_work(pk)
     act = acting(EntryKind.REOPENED, actor, rights_on(actor, work).leads, press, _LEADERS)
     require_running(work)
     if work.state not in (WorkState.DONE, WorkState.CANCELLED):
@@ -171,9 +171,9 @@ def instruct(actor: Actor, pk: int, text: str, press: Press) -> TaskWork:
 
 
 def _word(kind: EntryKind, actor: Actor, pk: int, text: str, press: Press) -> TaskWork:
+    work = locked_work(pk)
     if (earlier := said_before(kind, actor, press)) is not None:
         return earlier
-    work = locked_work(pk)
     require_reader(actor, work)
     first = next(iter(actor.seats), None)
     seat = rights_on(actor, work).leads if kind is EntryKind.INSTRUCTION else first
