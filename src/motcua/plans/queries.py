@@ -31,6 +31,8 @@ PAGE = 30
 """Plans of a page."""
 _MOST_UNITS = 500
 _MOST_HIGHER = 60
+_FURTHEST_PAGE = 100_000
+"""A place in a list that the database still takes for one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +193,7 @@ def printed_units(plan: Plan) -> list[tuple[str, int | None, str]]:
 
 def source_page(reading: int, number: int) -> Source | None:
     """One page of a reading; None where there is none. Only that page leaves the database. One query."""
-    column = f"pages__{max(number, 1) - 1}"
+    column = f"pages__{min(max(number, 1), _FURTHEST_PAGE) - 1}"
     row = PlanReading.objects.filter(pk=reading).values("pages_total", page=F(column)).first()
     if row is None or not row["page"]:
         return None
