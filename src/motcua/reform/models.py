@@ -242,7 +242,9 @@ class RemedialTask(models.Model):
     result = models.CharField(max_length=1000, blank=True)
     made_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
-    reminded = models.CharField(max_length=32, blank=True, help_text="The last reminder: its stage and due day")
+    reminded = models.CharField(
+        max_length=32, blank=True, help_text="The last reminder: its stage and due day"
+    )
 
     class Meta:
         ordering = ("due", "id")

@@ -183,7 +183,9 @@ class InspectionFinding(models.Model):
     answer = models.TextField(blank=True)
     answered_at = models.DateTimeField(null=True)
     settled_at = models.DateTimeField(null=True)
-    reminded = models.CharField(max_length=32, blank=True, help_text="The last reminder: its stage and due day")
+    reminded = models.CharField(
+        max_length=32, blank=True, help_text="The last reminder: its stage and due day"
+    )
 
     class Meta:
         constraints: ClassVar = [

@@ -61,7 +61,9 @@ class PlanTarget(models.Model):
         PlanReading, null=True, blank=True, on_delete=models.PROTECT, related_name="targets"
     )
     version = models.PositiveIntegerField(default=1)
-    looked_until = models.DateField(null=True, help_text="Days up to this one were looked at, by `looked_binding`")
+    looked_until = models.DateField(
+        null=True, help_text="Days up to this one were looked at, by `looked_binding`"
+    )
     looked_binding = models.PositiveIntegerField(default=0)
 
     class Meta:

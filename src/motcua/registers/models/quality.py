@@ -156,7 +156,9 @@ class Nonconformity(models.Model):
     rounds = models.PositiveSmallIntegerField(default=0)
     verified_at = models.DateTimeField(null=True)
     made_at = models.DateTimeField()
-    reminded = models.CharField(max_length=32, blank=True, help_text="The last reminder: its stage and due day")
+    reminded = models.CharField(
+        max_length=32, blank=True, help_text="The last reminder: its stage and due day"
+    )
 
     class Meta:
         indexes: ClassVar = [

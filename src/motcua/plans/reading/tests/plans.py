@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
+# ruff: noqa: E501  the rows of a table are as long as they are
 
 """Plans made up for the tests, in several layouts. The offices and numbers in them do not exist."""
 
