@@ -10,14 +10,15 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from django.db import connection
+from django.test import Client
 
 from motcua.documents.content import FileRefused, take_in
-from motcua.dossiers.tests.office import Office, open_office
+from motcua.dossiers.tests.office import Office, at, open_office
 from motcua.law.roles import Role
 from motcua.plans import reader
 from motcua.plans.acts import documents, many, tasks, working
 from motcua.plans.errors import PlanRefused
-from motcua.plans.models import PlanReading, ReadingState, TaskEntry
+from motcua.plans.models import Plan, PlanReading, PlanState, ReadingState, TaskEntry
 from motcua.plans.queries import source_page
 from motcua.plans.tests.living import open_plan, press
 from motcua.plans.tests.papers import brought_in
@@ -86,3 +87,14 @@ def test_two_presses_at_once_tell_one_thing(office: Office) -> None:
         pressed = [pool.submit(told) for _ in range(2)]
         assert [one.result(20) for one in pressed] == [work.pk, work.pk]
     assert TaskEntry.objects.filter(work=work, text__startswith="Đã rà soát").count() == 1
+
+
+def test_drafts_of_lower_plans_are_named_to_nobody_else(office: Office, client: Client) -> None:
+    living = open_plan(office)
+    values = {"unit": office.centre, "year": 2026, "created_at": at("2026-03-01 08:00")}
+    Plan.objects.create(
+        title="Dự thảo chưa cho ai xem", state=PlanState.CONFIRMING, higher=living.plan, **values
+    )
+    client.force_login(office.people[Role.SPECIALIST])
+    shown = client.get(f"/ke-hoach/{living.plan.pk}/")
+    assert shown.status_code == 200 and "Dự thảo chưa cho ai xem" not in shown.content.decode()

@@ -121,6 +121,7 @@ def plan(request: HttpRequest, plan_id: int) -> HttpResponse:
     tasks = queries.tasks_of(row)
     accepted = [one for one in tasks if one.decision == Decision.ACCEPTED]
     standing = tasks_now(row, timezone.localdate())
+    readable = readable_by(actor_for(request))
     sections = [
         (name, [(one, lead_words(one), standing.get(one.pk)) for one in group])
         for name, group in groupby(accepted, key=lambda one: one.section)
@@ -135,7 +136,11 @@ def plan(request: HttpRequest, plan_id: int) -> HttpResponse:
         "readings": [(one, tr(ReadingState(one.state).label)) for one in readings],
         "waiting": queries.is_waiting(readings),
         "steps": _story(row),
-        "below": list(row.carried_out_by.select_related("unit").order_by("unit__name_key", "pk")[:_STORY]),
+        "below": list(
+            row.carried_out_by.filter(readable)
+            .select_related("unit")
+            .order_by("unit__name_key", "pk")[:_STORY]
+        ),
         "may": may,
         "key": new_key(),
         "close_form": CloseForm(initial={"key": new_key()}),
