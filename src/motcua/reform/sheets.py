@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
@@ -26,6 +27,8 @@ from motcua.reform.tree import JUDGE_NAMES, Criterion, Judge, Level, Tree, crite
 MOST_ROWS = 2000
 _MOST_BYTES = 60 * 1024 * 1024
 _HEAD_WITHIN = 20
+_BROKEN = (zipfile.BadZipFile, zlib.error, SyntaxError, LookupError, TypeError, UnicodeDecodeError)
+"""What the parts of a broken spreadsheet raise; XML that is none raises a SyntaxError."""
 
 SET_COLUMNS: dict[str, str] = {
     "code": "Mã",
@@ -259,16 +262,24 @@ def _rows(content: bytes) -> Iterator[tuple[int, list[str]]]:
             if sum(part.file_size for part in parts.infolist()) > _MOST_BYTES:
                 raise SheetUnreadable("Bảng tính quá lớn.", hint="Hãy chỉ giữ trang tính có dữ liệu.")
         book = load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
-    except (zipfile.BadZipFile, InvalidFileException, KeyError, ValueError, OSError) as error:
-        raise SheetUnreadable(
-            "Tệp không phải bảng tính XLSX.", hint="Hãy lưu lại dưới dạng Excel Workbook (.xlsx)."
-        ) from error
-    sheet = book.worksheets[0]
-    for number, row in enumerate(sheet.iter_rows(values_only=True), start=1):
-        if number > MOST_ROWS:
-            raise SheetUnreadable(f"Bảng tính có hơn {MOST_ROWS} dòng.", hint="Hãy xóa các dòng thừa.")
-        yield number, [_text(value) for value in row]
-    book.close()
+    except (*_BROKEN, InvalidFileException, ValueError, OSError) as error:
+        raise _no_spreadsheet() from error
+    try:
+        # A sheet is parsed while its rows are asked for: what is broken in it shows only here.
+        for number, row in enumerate(book.worksheets[0].iter_rows(values_only=True), start=1):
+            if number > MOST_ROWS:
+                raise SheetUnreadable(f"Bảng tính có hơn {MOST_ROWS} dòng.", hint="Hãy xóa các dòng thừa.")
+            yield number, [_text(value) for value in row]
+    except _BROKEN as error:
+        raise _no_spreadsheet() from error
+    finally:
+        book.close()
+
+
+def _no_spreadsheet() -> SheetUnreadable:
+    return SheetUnreadable(
+        "Tệp không phải bảng tính XLSX.", hint="Hãy lưu lại dưới dạng Excel Workbook (.xlsx)."
+    )
 
 
 def _text(value: Any) -> str:
