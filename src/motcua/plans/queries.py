@@ -128,11 +128,13 @@ def units_to_plan_for(actor: Actor) -> list[Unit]:
 
 
 def higher_plans(actor: Actor, plan: Plan) -> list[Plan]:
-    """Plans this one may carry out: in force, of other units, of the years around. Bounded."""
+    """Plans this one may carry out: in force, of other units, of the years around; the one it does. Bounded."""
     year = plan.year or timezone.localdate().year
     found = Plan.objects.filter(readable_by(actor), state__in=PUBLISHED, year__in=(year - 1, year, year + 1))
     others = found.exclude(pk=plan.pk).exclude(higher=plan).select_related("unit")
-    return list(others.order_by("-year", "unit__name_key", "-id")[:_MOST_HIGHER])
+    found_first = list(others.order_by("-year", "unit__name_key", "-id")[:_MOST_HIGHER])
+    held = plan.higher
+    return found_first if held is None or held in found_first else [held, *found_first]
 
 
 @dataclass(frozen=True, slots=True)

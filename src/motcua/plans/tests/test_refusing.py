@@ -19,7 +19,7 @@ from motcua.plans import reader
 from motcua.plans.acts import documents, many, tasks, working
 from motcua.plans.errors import PlanRefused
 from motcua.plans.models import Plan, PlanReading, PlanState, ReadingState, TaskEntry
-from motcua.plans.queries import source_page
+from motcua.plans.queries import higher_plans, source_page
 from motcua.plans.tests.living import open_plan, press
 from motcua.plans.tests.papers import brought_in
 
@@ -98,3 +98,11 @@ def test_drafts_of_lower_plans_are_named_to_nobody_else(office: Office, client: 
     client.force_login(office.people[Role.SPECIALIST])
     shown = client.get(f"/ke-hoach/{living.plan.pk}/")
     assert shown.status_code == 200 and "Dự thảo chưa cho ai xem" not in shown.content.decode()
+
+
+def test_the_plan_one_carries_out_stays_among_those_to_choose(office: Office) -> None:
+    higher = open_plan(office, year=2021).plan
+    lower = Plan.objects.create(
+        unit=office.centre, year=2026, created_at=at("2026-03-01 08:00"), higher=higher
+    )
+    assert higher_plans(office.actor(Role.AGENCY_HEAD), lower) == [higher]
