@@ -20,6 +20,7 @@ from motcua.inspections.models import (
     VisitState,
 )
 from motcua.organisations.actors import Actor, Seat
+from motcua.presses import wait_for
 
 LONGEST_NOTE = 2000
 
@@ -67,6 +68,7 @@ def doing(
 
 def done_before(one: Doing) -> bool:
     """Whether the same press was carried out before. Raises `InspectionRefused` for a key of another act."""
+    wait_for(one.key)
     earlier = InspectionStep.objects.filter(key=one.key).first()
     if earlier is None:
         return False

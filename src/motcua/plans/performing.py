@@ -22,6 +22,7 @@ from motcua.organisations.actors import Actor, Seat
 from motcua.plans.errors import PlanChanged, PlanRefused, PlanUnknown
 from motcua.plans.models import Plan, PlanState, PlanStep, PlanTask
 from motcua.plans.rights import confirming_seat
+from motcua.presses import wait_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +148,7 @@ def plain(value: object) -> Any:
 
 def done_before(act: Doing) -> PlanStep | None:
     """What the same person did before with this key. Raises `PlanRefused` for a key of another act."""
+    wait_for(act.key)
     found = PlanStep.objects.select_related("plan", "task").filter(key=act.key).first()
     if found is not None and found.act != act.act:
         raise PlanRefused(

@@ -10,6 +10,7 @@ from typing import Any
 from django.utils import timezone
 
 from motcua.organisations.actors import Actor, Seat
+from motcua.presses import wait_for
 from motcua.reform.errors import ReformRefused, ReformUnknown
 from motcua.reform.models import (
     CriteriaSet,
@@ -51,6 +52,7 @@ def begin(act: ReformAct, actor: Actor, seat: Seat | None, key: str, now: dt.dat
 
 def done_before(doing: Doing) -> ReformStep | None:
     """The step of an earlier call with this key. Raises `ReformRefused` when it was another act."""
+    wait_for(doing.key)
     step = ReformStep.objects.filter(key=doing.key).first()
     if step is not None and step.act != doing.act:
         raise ReformRefused(

@@ -11,6 +11,7 @@ from django.db.models import Model
 from django.utils import timezone
 
 from motcua.organisations.actors import Actor, Seat
+from motcua.presses import wait_for
 from motcua.registers.errors import EntryUnknown, RegisterRefused
 from motcua.registers.models import Register, RegisterAct, RegisterStep
 
@@ -60,6 +61,7 @@ def doing(act: RegisterAct, press: Press, seat: Seat | None, whose: str) -> Doin
 
 def earlier(one: Doing) -> RegisterStep | None:
     """The step of the same press, when it was carried out before. Raises `RegisterRefused` for another act's key."""
+    wait_for(one.key)
     step = RegisterStep.objects.filter(key=one.key).first()
     if step is not None and step.act != one.act:
         raise RegisterRefused(

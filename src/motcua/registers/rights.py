@@ -10,6 +10,7 @@ from __future__ import annotations
 from motcua.law.roles import Role
 from motcua.organisations.actors import Actor, Seat
 from motcua.organisations.models import Unit
+from motcua.registers.models import Initiative, Register, RegisterAct, RegisterStep
 from motcua.statistics.rights import seat_over
 
 DECIDERS = frozenset({Role.AGENCY_HEAD})
@@ -27,6 +28,7 @@ READERS = (
 WHO_KEEPS = "cán bộ đầu mối kiểm soát, thanh tra hoặc lãnh đạo đơn vị"
 WHO_DECIDES = "thủ trưởng cơ quan"
 WHO_WORKS = "người làm việc tại cơ quan"
+WHO_WITHDRAWS = "người đã đề nghị và người giữ sổ"
 
 
 def keeper(actor: Actor, unit: int) -> Seat | None:
@@ -42,6 +44,18 @@ def decider(actor: Actor, unit: int) -> Seat | None:
 def worker(actor: Actor, unit: int) -> Seat | None:
     """The position by which the actor works in the agency or above it."""
     return seat_over(actor, unit, READERS)
+
+
+def withdrawer(actor: Actor, row: Initiative) -> Seat | None:
+    """The position by which the actor withdraws a proposal: whoever made it, and whoever keeps the registers."""
+    keeps = keeper(actor, row.unit_id)
+    if keeps is not None:
+        return keeps
+    steps = RegisterStep.objects.filter(
+        register=Register.INITIATIVE, entry_id=row.pk, act=RegisterAct.PROPOSE
+    )
+    mine = actor.person_id is not None and steps.filter(person_id=actor.person_id).exists()
+    return worker(actor, row.unit_id) if mine else None
 
 
 def responsible(actor: Actor, unit: Unit) -> Seat | None:

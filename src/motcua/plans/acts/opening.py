@@ -81,6 +81,8 @@ def open_works(pk: int, now: dt.datetime) -> Opened:
     there = {
         (work.task_id, work.unit_id, work.period): work
         for work in plan.works.select_related("task", "plan__unit", "unit")
+        .select_for_update(of=("self",))  # somebody may be taking one on, or getting more time for it
+        .order_by("pk")
     }
     today = timezone.localdate(now)
     missing = [key for key, one in wanted.items() if key not in there and one.first <= today + AHEAD]

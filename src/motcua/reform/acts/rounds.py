@@ -83,12 +83,12 @@ def open_round(
     Raises `ReformRefused` without the right or units, for days in the wrong order, or when the year has a round.
     """
     doing = begin(ReformAct.OPEN, actor, scoring_seat(actor, criteria.unit), key, now)
-    if (earlier := done_before(doing)) is not None and earlier.round is not None:
-        return earlier.round
     _check(units, days)
     codes = [one.code for one in tree_in(criteria).leaves]
     try:
         with transaction.atomic():
+            if (earlier := done_before(doing)) is not None and earlier.round is not None:
+                return earlier.round
             made = ReformRound.objects.create(
                 criteria=criteria,
                 unit=criteria.unit,

@@ -13,7 +13,16 @@ from motcua.organisations.models import Unit
 from motcua.registers.errors import RegisterRefused
 from motcua.registers.keeping import Doing, Press, doing, earlier, locked, require, words, write
 from motcua.registers.models import Initiative, InitiativeLevel, InitiativeState, Register, RegisterAct
-from motcua.registers.rights import WHO_DECIDES, WHO_KEEPS, WHO_WORKS, decider, keeper, worker
+from motcua.registers.rights import (
+    WHO_DECIDES,
+    WHO_KEEPS,
+    WHO_WITHDRAWS,
+    WHO_WORKS,
+    decider,
+    keeper,
+    withdrawer,
+    worker,
+)
 
 _NAMES = dict(InitiativeState.choices)
 
@@ -114,7 +123,7 @@ def take_back(press: Press, pk: int, why: str) -> Initiative:
     """The proposal is withdrawn, with the reason; its row stays. Raises `RegisterRefused`."""
     with transaction.atomic():
         row = locked(Initiative, pk, "unit")
-        one = doing(RegisterAct.TAKE_BACK, press, worker(press.actor, row.unit_id), WHO_WORKS)
+        one = doing(RegisterAct.TAKE_BACK, press, withdrawer(press.actor, row), WHO_WITHDRAWS)
         if earlier(one) is not None:
             return row
         require(row.state, {InitiativeState.PROPOSED}, _NAMES, "rút")

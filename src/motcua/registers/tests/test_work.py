@@ -2,10 +2,12 @@
 """Initiatives, training, publicity: rights, states, figures."""
 
 import datetime as dt
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
 
 import pytest
-from django.db import DatabaseError, IntegrityError, transaction
+from django.db import DatabaseError, IntegrityError, connection, transaction
 
 from motcua.dossiers.tests.office import Office
 from motcua.law.roles import Role
@@ -72,6 +74,8 @@ def test_refused_and_taken_back_keep_their_reason(office: Office, press: Pressin
     with pytest.raises(RegisterRefused, match="Lý do"):
         acts.refuse(press(Role.AGENCY_HEAD), first.pk, "ngắn")
     acts.refuse(press(Role.AGENCY_HEAD), first.pk, "Chưa chứng minh được hiệu quả")
+    with pytest.raises(RegisterRefused, match="không có quyền"):
+        acts.take_back(press(Role.CLERK), second.pk, "Không phải của tôi")
     acts.take_back(press(Role.SPECIALIST), second.pk, "Gộp vào đề xuất khác")
     assert {row.state for row in Initiative.objects.all()} == {"refused", "taken_back"}
 
@@ -80,6 +84,23 @@ def test_a_double_press_makes_one_entry(office: Office, press: Pressing) -> None
     assert proposed(office, press, "same").pk == proposed(office, press, "same").pk
     with pytest.raises(RegisterRefused, match="đã dùng cho một việc khác"):
         acts.take_back(press(Role.SPECIALIST, key="same"), Initiative.objects.get().pk, "Lý do khác")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_presses_at_once_make_one_entry(office: Office, press: Pressing) -> None:
+    together = threading.Barrier(2)
+
+    def pressed() -> int:
+        try:
+            together.wait(10)
+            return proposed(office, press, "twice").pk
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(2) as pool:
+        first, second = (pool.submit(pressed) for _ in range(2))
+        assert first.result(20) == second.result(20)
+    assert Initiative.objects.count() == 1
 
 
 def test_whoever_has_no_position_there_does_and_sees_nothing(office: Office, press: Pressing) -> None:

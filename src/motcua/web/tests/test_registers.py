@@ -84,7 +84,7 @@ def test_training_counts_each_official_once(office: Office, control: Client, as_
     press(control, f"{url}nguoi-du/?don-vi={office.section.pk}", "ghi", people=people)
     press(control, url, "da-to-chuc", guests="3")
     shown = as_role(Role.CLERK).get("/tap-huan/").content.decode()
-    assert "<b>3/11</b>" in shown and "<b>27 %</b>" in shown
+    assert "<b>3/11</b>" in shown and "<b>27,3 %</b>" in shown
     assert table(control, "/tap-huan/xlsx/")[3][7:9] == (3, 3)
     assert as_role(Role.CLERK).get("/tap-huan/moi/").status_code == 404
     assert Course.objects.get().state == "held"

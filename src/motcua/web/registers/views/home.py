@@ -15,6 +15,7 @@ from motcua.registers.rights import READERS
 from motcua.web.acting import actor_for, for_roles
 from motcua.web.pages import page
 from motcua.web.registers.shown import asked, number_words
+from motcua.web.statistics.words import share_words
 from motcua.web.uploads import EXTENSIONS, SHOWN_IN_BROWSER
 
 
@@ -31,7 +32,7 @@ def home(request: HttpRequest) -> HttpResponse:
         (
             "courses",
             _("Tập huấn"),
-            _percent(trained.percent),
+            share_words(trained.part, trained.whole),
             _("công chức được tập huấn (%(part)s/%(whole)s)")
             % {"part": trained.part, "whole": trained.whole},
         ),
@@ -57,10 +58,6 @@ def home(request: HttpRequest) -> HttpResponse:
         "by_unit": counts.initiatives_by_unit(unit, year),
     }
     return page(request, "registers/home.html", context)
-
-
-def _percent(value: float | None) -> str:
-    return "–" if value is None else f"{value:.0f} %"
 
 
 @for_roles(*READERS)

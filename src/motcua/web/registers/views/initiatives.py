@@ -157,7 +157,7 @@ def _choices(actor: Actor, row: Initiative) -> Iterator[Choice]:
             _("Không công nhận"),
             _("Đã ghi kết quả."),
         )
-    if state is InitiativeState.PROPOSED and rights.worker(actor, row.unit_id):
+    if state is InitiativeState.PROPOSED and rights.withdrawer(actor, row):
         yield Choice(
             "rut",
             _("Rút đề xuất"),

@@ -38,6 +38,7 @@ from motcua.web.registers.shown import (
     press_of,
     sheet,
 )
+from motcua.web.statistics.words import share_words
 from motcua.web.wording import tr
 
 _ROUND = require_http_methods(["GET", "HEAD", "POST"])
@@ -64,7 +65,7 @@ def listed(request: HttpRequest) -> HttpResponse:
         f"{reverse('courses_export')}?{told.query}",
         [
             (f"{share.part}/{share.whole}", _("công chức đã được tập huấn trong năm")),
-            ("–" if share.percent is None else f"{share.percent:.0f} %", _("tỷ lệ")),
+            (share_words(share.part, share.whole), _("tỷ lệ")),
         ],
     )
     return list_page(request, told, shown, queries.courses(told.unit, told.year), _cells)
