@@ -51,9 +51,10 @@ def set_clock(monkeypatch: pytest.MonkeyPatch, local: str) -> None:
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     """A headless browser; the test is skipped, with the reason, where there is none."""
-    path = shutil.which("chromium") or shutil.which("google-chrome")
+    found = map(shutil.which, ("chromium-headless-shell", "chromium", "google-chrome"))
+    path = next((one for one in found if one), None)
     if path is None:
-        pytest.skip("no Chromium on this system: apt install chromium")
+        pytest.skip("no Chromium on this system: apt install chromium-headless-shell")
     # Playwright keeps an event loop in this thread, which Django takes for an asynchronous caller.
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "yes")
