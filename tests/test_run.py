@@ -25,7 +25,7 @@ def checkout(tmp_path: Path) -> Path:
         (folder / part).mkdir(parents=True)
     for name in ("run", ".ci/run"):
         shutil.copy(ROOT / name, folder / name)
-    for name in ("python", "uv", "chromium-headless-shell"):
+    for name in ("python", "uv", "chromium", "chromium-headless-shell"):
         program = folder / ".venv" / "bin" / name
         program.write_text(RECORDER)
         program.chmod(0o755)

@@ -98,6 +98,7 @@ ENGLISH: Final = {
     "naive_time": "A time has no time zone.",
     "new_date_refused": "The new date must be later, and a working day.",
     "not_administrator": "You do not administer this unit or person.",
+    "not_all_follow": "Not all open dossiers follow the new calendar yet.",
     "not_at_desk": "You do not sit at this desk.",
     "not_catalogue_editor": "You do not keep this part of the catalogue.",
     "not_entitled": "None of your positions may do this to the dossier.",

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from django.test import Client
 from django.utils import timezone
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from motcua.dossiers.tests.office import Office, at, open_office
@@ -49,21 +49,38 @@ def set_clock(monkeypatch: pytest.MonkeyPatch, local: str) -> None:
 
 
 @pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    """A headless browser; the test is skipped, with the reason, where there is none."""
-    found = map(shutil.which, ("chromium-headless-shell", "chromium", "google-chrome"))
-    path = next((one for one in found if one), None)
-    if path is None:
-        pytest.skip("no Chromium on this system: apt install chromium-headless-shell")
+def engine() -> Iterator[Playwright]:
+    """What drives the browsers."""
     # Playwright keeps an event loop in this thread, which Django takes for an asynchronous caller.
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "yes")
         with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(
-                executable_path=path, args=["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"]
-            )
-            yield browser
-            browser.close()
+            yield playwright
+
+
+@pytest.fixture(scope="session")
+def chromium(engine: Playwright) -> Iterator[Browser]:
+    """A headless browser; the test is skipped, with the reason, where there is none."""
+    browser = _launched(engine, "chromium", "google-chrome")
+    yield browser
+    browser.close()
+
+
+@pytest.fixture(scope="session")
+def windowless(engine: Playwright) -> Iterator[Browser]:
+    """⚡ A browser without windows where there is one: it neither prints nor shows PDF, but opens pages faster."""
+    browser = _launched(engine, "chromium-headless-shell", "chromium", "google-chrome")
+    yield browser
+    browser.close()
+
+
+def _launched(engine: Playwright, *names: str) -> Browser:
+    path = next((found for found in map(shutil.which, names) if found), None)
+    if path is None:
+        pytest.skip("no Chromium on this system: apt install chromium")
+    return engine.chromium.launch(
+        executable_path=path, args=["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"]
+    )
 
 
 @pytest.fixture

@@ -303,7 +303,7 @@ def test_every_route_is_a_page_or_says_why_it_is_none() -> None:
 @pytest.mark.parametrize("part", range(PARTS))
 def test_no_page_has_a_fault(
     live_server: LiveServer,
-    chromium: Browser,
+    windowless: Browser,
     town: Town,
     shoot: Callable[[Page, str], None],
     language: str,
@@ -314,7 +314,7 @@ def test_no_page_has_a_fault(
     for sample in samples(town)[part::PARTS]:
         by_role.setdefault(sample.role, []).append(sample)
     for role, mine in by_role.items():
-        context = chromium.new_context(
+        context = windowless.new_context(
             viewport={"width": WIDTHS["desktop"], "height": 800},
             color_scheme="light",
             reduced_motion="reduce",
