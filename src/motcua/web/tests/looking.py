@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from axe_playwright_python.base import AXE_SCRIPT
-from django.conf import settings
 from playwright.sync_api import BrowserContext, Page, Response
 
 HEAVIEST = 150_000
@@ -20,9 +19,6 @@ NARROWEST = 320
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 CONTRAST = {"runOnly": {"type": "rule", "values": ["color-contrast"]}}
 """In the dark only the colours differ."""
-
-WORDS = {**RULES, "rules": {"color-contrast": {"enabled": False}}}
-"""In another language everything but the colours. ⚡ They take half the time of all rules."""
 
 _AXE = """axe.run(document, %s).then(told => told.violations.map(
   one => `${one.id}: ${one.nodes.slice(0, 5).map(node => node.target.join(" ")).join(" | ")}`))"""
@@ -140,7 +136,6 @@ class Looker:
     def faults(self, language: str, *, dark: bool) -> Iterator[str]:
         """Everything that is wrong with the page just opened, in both widths; the desktop's comes first."""
         page = self.page
-        rules = RULES if language == settings.LANGUAGE_CODE else WORDS
         yield from self.said
         lang, heavy, wrong = page.evaluate(_FACTS)
         if lang != language:
@@ -148,8 +143,8 @@ class Looker:
         if heavy > HEAVIEST:
             yield f"weighs {heavy} bytes"
         yield from wrong
-        yield from axe(page, rules)
-        if dark and rules is RULES:
+        yield from axe(page, RULES)
+        if dark:
             page.emulate_media(color_scheme="dark")
             yield from (f"dark: {one}" for one in axe(page, CONTRAST))
             page.emulate_media(color_scheme="light")
@@ -157,7 +152,7 @@ class Looker:
         if (over := sideways(page)) > 0:
             yield f"{over} px too wide at {NARROWEST}: {widest(page)}"
         page.set_viewport_size({"width": WIDTHS["phone"], "height": 800})
-        yield from (f"phone: {one}" for one in axe(page, rules))
+        yield from (f"phone: {one}" for one in axe(page, RULES))
         page.set_viewport_size({"width": WIDTHS["desktop"], "height": 800})
         if sideways(page) > 0:
             yield f"too wide at {WIDTHS['desktop']}: {widest(page)}"
