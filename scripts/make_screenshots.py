@@ -297,7 +297,7 @@ def sign_in(page: Page, who: str) -> None:
 def demonstration() -> Iterator[None]:
     """The site, served with data of its own and stopped afterwards."""
     with tempfile.TemporaryDirectory() as folder:
-        served = subprocess.Popen(
+        served = subprocess.Popen(  # noqa: S603  no shell, a program of our own choice
             [sys.executable, "-m", "motcua", "demo", "--port", str(PORT)],
             cwd=ROOT,
             env=for_child(MOTCUA_DATA_DIR=folder),

@@ -84,7 +84,7 @@ def serving(url: str, workers: int) -> Iterator[int]:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]
     command = [sys.executable, "-m", "motcua", "serve", "--port", str(port), "--workers", str(workers)]
-    server = subprocess.Popen(command, env=for_child(DATABASE_URL=url), stdout=subprocess.DEVNULL)
+    server = subprocess.Popen(command, env=for_child(DATABASE_URL=url), stdout=subprocess.DEVNULL)  # noqa: S603  no shell, a program of our own choice
     try:
         _await(port, server)
         yield port
@@ -120,7 +120,7 @@ def _run(url: str, kind: str, seconds: float, number: int) -> None:
 
 def _start(url: str, kind: str, seconds: float, number: int, port: int = 0) -> subprocess.Popen[bytes]:
     command = [sys.executable, "-m", "motcua.cli.bench_worker", kind, str(seconds), str(number), str(port)]
-    return subprocess.Popen(command, env=for_child(DATABASE_URL=url), stdout=subprocess.PIPE)
+    return subprocess.Popen(command, env=for_child(DATABASE_URL=url), stdout=subprocess.PIPE)  # noqa: S603  no shell, a program of our own choice
 
 
 def _finish(process: subprocess.Popen[bytes]) -> dict[str, Any]:

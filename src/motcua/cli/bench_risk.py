@@ -59,9 +59,9 @@ def _in_own(url: str, dossiers: int, years: int, most: int) -> dict[str, Any]:
     simulated = [*run, "simulate", "--dossiers", str(dossiers)]
     if dossiers < _MANY:
         simulated += ["--communes", "2"]
-    subprocess.run(simulated, env=environment, check=True, stdout=sys.stderr)
+    subprocess.run(simulated, env=environment, check=True, stdout=sys.stderr)  # noqa: S603  no shell, a program of our own choice
     measured = [*run, "bench", "risk", "--json", "--years", str(years), "--most", str(most)]
-    done = subprocess.run(measured, env=environment, check=True, stdout=subprocess.PIPE)
+    done = subprocess.run(measured, env=environment, check=True, stdout=subprocess.PIPE)  # noqa: S603  no shell, a program of our own choice
     told: dict[str, Any] = json.loads(done.stdout)
     return told
 

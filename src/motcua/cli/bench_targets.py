@@ -55,10 +55,10 @@ def _in_own(url: str, dossiers: int) -> dict[str, Any]:
     run = [sys.executable, "-m", "motcua"]
     communes = str(max(2, min(110, dossiers // _OF_ONE)))
     simulated = [*run, "simulate", "--dossiers", str(dossiers), "--communes", communes]
-    subprocess.run(simulated, env=environment, check=True, stdout=sys.stderr)
-    subprocess.run([*run, "statistics", "fold"], env=environment, check=True, stdout=sys.stderr)
+    subprocess.run(simulated, env=environment, check=True, stdout=sys.stderr)  # noqa: S603  no shell, a program of our own choice
+    subprocess.run([*run, "statistics", "fold"], env=environment, check=True, stdout=sys.stderr)  # noqa: S603  no shell, a program of our own choice
     measured = [*run, "bench", "targets", "--json"]
-    done = subprocess.run(measured, env=environment, check=True, stdout=subprocess.PIPE)
+    done = subprocess.run(measured, env=environment, check=True, stdout=subprocess.PIPE)  # noqa: S603  no shell, a program of our own choice
     told: dict[str, Any] = json.loads(done.stdout)
     return told
 

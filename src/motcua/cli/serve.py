@@ -81,7 +81,7 @@ def _beside() -> Iterator[None]:
 def _every(minutes: float, *command: str) -> Iterator[None]:
     """Run `motcua <command> --every <minutes>` beside the site, and end it with the site."""
     arguments = [sys.executable, "-m", "motcua", *command, "--every", str(minutes)]
-    with subprocess.Popen(arguments, stdout=subprocess.DEVNULL, preexec_fn=_stand_back) as beside:
+    with subprocess.Popen(arguments, stdout=subprocess.DEVNULL, preexec_fn=_stand_back) as beside:  # noqa: S603  no shell, a program of our own choice
         try:
             yield
         finally:

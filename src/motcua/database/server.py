@@ -187,7 +187,7 @@ def _check_owner(folder: Path, account: Account) -> None:
 
 def _check_version(folder: Path) -> None:
     found = (folder / "PG_VERSION").read_text("ascii").strip()
-    answer = subprocess.run(
+    answer = subprocess.run(  # noqa: S603  no shell, a program of our own choice
         [program_folder() / "postgres", "--version"], capture_output=True, text=True, check=True
     )
     own = answer.stdout.split()[2].split(".")[0]
@@ -306,7 +306,7 @@ def _run(doing: str, cluster: Cluster, account: Account, command: list[str]) -> 
     # A file, not a pipe: the server that pg_ctl leaves behind would hold a pipe open for ever.
     with tempfile.TemporaryFile() as output:
         size = cluster.log.stat().st_size if cluster.log.exists() else 0
-        done = subprocess.run(
+        done = subprocess.run(  # noqa: S603  no shell, a program of our own choice
             [str(program_folder() / command[0]), *command[1:]],
             cwd="/",
             stdin=subprocess.DEVNULL,

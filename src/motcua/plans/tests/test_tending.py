@@ -89,7 +89,7 @@ def test_a_step_of_a_plan_makes_it_looked_at_again(living: Living, monkeypatch: 
     assert (moved.made, moved.moved) == (0, 1)
     locking = [one["sql"] for one in asked if "FOR UPDATE" in one["sql"]]
     locked = [sql for sql in locking if 'FROM "plans_plan"' in sql]
-    assert len(locked) == 1  # the other plan is left alone
+    assert (len(locked), len(locking)) == (1, 2)  # the plan and its work; the other plan is left alone
     assert open_all(at("2026-03-10 08:10")).moved == 0
     assert open_works(living.plan.pk, at("2026-03-10 08:10")).moved == 0  # and nothing was overlooked
 
