@@ -22,6 +22,7 @@ from motcua.plans.errors import PlanChanged, PlanRefused, PlanUnknown
 from motcua.plans.models import Decision, Plan, PlanFile, PlanReading, PlanState, PlanWarning, ReadingState
 from motcua.plans.performing import Doing, by_confirmer, change, done_before, locked, require, step
 from motcua.plans.rights import readable_by
+from motcua.presses import wait_for
 
 HEAD_COLUMNS: Final = (
     *(
@@ -149,13 +150,19 @@ def edit_head(
 def link_higher(
     actor: Actor, plan: Plan, higher: Plan | None, key: str, now: dt.datetime | None = None
 ) -> Plan:
-    """Say which plan this one carries out; None takes it away. Raises `PlanRefused` for a circle or a draft."""
+    """Say which plan this one carries out; None takes it away. Raises `PlanRefused` for a circle.
+
+    Raises `PlanUnknown` for a plan the actor may not open.
+    """
     with transaction.atomic():
+        # Two links made at once may close a circle that neither of them sees. One waits for the other, before it
+        # holds the row of any plan: each would need the other's.
+        wait_for("plans:link_higher")
         row, doing = _begun(PlanAct.LINK, actor, plan, key, now, RUNNING)
         if done_before(doing):
             return row
         if higher is not None:
-            _refuse_circle(row, higher)
+            _refuse_circle(row.pk, higher.pk)
             if not Plan.objects.filter(readable_by(actor), pk=higher.pk).exists():
                 raise PlanUnknown("Không có kế hoạch cấp trên này.", hint="Hãy chọn trong danh sách.")
         before, after = change(row, {"higher_id": higher.pk if higher else None})
@@ -163,14 +170,15 @@ def link_higher(
         return row
 
 
-def _refuse_circle(plan: Plan, higher: Plan) -> None:
-    line: Plan | None = higher
+def _refuse_circle(plan: int, higher: int) -> None:
+    """Follows the links as they are on record now, not as somebody loaded them before."""
+    line: int | None = higher
     while line is not None:
-        if line.pk == plan.pk:
+        if line == plan:
             raise PlanRefused(
                 "Kế hoạch không thể thực hiện chính nó.", hint="Hãy chọn kế hoạch khác.", field="higher"
             )
-        line = line.higher
+        line = Plan.objects.filter(pk=line).values_list("higher_id", flat=True).first()
 
 
 def answer_warning(

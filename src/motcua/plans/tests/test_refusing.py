@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import threading
 import zipfile
@@ -87,6 +88,36 @@ def test_two_presses_at_once_tell_one_thing(office: Office) -> None:
         pressed = [pool.submit(told) for _ in range(2)]
         assert [one.result(20) for one in pressed] == [work.pk, work.pk]
     assert TaskEntry.objects.filter(work=work, text__startswith="Đã rà soát").count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_links_at_once_close_no_circle(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    values = {"unit": office.committee, "year": 2026, "state": PlanState.CONFIRMING}
+    made = at("2026-03-01 08:00")
+    top, between, low = (Plan.objects.create(title=name, created_at=made, **values) for name in "abc")
+    head, together, looked = office.actor(Role.AGENCY_HEAD), threading.Barrier(2), documents._refuse_circle
+    documents.link_higher(head, low, top, "first")
+
+    def slowly(*told: int) -> None:
+        looked(*told)
+        with contextlib.suppress(threading.BrokenBarrierError):
+            together.wait(1)
+
+    monkeypatch.setattr(documents, "_refuse_circle", slowly)
+
+    def linked(plan: Plan, higher: Plan) -> bool:
+        try:
+            documents.link_higher(head, plan, higher, f"link{plan.pk}")
+        except PlanRefused:
+            return False
+        finally:
+            connection.close()
+        return True
+
+    with ThreadPoolExecutor(2) as pool:
+        pressed = [pool.submit(linked, top, between), pool.submit(linked, between, low)]
+        assert sorted(one.result(20) for one in pressed) == [False, True]
+    assert Plan.objects.filter(pk__in=(top.pk, between.pk), higher__isnull=False).count() == 1
 
 
 def test_drafts_of_lower_plans_are_named_to_nobody_else(office: Office, client: Client) -> None:
