@@ -16,6 +16,18 @@ class InspectionRefused(MotCuaError):
         self.field = field
 
 
+class OwnAnswer(InspectionRefused):
+    """Whoever answered a finding for the unit may not judge that answer for the agency that inspected."""
+
+    code = "inspection_own_answer"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Bạn là người đã báo cáo khắc phục nên không tự xét báo cáo này.",
+            hint="Hãy để cán bộ đầu mối kiểm soát, thanh tra hoặc thủ trưởng khác công nhận hay yêu cầu làm tiếp.",
+        )
+
+
 class InspectionUnknown(MotCuaError, LookupError):
     """There is no such plan, visit or finding, or it is not for these eyes; the two are told apart by nobody."""
 

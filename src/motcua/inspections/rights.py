@@ -3,7 +3,8 @@
 
 Who controls procedures, inspects, or heads the agency of the plan (or one above it) makes the plan and leads; whoever
 is in the team writes what is seen; the head of the very agency signs; the head of the unit that has to put something
-right answers. Everybody who works in the agency or in the inspected one may look.
+right answers, and somebody else of those who lead judges the answer. Everybody who works in the agency or in the
+inspected one may look.
 """
 
 from __future__ import annotations
@@ -12,7 +13,14 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
-from motcua.inspections.models import InspectionFinding, InspectionPlan, TeamMember, Visit
+from motcua.inspections.models import (
+    InspectionAct,
+    InspectionFinding,
+    InspectionPlan,
+    InspectionStep,
+    TeamMember,
+    Visit,
+)
 from motcua.law.roles import Role
 from motcua.organisations.actors import Actor, Seat
 from motcua.statistics.rights import scope_of, seat_over
@@ -61,6 +69,16 @@ def signer(actor: Actor, unit: int) -> Seat | None:
 def answerer(actor: Actor, finding: InspectionFinding) -> Seat | None:
     """The position by which the actor answers for the unit that has to put the finding right."""
     return actor.seat_for(HEADS, frozenset({finding.unit_id}))
+
+
+def answered_it(actor: Actor, finding: InspectionFinding) -> bool:
+    """Whether the answer that waits is the actor's own. It counts the person, so a delegation does not get around it.
+
+    One query.
+    """
+    answers = InspectionStep.objects.filter(finding=finding, act=InspectionAct.ANSWER)
+    last = answers.order_by("-id").values_list("person_id", flat=True).first()
+    return last is not None and last == actor.person_id
 
 
 def rights_on(actor: Actor, visit: Visit) -> Rights:

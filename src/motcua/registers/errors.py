@@ -16,6 +16,18 @@ class RegisterRefused(MotCuaError):
         self.field = field
 
 
+class OwnResult(RegisterRefused):
+    """Whoever told what was done about a nonconformity may not confirm that it had its effect."""
+
+    code = "register_own_result"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Bạn là người đã ghi kết quả thực hiện nên không tự xác nhận kết quả này.",
+            hint="Hãy để thủ trưởng khác, hoặc thủ trưởng cơ quan cấp trên, xác nhận; hoặc yêu cầu làm lại.",
+        )
+
+
 class EntryUnknown(MotCuaError, LookupError):
     """There is no such entry, or it is not for these eyes; the two are told apart by nobody."""
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from motcua.law.roles import Role
 from motcua.organisations.actors import Actor, Seat
 from motcua.organisations.models import Unit
-from motcua.registers.models import Initiative, Register, RegisterAct, RegisterStep
+from motcua.registers.models import Initiative, Nonconformity, Register, RegisterAct, RegisterStep
 from motcua.statistics.rights import seat_over
 
 DECIDERS = frozenset({Role.AGENCY_HEAD})
@@ -56,6 +56,17 @@ def withdrawer(actor: Actor, row: Initiative) -> Seat | None:
     )
     mine = actor.person_id is not None and steps.filter(person_id=actor.person_id).exists()
     return worker(actor, row.unit_id) if mine else None
+
+
+def carried_it_out(actor: Actor, row: Nonconformity) -> bool:
+    """Whether the result that waits was told by the actor. It counts the person, so a delegation does not get
+    around it. One query.
+    """
+    steps = RegisterStep.objects.filter(
+        register=Register.NONCONFORMITY, entry_id=row.pk, act=RegisterAct.CARRY_OUT
+    )
+    last = steps.order_by("-id").values_list("person_id", flat=True).first()
+    return last is not None and last == actor.person_id
 
 
 def responsible(actor: Actor, unit: Unit) -> Seat | None:

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from motcua.inspections.acts.planning import WHO_LEADS
-from motcua.inspections.errors import InspectionRefused
+from motcua.inspections.errors import InspectionRefused, OwnAnswer
 from motcua.inspections.keeping import (
     About,
     Doing,
@@ -23,7 +23,7 @@ from motcua.inspections.keeping import (
     words,
 )
 from motcua.inspections.models import FindingState, InspectionAct, InspectionFinding, Visit, VisitState
-from motcua.inspections.rights import answerer, manager
+from motcua.inspections.rights import answered_it, answerer, manager
 from motcua.organisations.actors import Actor
 
 WHO_ANSWERS = "lãnh đạo của đơn vị phải khắc phục"
@@ -51,7 +51,10 @@ def answer(
 def settle(
     actor: Actor, finding_id: int, note: str, key: str, now: dt.datetime | None = None
 ) -> InspectionFinding:
-    """Accept that a finding was put right. Raises `InspectionRefused` before the unit has answered."""
+    """Accept that a finding was put right.
+
+    Raises `InspectionRefused` before the unit has answered, `OwnAnswer` for whoever answered.
+    """
     with transaction.atomic():
         finding = locked_finding(finding_id)
         seat = manager(actor, finding.visit.plan.unit_id)
@@ -59,6 +62,7 @@ def settle(
         if done_before(one):
             return finding
         _require(finding, {FindingState.ANSWERED}, "công nhận")
+        _refuse_own(actor, finding)
         finding.state, finding.settled_at = FindingState.SETTLED, one.now
         finding.save(update_fields=["state", "settled_at"])
         _step(one, finding, note=note.strip())
@@ -68,7 +72,7 @@ def settle(
 def send_back(
     actor: Actor, finding_id: int, note: str, due: dt.date, key: str, now: dt.datetime | None = None
 ) -> InspectionFinding:
-    """Ask for more, until a new day. Raises `InspectionRefused`."""
+    """Ask for more, until a new day. Raises `InspectionRefused`, and `OwnAnswer` for whoever answered."""
     with transaction.atomic():
         finding = locked_finding(finding_id)
         seat = manager(actor, finding.visit.plan.unit_id)
@@ -76,6 +80,7 @@ def send_back(
         if done_before(one):
             return finding
         _require(finding, {FindingState.ANSWERED}, "yêu cầu khắc phục tiếp")
+        _refuse_own(actor, finding)
         told = words(note, "note", "Việc còn phải làm", least=10)
         _check_due(due, one)
         before = {"due": f"{finding.due:%d/%m/%Y}"}
@@ -125,6 +130,11 @@ def close_visit(actor: Actor, visit_id: int, key: str, now: dt.datetime | None =
         visit.save(update_fields=["state", "closed_at"])
         step(one, visit.plan, About(visit=visit, after={"state": visit.state}))
         return visit
+
+
+def _refuse_own(actor: Actor, finding: InspectionFinding) -> None:
+    if answered_it(actor, finding):
+        raise OwnAnswer
 
 
 def _check_due(due: dt.date, one: Doing) -> None:

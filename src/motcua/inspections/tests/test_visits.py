@@ -18,7 +18,7 @@ from motcua.inspections.acts import FindingIn, PlanIn, Preparation, Seen
 from motcua.inspections.checklists import checklist_on, checklists
 from motcua.inspections.coverage import coverage_of, findings_overdue, findings_settled, inspected_share
 from motcua.inspections.drawing import drawn_from_json
-from motcua.inspections.errors import InspectionRefused, InspectionUnknown
+from motcua.inspections.errors import InspectionRefused, InspectionUnknown, OwnAnswer
 from motcua.inspections.keeping import Evidence
 from motcua.inspections.letter_docx import as_docx
 from motcua.inspections.letters import content_of, pdf_of
@@ -143,6 +143,19 @@ def test_only_the_head_signs_and_only_the_unit_answers(inspected: Inspected) -> 
             acts.answer(who, finding.pk, "Đã làm xong việc này", Evidence(), "q")
     with pytest.raises(InspectionRefused, match="không có quyền"):
         acts.settle(inspected.section_head, finding.pk, "", "q")
+
+
+def test_nobody_judges_their_own_answer(inspected: Inspected) -> None:
+    finding = inspected.concluded().findings.get()
+    when, told = at("2026-04-10 09:00"), "Đã phê duyệt ba quy trình còn thiếu"
+    acts.answer(inspected.head, finding.pk, told, Evidence(), inspected.key(), when)
+    with pytest.raises(OwnAnswer, match="không tự xét"):
+        acts.settle(inspected.head, finding.pk, "Đạt", inspected.key(), when)
+    with pytest.raises(OwnAnswer):
+        later = dt.date(2026, 5, 30)
+        acts.send_back(inspected.head, finding.pk, "Bổ sung một quy trình", later, inspected.key(), when)
+    acts.answer(inspected.section_head, finding.pk, told, Evidence(), inspected.key(), when)
+    assert acts.settle(inspected.head, finding.pk, "Đạt", inspected.key(), when).settled_at
 
 
 def test_nobody_inspects_their_own_unit(inspected: Inspected) -> None:

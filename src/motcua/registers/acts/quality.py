@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from motcua.catalogue.models import InternalProcess, ProcedureVersion
 from motcua.organisations.models import Unit
-from motcua.registers.errors import RegisterRefused
+from motcua.registers.errors import OwnResult, RegisterRefused
 from motcua.registers.keeping import Doing, Press, doing, earlier, locked, require, words, write
 from motcua.registers.models import (
     AuditState,
@@ -29,6 +29,7 @@ from motcua.registers.rights import (
     WHO_DECIDES,
     WHO_KEEPS,
     WHO_WORKS,
+    carried_it_out,
     decider,
     keeper,
     responsible,
@@ -269,12 +270,17 @@ def _tell(
 
 
 def verify(press: Press, pk: int, text: str) -> Nonconformity:
-    """The head confirms that the action had its effect (10.2.1.d). Raises `RegisterRefused`."""
+    """The head confirms that the action had its effect (10.2.1.d).
+
+    Raises `RegisterRefused`, and `OwnResult` for whoever told what was done: nobody proves their own work (9.2.2.c).
+    """
     with transaction.atomic():
         row, one = _judging(press, pk, RegisterAct.VERIFY)
         if earlier(one) is not None:
             return row
         require(row.state, {_S.CARRIED_OUT}, _STATES, "xác nhận")
+        if carried_it_out(press.actor, row):
+            raise OwnResult
         reason = words(text, "text", "Căn cứ xác nhận", least=10, most=1000)
         row.state, row.verified_at = _S.VERIFIED, one.now
         row.save(update_fields=["state", "verified_at"])

@@ -9,7 +9,7 @@ from motcua.dossiers.tests.office import Office
 from motcua.law.roles import Role
 from motcua.registers import acts, counts
 from motcua.registers.acts import NonconformityIn, VersionIn
-from motcua.registers.errors import RegisterRefused
+from motcua.registers.errors import OwnResult, RegisterRefused
 from motcua.registers.models import (
     DocumentKind,
     Nonconformity,
@@ -90,6 +90,18 @@ def test_a_nonconformity_goes_to_its_proof_of_effect(office: Office, press: Pres
     done = acts.verify(press(Role.AGENCY_HEAD), row.pk, "Mười hồ sơ đều có phiếu")
     assert done.state == NonconformityState.VERIFIED and done.rounds == 1 and done.verified_at
     assert counts.nonconformities_settled(office.committee, 2026).percent == 100
+
+
+def test_nobody_proves_the_effect_of_their_own_work(office: Office, press: Pressing) -> None:
+    row = raised(office, press)
+    head = Role.AGENCY_HEAD
+    acts.correct(press(head), row.pk, "Lập bổ sung phiếu cho hai hồ sơ")
+    acts.find_cause(press(head), row.pk, "Người mới chưa được hướng dẫn")
+    acts.plan_action(press(head), row.pk, "Hướng dẫn người mới", dt.date(2026, 3, 20))
+    acts.carry_out(press(head, file=True), row.pk, "Đã hướng dẫn ngày 18/3")
+    with pytest.raises(OwnResult, match="không tự xác nhận"):
+        acts.verify(press(head), row.pk, "Mười hồ sơ đều có phiếu")
+    assert acts.reopen(press(head), row.pk, "Tuần sau vẫn có hồ sơ thiếu phiếu").rounds == 1
 
 
 def test_an_audit_is_concluded_once_it_was_held(office: Office, press: Pressing) -> None:

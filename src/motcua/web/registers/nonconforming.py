@@ -36,6 +36,13 @@ def choices_of(actor: Actor, row: Nonconformity) -> Iterator[Choice]:
     if rights.responsible(actor, row.responsible) is not None:
         yield from _next(actor, row)
     if row.state == NonconformityState.CARRIED_OUT and rights.decider(actor, row.unit_id) is not None:
+        yield from _judging(actor, row)
+    yield evidence_choice(actor, Register.NONCONFORMITY, row.pk)
+
+
+def _judging(actor: Actor, row: Nonconformity) -> Iterator[Choice]:
+    is_own = rights.carried_it_out(actor, row)
+    if not is_own:
         yield Choice(
             "xac-nhan",
             _("Xác nhận có hiệu lực"),
@@ -46,15 +53,15 @@ def choices_of(actor: Actor, row: Nonconformity) -> Iterator[Choice]:
             words=_("Nêu căn cứ: đã xem lại gì, khi nào, kết quả ra sao."),
             main=True,
         )
-        yield Choice(
-            "lam-lai",
-            _("Chưa có hiệu lực"),
-            TellForm,
-            lambda data: acts.reopen(press_of(actor, data), row.pk, data["text"]),
-            _("Yêu cầu làm lại"),
-            _("Đã yêu cầu tìm lại nguyên nhân."),
-        )
-    yield evidence_choice(actor, Register.NONCONFORMITY, row.pk)
+    yield Choice(
+        "lam-lai",
+        _("Chưa có hiệu lực"),
+        TellForm,
+        lambda data: acts.reopen(press_of(actor, data), row.pk, data["text"]),
+        _("Yêu cầu làm lại"),
+        _("Đã yêu cầu tìm lại nguyên nhân."),
+        words=_("Bạn đã ghi kết quả này, nên người khác xác nhận hiệu lực.") if is_own else "",
+    )
 
 
 def _next(actor: Actor, row: Nonconformity) -> Iterator[Choice]:

@@ -137,6 +137,17 @@ def test_what_is_seen_stays_with_the_agency_until_it_is_signed(office: Office, a
     assert nobody.get(f"/kiem-tra/dot/{visit.pk}/").status_code == 403
 
 
+def test_who_answered_is_told_that_somebody_else_judges(office: Office, as_role: SignIn) -> None:
+    story = Inspected(office)
+    page = f"/kiem-tra/phat-hien/{story.concluded().findings.get().pk}/"
+    head = as_role(Role.AGENCY_HEAD)
+    press(head, page, "bao-cao", text="Đã phê duyệt ba quy trình")
+    shown = head.get(page)
+    assert [one.choice.name for one in shown.context["worked"].offers] == ["bao-cao"]
+    assert "nên người khác công nhận" in shown.content.decode()
+    assert "Công nhận đã khắc phục" in as_role(Role.CONTROL_OFFICER).get(page).content.decode()
+
+
 @pytest.mark.parametrize("count", [1, 5])
 def test_queries_do_not_grow_with_visits_and_findings(office: Office, as_role: SignIn, count: int) -> None:
     story = Inspected(office)

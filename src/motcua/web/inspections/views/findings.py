@@ -90,7 +90,8 @@ def finding(request: HttpRequest, finding_id: int) -> HttpResponse:
         row = queries.finding_for(actor, finding_id)
     except InspectionUnknown as unknown:
         raise Http404(str(unknown)) from unknown
-    worked = work(request, list(_choices(actor, row)))
+    is_own = row.state == FindingState.ANSWERED and rights.answered_it(actor, row)
+    worked = work(request, list(_choices(actor, row, is_own)))
     if worked.done:
         return redirect("inspection_finding", finding_id=row.pk)
     item = next((one for one in items_of(row.visit.checklist) if one.code == row.item), None)
@@ -101,6 +102,7 @@ def finding(request: HttpRequest, finding_id: int) -> HttpResponse:
         "urgency": finding_urgency(row, timezone.localdate()),
         "state": tr(row.get_state_display()),
         "worked": worked,
+        "is_own": is_own,
         "steps": steps_told(queries.steps_of(row)),
         "crumbs": [
             (_("Kiểm tra"), reverse("inspections")),
@@ -111,7 +113,7 @@ def finding(request: HttpRequest, finding_id: int) -> HttpResponse:
     return page(request, "inspections/finding.html", context, status=worked.status)
 
 
-def _choices(actor: Actor, row: InspectionFinding) -> Iterator[Choice]:
+def _choices(actor: Actor, row: InspectionFinding, is_own: bool) -> Iterator[Choice]:
     state = FindingState(row.state)
     if row.visit.state == VisitState.UNDER_WAY and state is FindingState.OPEN:
         if rights.inspector(actor, row.visit) is not None:
@@ -137,11 +139,11 @@ def _choices(actor: Actor, row: InspectionFinding) -> Iterator[Choice]:
             main=state is FindingState.OPEN,
         )
     if rights.manager(actor, row.visit.plan.unit_id) is not None:
-        yield from _judging(actor, row, state)
+        yield from _judging(actor, row, state, is_own)
 
 
-def _judging(actor: Actor, row: InspectionFinding, state: FindingState) -> Iterator[Choice]:
-    if state is FindingState.ANSWERED:
+def _judging(actor: Actor, row: InspectionFinding, state: FindingState, is_own: bool) -> Iterator[Choice]:
+    if state is FindingState.ANSWERED and not is_own:
         yield Choice(
             "cong-nhan",
             _("Công nhận đã khắc phục"),
