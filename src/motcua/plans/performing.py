@@ -151,7 +151,12 @@ def done_before(act: Doing) -> PlanStep | None:
     wait_for(act.key)
     found = PlanStep.objects.select_related("plan", "task").filter(key=act.key).first()
     if found is not None and found.act != act.act:
-        raise PlanRefused(
-            "Mã chống gửi trùng này đã dùng cho một việc khác.", hint="Hãy tải lại trang rồi làm lại."
-        )
+        raise used_elsewhere()
     return found
+
+
+def used_elsewhere() -> PlanRefused:
+    """The refusal of a key under which something else was done."""
+    return PlanRefused(
+        "Mã chống gửi trùng này đã dùng cho một việc khác.", hint="Hãy tải lại trang rồi làm lại."
+    )

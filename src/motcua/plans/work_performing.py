@@ -19,7 +19,7 @@ from motcua.organisations.actors import Actor, Seat
 from motcua.organisations.calendars import load_calendar
 from motcua.plans.errors import PlanRefused, PlanUnknown
 from motcua.plans.models import EntryKind, PlanState, TaskEntry, TaskWork, WorkState
-from motcua.plans.performing import Doing, change, doing
+from motcua.plans.performing import Doing, change, doing, used_elsewhere
 from motcua.plans.rights import may_read
 
 LONGEST = 4000
@@ -72,9 +72,7 @@ def said_before(kind: EntryKind, actor: Actor, press: Press) -> TaskWork | None:
     if entry is None:
         return None
     if entry.kind != kind:
-        raise PlanRefused(
-            "Mã chống gửi trùng này đã dùng cho một việc khác.", hint="Hãy tải lại trang rồi làm lại."
-        )
+        raise used_elsewhere()
     return entry.work
 
 

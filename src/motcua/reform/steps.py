@@ -55,10 +55,15 @@ def done_before(doing: Doing) -> ReformStep | None:
     wait_for(doing.key)
     step = ReformStep.objects.filter(key=doing.key).first()
     if step is not None and step.act != doing.act:
-        raise ReformRefused(
-            "Mã chống gửi trùng này đã dùng cho một việc khác.", hint="Hãy tải lại trang rồi làm lại."
-        )
+        raise used_elsewhere()
     return step
+
+
+def used_elsewhere() -> ReformRefused:
+    """The refusal of a key under which something else was done."""
+    return ReformRefused(
+        "Mã chống gửi trùng này đã dùng cho một việc khác.", hint="Hãy tải lại trang rồi làm lại."
+    )
 
 
 def write(

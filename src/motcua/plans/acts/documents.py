@@ -20,7 +20,16 @@ from motcua.plans.acts.opening import open_works
 from motcua.plans.acts.words import PlanAct
 from motcua.plans.errors import PlanChanged, PlanRefused, PlanUnknown
 from motcua.plans.models import Decision, Plan, PlanFile, PlanReading, PlanState, PlanWarning, ReadingState
-from motcua.plans.performing import Doing, by_confirmer, change, done_before, locked, require, step
+from motcua.plans.performing import (
+    Doing,
+    by_confirmer,
+    change,
+    done_before,
+    locked,
+    require,
+    step,
+    used_elsewhere,
+)
 from motcua.plans.rights import readable_by
 from motcua.presses import wait_for
 
@@ -72,10 +81,16 @@ def open_plan(
 def add_file(
     actor: Actor, plan: Plan, stored: StoredFile, name: str, key: str, now: dt.datetime | None = None
 ) -> PlanFile:
-    """Add an appendix or a better copy, to be read too; the same bytes again change nothing. Raises `PlanRefused`."""
+    """Add an appendix or a better copy, to be read too; the same bytes again change nothing.
+
+    Raises `PlanRefused`, also for a key under which another file was added.
+    """
     with transaction.atomic():
         row, doing = _begun(PlanAct.ADD_FILE, actor, plan, key, now, RUNNING)
+        earlier = done_before(doing)
         known = row.files.filter(file=stored).first()
+        if earlier is not None and (known is None or earlier.after["files"][0][1] != stored.sha256):
+            raise used_elsewhere()
         if known is not None:
             return known
         made = _file(row, stored, name, doing)

@@ -120,6 +120,20 @@ def test_two_links_at_once_close_no_circle(office: Office, monkeypatch: pytest.M
     assert Plan.objects.filter(pk__in=(top.pk, between.pk), higher__isnull=False).count() == 1
 
 
+def test_a_used_key_with_another_file_is_refused_by_name(office: Office) -> None:
+    plan, head = brought_in(office), office.actor(Role.AGENCY_HEAD)
+    stored, other = (take_in(words, also_text=True) for words in (b"Appendix one", b"Appendix two"))
+    added = documents.add_file(head, plan, stored, "mot.txt", "same")
+    assert documents.add_file(head, plan, stored, "mot.txt", "same").pk == added.pk
+    with pytest.raises(PlanRefused, match="đã dùng cho một việc khác"):
+        documents.add_file(head, plan, other, "hai.txt", "same")
+    first = plan.files.order_by("id").first()
+    assert first is not None
+    with pytest.raises(PlanRefused, match="đã dùng cho một việc khác"):
+        documents.add_file(head, plan, first.file, "ke-hoach.txt", "same")
+    assert plan.files.count() == 2
+
+
 def test_drafts_of_lower_plans_are_named_to_nobody_else(office: Office, client: Client) -> None:
     living = open_plan(office)
     values = {"unit": office.centre, "year": 2026, "created_at": at("2026-03-01 08:00")}

@@ -18,7 +18,17 @@ from motcua.reform.errors import ReformRefused, ReformUnknown
 from motcua.reform.models import ReformAct, ReformAssessment, ReformEvidence, ReformScore, SheetState
 from motcua.reform.rights import heading_seat, scoring_seat
 from motcua.reform.scoring import Fact, fact_of, points_of
-from motcua.reform.steps import LONGEST, Doing, begin, done_before, locked_sheet, require, score_in, write
+from motcua.reform.steps import (
+    LONGEST,
+    Doing,
+    begin,
+    done_before,
+    locked_sheet,
+    require,
+    score_in,
+    used_elsewhere,
+    write,
+)
 from motcua.reform.summing import bring_in_step, decimal, tree_in
 from motcua.reform.tree import Criterion, Judge, Tree
 
@@ -138,17 +148,17 @@ def compute_all(actor: Actor, pk: int, key: str, now: dt.datetime | None = None)
 
     Raises `ReformUnknown`, `ReformRefused`.
     """
-    sheet = ReformAssessment.objects.select_related("round__criteria", "unit").filter(pk=pk).first()
-    if sheet is None:
-        raise ReformUnknown
-    tree = tree_in(sheet.round.criteria)
-    counted = compute(tree, sheet.unit, timezone.localdate(now))
     with transaction.atomic():
-        sheet = locked_sheet(pk)
-        doing = begin(ReformAct.COMPUTE, actor, scoring_seat(actor, sheet.unit), key, now)
-        if done_before(doing) is not None:
+        sheet, doing, done = _computing(actor, pk, key, now)
+    if done:
+        return sheet
+    # Counting takes long, so nobody waits for it at the row; what was asked before is asked again behind the lock.
+    tree = tree_in(sheet.round.criteria)
+    counted = compute(tree, sheet.unit, timezone.localdate(doing.now))
+    with transaction.atomic():
+        sheet, doing, done = _computing(actor, pk, key, doing.now)
+        if done:
             return sheet
-        require(sheet, SheetState.SCORING)
         changes: dict[str, Any] = {}
         scores = list(ReformScore.objects.filter(assessment=sheet, code__in=list(counted)))
         for score in scores:
@@ -166,15 +176,36 @@ def compute_all(actor: Actor, pk: int, key: str, now: dt.datetime | None = None)
     return sheet
 
 
+def _computing(
+    actor: Actor, pk: int, key: str, now: dt.datetime | None
+) -> tuple[ReformAssessment, Doing, bool]:
+    """The locked sheet, the act, and whether it was done before. Raises `ReformRefused` (right, state)."""
+    sheet = locked_sheet(pk)
+    doing = begin(ReformAct.COMPUTE, actor, scoring_seat(actor, sheet.unit), key, now)
+    if done_before(doing) is not None:
+        return sheet, doing, True
+    require(sheet, SheetState.SCORING)
+    return sheet, doing, False
+
+
 def attach(
     actor: Actor, pk: int, code: str, stored: StoredFile, name: str, key: str, now: dt.datetime | None = None
 ) -> ReformEvidence:
-    """Put a file forward as proof of a self-score. The same file twice is one. Raises as `score_self`."""
+    """Put a file forward as proof of a self-score. The same file twice is one; a second press changes nothing.
+
+    Raises as `score_self`, and `ReformRefused` for a key under which another file was put forward.
+    """
     with transaction.atomic():
         sheet = locked_sheet(pk)
         doing = begin(ReformAct.ATTACH, actor, scoring_seat(actor, sheet.unit), key, now)
         score = score_in(sheet, code)
-        there = score.evidence.filter(sha256=stored.sha256, withdrawn_at__isnull=True).first()
+        same = score.evidence.filter(sha256=stored.sha256)
+        if (earlier := done_before(doing)) is not None:
+            told = (earlier.assessment_id, earlier.code, earlier.after["sha256"])
+            if told != (sheet.pk, code, stored.sha256):
+                raise used_elsewhere()
+            return same.latest("id")
+        there = same.filter(withdrawn_at__isnull=True).first()
         if there is not None:
             return there
         require(sheet, SheetState.SCORING, SheetState.APPRAISED)
