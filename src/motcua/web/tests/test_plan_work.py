@@ -21,6 +21,8 @@ from motcua.plans.acts.opening import open_works
 from motcua.plans.models import Plan, PlanState, TaskEntry, TaskWork, WorkState
 from motcua.plans.tests.living import Living, open_plan, press, task
 from motcua.plans.work_links import token_for
+from motcua.web.braking import Brake
+from motcua.web.plans.work import by_link
 from motcua.web.tests.conftest import SignIn, set_clock
 from motcua.web.tests.test_pages import SIGNED_IN
 from motcua.web.tests.town import PDF
@@ -358,12 +360,28 @@ def test_a_link_ends_with_its_work_its_owner_and_its_days(
     assert client.get(late).status_code == 410
 
 
-def test_links_are_not_guessed_without_end(living: Living) -> None:
+def test_links_are_not_guessed_without_end(living: Living, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(by_link, "OF_ADDRESS", Brake("work-link-address", most=20, minutes=10))
     _work, link = owned(living)
     client = Client()
     answers = {client.get("/bao-viec/abc:def:ghi/").status_code for _ in range(25)}
     assert answers == {410, 429}
     assert client.get(link).status_code == 429
+
+
+def test_one_officer_who_presses_often_does_not_lock_the_office(living: Living) -> None:
+    _work, link = owned(living)
+    client = Client()
+    for number in range(20):
+        assert client.post(link, {"key": f"k{number}", "percent": "10", "text": ""}).status_code != 429
+    over = client.post(link, {"key": "k20", "percent": "10", "text": "Đã rà soát ba mươi thủ tục"})
+    html = over.content.decode()
+    assert over.status_code == 429 and "hãy đợi 10 phút" in html and "Đã rà soát ba mươi thủ tục" in html
+    other, colleague = living.work("Niêm yết"), living.office.second_specialist
+    working.take_on(actor_of(colleague, D(2026, 3, 9)), other.pk, press("o"))
+    theirs = f"/bao-viec/{token_for(living.work('Niêm yết'), colleague)}/"
+    assert client.post(theirs, {"key": "mine", "percent": "30", "text": ""}).status_code == 200
+    assert by_link.OF_ADDRESS.most > 10 * by_link.OF_LINK.most
 
 
 def test_home_tells_what_waits_of_the_plans(living: Living, as_role: SignIn) -> None:

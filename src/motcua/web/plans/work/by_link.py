@@ -25,8 +25,11 @@ from motcua.web.pages import is_demonstration
 from motcua.web.plans.work.forms import DoneForm, ProgressForm
 from motcua.web.plans.work.shown import row_of
 
-PRESSES = Brake("work-link", most=20, minutes=10)
-"""Presses and wrong links of one network address."""
+OF_LINK = Brake("work-link", most=20, minutes=10)
+"""Presses about one piece of work by one officer, whichever of their mails the link stands in."""
+OF_ADDRESS = Brake("work-link-address", most=600, minutes=10)
+"""Presses and wrong links of one network address. The largest offices have about three hundred officers behind one
+address, who are mailed in the same hour; each presses once or twice, and nobody is shut out by the others."""
 
 _GONE, _UNUSABLE = 410, 422
 
@@ -36,12 +39,14 @@ _GONE, _UNUSABLE = 410, 422
 @require_http_methods(["GET", "HEAD", "POST"])
 def by_link(request: HttpRequest, work_token: str) -> HttpResponse:
     """The work of the link, and the form to tell how it is."""
-    if PRESSES.holds(address_of(request)):
+    address = address_of(request)
+    shut = OF_ADDRESS.holds(address)
+    holder = holder_of(work_token)
+    if shut and (holder is None or request.method != "POST"):
         words = _("Đã gửi quá nhiều lần từ cùng một mạng. Hãy đợi 10 phút rồi thử lại.")
         return _page(request, {"over": words}, TOO_MANY)
-    holder = holder_of(work_token)
     if holder is None:
-        PRESSES.count(address_of(request))
+        OF_ADDRESS.count(address)
         words = _(
             "Đường dẫn này không còn dùng được: đã quá hạn, việc đã xong hoặc đã giao cho người khác. "
             "Hãy đăng nhập Một Cửa để xem việc của bạn."
@@ -49,7 +54,14 @@ def by_link(request: HttpRequest, work_token: str) -> HttpResponse:
         return _page(request, {"over": words}, _GONE)
     if request.method != "POST":
         return _shown(request, holder, ProgressForm(work=holder.work))
-    PRESSES.count(address_of(request))
+    door = (str(holder.work.pk), str(holder.person.pk))
+    if shut or OF_LINK.holds(*door):
+        # What was typed stays on the page; the file is not taken in, so it has to be chosen again.
+        form = ProgressForm(request.POST, work=holder.work)
+        form.add_error(None, _("Đã gửi quá nhiều lần. Lời báo vẫn còn ở dưới; hãy đợi 10 phút rồi bấm lại."))
+        return _shown(request, holder, form, TOO_MANY)
+    OF_LINK.count(*door)
+    OF_ADDRESS.count(address)
     return _told(request, holder)
 
 
