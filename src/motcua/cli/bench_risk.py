@@ -20,6 +20,25 @@ DATABASE = "motcua_bench_risk"
 _MANY = 80_000
 """⚡ Fewer dossiers would come from one commune, which one process makes while the other stands idle."""
 
+_WORDS = {
+    "dossiers": "Hồ sơ trong lịch sử",
+    "learnt_from": "Học từ số hồ sơ đã biết kết quả",
+    "learnt_upto": "Học đến",
+    "looked_at": "Dự báo cho số lượt hồ sơ đang giải quyết",
+    "snapshots": "… vào số thời điểm",
+    "late": "Tỷ lệ quá hạn đã xảy ra",
+    "ours": "Điểm Brier (nhỏ là tốt): dự báo này",
+    "base_rate": "… luôn nói tỷ lệ chung",
+    "under_a_day": "… còn dưới một ngày là quá hạn",
+    "under_a_day_fitted": "… dưới một ngày, theo tỷ lệ đã thấy",
+    "ranked": "Cặp hồ sơ được xếp đúng thứ tự",
+    "read_seconds": "Giây đọc lịch sử",
+    "learn_seconds": "Giây học",
+    "open_scored": "Hồ sơ đang giải quyết được chấm",
+    "score_ms": "Mili giây chấm",
+}
+"""What stands on the screen for each figure of the JSON object."""
+
 
 @click.command
 @click.option(
@@ -44,9 +63,12 @@ def bench_risk(dossiers: int | None, years: int, most: int, as_json: bool) -> No
     if as_json:
         click.echo(json.dumps(told))
         return
-    rows = told.pop("deciles")
-    for name, value in told.items():
-        click.echo(f"{name:<24}{value}")
+    for name, words in _WORDS.items():
+        click.echo(f"{words:<46}{told[name]}")
+    click.echo(
+        "Dự báo " + ("tốt hơn mọi cách so sánh." if told["better"] else "KHÔNG tốt hơn mọi cách so sánh.")
+    )
+    rows = told["deciles"]
     click.echo("Nói trung bình → xảy ra, mười nhóm hồ sơ bằng nhau:")
     for row in rows:
         click.echo(f"  {100 * row['said']:5.1f} % → {100 * row['happened']:5.1f} %  ({row['cases']:,})")

@@ -182,12 +182,35 @@ class CauseList(Value):
 
 
 @dataclass(frozen=True, slots=True)
+class Clause(Value):
+    """What is said of the figure `of`: `words` with figures in braces when there are some, `nought` when it is zero,
+    `unknown` when it is not known, or the words would name another figure that is zero or not known. A clause without
+    words for its case is left out."""
+
+    of: str
+    words: str
+    nought: str = ""
+    unknown: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence(Value):
+    """`head`, and behind it after `joint` the `parts`, told only of a head that is neither zero nor unknown.
+    `when`: a figure without which, or with zero of which, the sentence is not told at all."""
+
+    head: Clause
+    parts: tuple[Clause, ...] = ()
+    joint: str = ": "
+    when: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Chapter(Value):
-    """A chapter of the narrative report: sentences with figures in braces, and blocks that the unit writes."""
+    """A chapter of the narrative report: sentences with figures, and blocks that the unit writes."""
 
     number: str
     title: str
-    sentences: tuple[str, ...] = ()
+    sentences: tuple[Sentence, ...] = ()
     to_write: tuple[str, ...] = ()
     table: str = ""
 

@@ -1,21 +1,22 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The narrative report: an outline filled with figures, and marked blocks for what only the unit can tell.
 
-Nothing is made up: a sentence whose figures are not known says so, and a block to be written stays visibly empty.
+Nothing is made up: what is zero and what is not known are said in sentences of their own, and a block to be written
+stays visibly empty.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from string import Formatter
 
 from motcua.law.calendar_config import Confidence
-from motcua.reports.definitions import Chapter, ColumnKind, form_on, narrative
+from motcua.reports.definitions import Chapter, Clause, ColumnKind, Sentence, form_on, narrative
 from motcua.reports.making import Order, make
 from motcua.reports.values import Report, share, shown
 
 _SETTLING, _ELECTRONIC = "II.06a", "II.08"
-UNKNOWN = "chưa có dữ liệu"
-"""What stands in a sentence for a figure that is not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,29 +71,70 @@ def _period_words(order: Order, year: int) -> str:
     return label[:1].lower() + label[1:] if str(year) in label else f"{label} {year}"
 
 
-def figures_of(settling: Report, electronic: Report) -> dict[str, str]:
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A figure that sentences may name: its number (None: not known) and how it is said."""
+
+    value: int | None
+    words: str = ""
+
+
+def figures_of(settling: Report, electronic: Report) -> dict[str, Known]:
     """Every figure a sentence may name. Of both forms, the same key of the second one is called `e_…`."""
-    found: dict[str, str] = {}
-    total = settling.tables[0].total
-    for head in settling.heads:
-        found[head.key] = _in_words(total.value(head.key), head.kind.value)
-    for head in electronic.heads:
-        key = f"e_{head.key}" if head.key in found else head.key
-        found[key] = _in_words(electronic.tables[0].total.value(head.key), head.kind.value)
-    judged = [total.value(key) or 0 for key in ("early", "on_time", "late")]
-    found["good_share"] = _in_words(share(judged[0] + judged[1], sum(judged)), "share")
+    found: dict[str, Known] = {}
+    for report in (settling, electronic):
+        total, form = report.tables[0].total, form_on(report.asked.slug, report.asked.last)
+        for head in report.heads:
+            key = f"e_{head.key}" if head.key in found else head.key
+            shares = form.column(head.key).share_of
+            part, whole = (total.value(other) for other in shares) if shares else (None, None)
+            found[key] = _share(part, whole) if shares else _count(total.value(head.key))
+    early, on_time, late, ended = (found[key].value or 0 for key in ("early", "on_time", "late", "ended"))
+    judged = early + on_time + late
+    found["judged"], found["not_judged"] = _count(judged), _count(ended - judged)
+    found["good_share"] = _share(early + on_time, judged)
     return found
 
 
-def _in_words(value: int | None, kind: str) -> str:
-    if value is None:
-        return UNKNOWN
-    if kind == "share":
-        return f"{value // 100},{value % 100:02d}%"
-    return shown(value, ColumnKind.COUNT)
+def _count(value: int | None) -> Known:
+    return Known(value, shown(value, ColumnKind.COUNT))
 
 
-def _told(chapter: Chapter, figures: dict[str, str], settling: Report) -> Told:
-    sentences = tuple(sentence.format_map(figures) for sentence in chapter.sentences)
+def _share(part: int | None, whole: int | None) -> Known:
+    """A share is never rounded to nothing or to all: its value is 0 only when `part` is."""
+    value = share(part, whole)
+    if value is None or part is None or whole is None:
+        return Known(None)
+    if part and not value:
+        return Known(1, "dưới 0,01%")
+    if part < whole and value == 10_000:
+        return Known(9_999, "trên 99,99%")
+    return Known(value, shown(value, ColumnKind.SHARE))
+
+
+def sentence_of(sentence: Sentence, figures: Mapping[str, Known]) -> str:
+    """The sentence with its figures; empty when it is not to be told."""
+    if sentence.when and not figures[sentence.when].value:
+        return ""
+    head = _clause(sentence.head, figures)
+    parts = [told for part in sentence.parts if (told := _clause(part, figures))]
+    if parts and figures[sentence.head.of].value:
+        head += sentence.joint + ", ".join(parts)
+    return f"{head}." if head else ""
+
+
+def _clause(clause: Clause, figures: Mapping[str, Known]) -> str:
+    value = figures[clause.of].value
+    words = clause.unknown if value is None else clause.words if value else clause.nought
+    named = [name for _text, name, _spec, _as in Formatter().parse(words) if name]
+    if not all(figures[name].value for name in named):
+        words = clause.unknown
+    return words.format_map({name: figure.words for name, figure in figures.items()})
+
+
+def _told(chapter: Chapter, figures: Mapping[str, Known], settling: Report) -> Told:
+    told = (sentence_of(sentence, figures) for sentence in chapter.sentences)
     table = settling if chapter.table == _SETTLING else None
-    return Told(chapter.number, chapter.title, sentences, chapter.to_write, table)
+    return Told(
+        chapter.number, chapter.title, tuple(words for words in told if words), chapter.to_write, table
+    )

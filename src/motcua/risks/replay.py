@@ -56,9 +56,14 @@ class Replayed:
     ranked: float
     deciles: list[Decile]
 
+    @property
+    def better(self) -> bool:
+        """Whether the forecast beats everything it is compared with."""
+        return self.ours < min(self.base_rate, self.under_a_day, self.under_a_day_fitted)
+
     def to_dict(self) -> dict[str, Any]:
         """As plain JSON."""
-        return dataclasses.asdict(self)
+        return {**dataclasses.asdict(self), "better": self.better}
 
 
 def replay(history: History, moment: int) -> Replayed:

@@ -94,6 +94,7 @@ def test_the_forecast_is_measured_on_simulated_history(office: Office) -> None:
     told: dict[str, Any] = json.loads(said(bench.bench_risk, "--json", "--years", "2"))
     assert told["dossiers"] > 1000 and told["looked_at"] > 0 and told["open_scored"] > 0
     assert told["ours"] < told["base_rate"] and told["ours"] < told["under_a_day"]
+    assert told["better"] is (told["ours"] < told["under_a_day_fitted"])
     assert sum(row["cases"] for row in told["deciles"]) == told["looked_at"]
     words = said(bench.bench_risk, "--years", "2")
     assert "Nói trung bình → xảy ra" in words and f"{told['ours']}" in words

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from string import Formatter
 
 import pytest
 from hypothesis import given
@@ -15,10 +16,10 @@ from motcua.dossiers.tests.office import Office, at
 from motcua.law.judging import Policy
 from motcua.law.roles import Role
 from motcua.reports.changes import changes_between
-from motcua.reports.definitions import form_on
+from motcua.reports.definitions import form_on, narrative
 from motcua.reports.late_causes import state_cause
 from motcua.reports.making import Order, make
-from motcua.reports.narrating import UNKNOWN, narrate
+from motcua.reports.narrating import Known, figures_of, narrate, sentence_of
 from motcua.reports.periods import period_named
 from motcua.reports.tests.cases import fill_quarter, open_commune, received, settled
 from motcua.reports.values import Check, Line, Report, RowKind, report_from_json, share
@@ -38,6 +39,25 @@ def totals(report: Report) -> dict[str, int | None]:
     return {head.key: report.tables[0].total.value(head.key) for head in report.heads}
 
 
+NAMED = sorted(
+    {
+        name
+        for chapter in narrative().chapters
+        for sentence in chapter.sentences
+        for clause in (sentence.head, *sentence.parts)
+        for text in (clause.words, clause.nought, clause.unknown, f"{{{clause.of}}}")
+        for _before, name, _spec, _as in Formatter().parse(text)
+        if name
+    }
+    | {sentence.when for chapter in narrative().chapters for sentence in chapter.sentences if sentence.when}
+)
+ELECTRONIC = (
+    "Trong kỳ tiếp nhận 10 hồ sơ, trong đó nộp trực tuyến 1 (đạt 10%).",
+    "Trong 10 hồ sơ có ghi nhận việc số hóa, không có hồ sơ nào được số hóa khi tiếp nhận.",
+    "Có kết quả theo đề nghị 5 hồ sơ, trong đó không có kết quả nào bằng bản điện tử.",
+    "Chưa ghi nhận hồ sơ nào phải nộp tiền.",
+    "Chưa có số liệu về việc dùng lại giấy tờ đã số hóa.",
+)
 GOLDEN = {
     "taken": 11,
     "online": 1,
@@ -158,12 +178,59 @@ def test_the_weekly_table_by_official_and_field(office: Office) -> None:
 def test_the_narrative_names_the_figures_and_marks_what_is_to_be_written(office: Office) -> None:
     fill_quarter(office)
     told = narrate(order(office))
-    settling = next(chapter for chapter in told.chapters if chapter.number == "6")
-    assert "Tổng số hồ sơ tiếp nhận là 11, trong đó tiếp nhận trực tuyến 1" in settling.sentences[0]
-    assert "66,67%" in settling.sentences[1]
-    electronic = next(chapter for chapter in told.chapters if chapter.number == "8")
-    assert UNKNOWN in electronic.sentences[2]
+    chapters = {chapter.number: chapter for chapter in told.chapters}
+    assert chapters["6"].sentences == (
+        "Tổng số hồ sơ tiếp nhận là 11, trong đó tiếp nhận trực tuyến 1, trực tiếp và qua dịch vụ bưu chính 9, "
+        "từ kỳ trước chuyển qua 1.",
+        "Đã giải quyết 7 hồ sơ: trước hạn 2, đúng hạn 2, quá hạn 2, không xét hạn hoặc không rõ hạn trả 1.",
+        "Tỷ lệ giải quyết trước hạn và đúng hạn đạt 66,67% trên 6 hồ sơ được xét hạn.",
+        "Đang giải quyết 4 hồ sơ: trong hạn 3, quá hạn 1.",
+    )
+    assert chapters["8"].sentences == ELECTRONIC
     assert all(chapter.to_write or chapter.sentences or chapter.number == "I" for chapter in told.chapters)
+
+
+def test_the_narrative_of_an_empty_unit_says_nought_and_no_share(office: Office) -> None:
+    span = period_named("2026-Q1")
+    told = narrate(Order(form_on("II.06a", span.last), office.commune, span))
+    words = [sentence for chapter in told.chapters for sentence in chapter.sentences]
+    assert words == [
+        "Trong kỳ không có hồ sơ nào được tiếp nhận hoặc từ kỳ trước chuyển qua.",
+        "Trong kỳ không tiếp nhận hồ sơ nào.",
+        "Chưa có hồ sơ nào có kết quả theo đề nghị.",
+        "Chưa ghi nhận hồ sơ nào phải nộp tiền.",
+    ]
+
+
+@given(st.data())
+def test_no_sentence_of_the_narrative_names_a_bare_nought_or_an_unknown(data: st.DataObject) -> None:
+    """Whatever the figures, no sentence says that there are 0 of something, 0%, or a dash."""
+    chosen = {key: data.draw(st.none() | st.integers(0, 2), label=key) for key in NAMED}
+    figures = {key: Known(value, "–" if value is None else f"<{value}>") for key, value in chosen.items()}
+    for chapter in narrative().chapters:
+        for sentence in chapter.sentences:
+            told = sentence_of(sentence, figures)
+            assert "<0>" not in told and "–" not in told
+            unknown = figures[sentence.head.of].value is None
+            assert not told or (told.endswith(".") and told[0].isupper())
+            assert told or unknown or sentence.when, sentence
+
+
+def test_a_share_is_never_rounded_to_nothing_or_to_all(office: Office) -> None:
+    fill_quarter(office)
+    settling, electronic = make(order(office)), make(order(office, "II.08"))
+
+    def said(online: int, received: int) -> str:
+        total = electronic.tables[0].total
+        figures = tuple(
+            replace(one, value={"online": online, "received": received}.get(one.key, one.value))
+            for one in total.figures
+        )
+        table = replace(electronic.tables[0], rows=(replace(total, figures=figures),))
+        return figures_of(settling, replace(electronic, tables=(table,)))["online_share"].words
+
+    assert said(1, 100_000) == "dưới 0,01%" and said(99_999, 100_000) == "trên 99,99%"
+    assert said(0, 5) == "0%" and said(5, 5) == "100%" and said(1, 3) == "33,33%"
 
 
 def test_a_report_of_an_empty_unit_is_zero_and_sound(office: Office) -> None:
