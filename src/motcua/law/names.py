@@ -166,7 +166,12 @@ _WEEKDAYS = {
 
 
 def date_phrase(day: date, language: str = "vi") -> str:
-    """`thứ Năm 12/03/2026`; in English (`en`) `Thursday 12/03/2026`: figures stay as the forms have them."""
+    """`thứ Năm 12/03/2026`; in English (`en`) `Thursday 12/03/2026`: figures stay as the forms have them.
+
+    Of a moment, its day in Vietnam. Raises `NaiveTimeError`.
+    """
+    if isinstance(day, datetime):
+        day = _local(day).date()
     return f"{_WEEKDAYS[language][day.weekday()]} {day:%d/%m/%Y}"
 
 

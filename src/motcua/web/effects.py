@@ -164,7 +164,7 @@ def _apology_drafted(dossier: Dossier, now: dt.datetime) -> list[str]:
 
 
 def _new_dossier(dossier: Dossier, now: dt.datetime) -> list[str]:
-    rules = rule_set_on(now.date())
+    rules = rule_set_on(timezone.localdate(now))
     return [
         _("Một hồ sơ mới được tiếp nhận ngay, không thu phí; hồ sơ này giữ nguyên."),
         _("Hồ sơ mới theo quy định hiện hành: %(rules)s.") % {"rules": rules.name},

@@ -169,6 +169,7 @@ def test_money():
 def test_dates_and_moments():
     assert date_phrase(date(2026, 3, 12)) == "thứ Năm 12/03/2026"
     assert date_phrase(date(2026, 3, 15)) == "Chủ nhật 15/03/2026"
+    assert date_phrase(datetime(2026, 3, 14, 17, 30, tzinfo=UTC)) == "Chủ nhật 15/03/2026"
     assert moment_phrase(datetime(2026, 3, 12, 17, 30, tzinfo=VIETNAM)) == "thứ Năm 12/03/2026, 17:30"
     assert moment_phrase(datetime(2026, 3, 11, 17, 30, tzinfo=UTC)) == "thứ Năm 12/03/2026, 00:30"
     assert formal_date(date(2026, 1, 5)) == "ngày 05 tháng 01 năm 2026"

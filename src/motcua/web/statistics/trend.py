@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -92,7 +93,7 @@ def multiples_of(asked: Asked, now: Answer, as_of: dt.datetime) -> Multiples:
 
     `now` are the figures of the window by unit. Two questions: the months of each unit, the months of all.
     """
-    months = _months(asked.window.last if asked.window.last < as_of.date() else as_of.date())
+    months = _months(min(asked.window.last, timezone.localdate(as_of)))
     question = Question(
         unit=asked.unit,
         first=months[0].first,
