@@ -22,7 +22,8 @@ _VERBS = (
     "rut ngan", "cat giam", "don gian hoa", "tich hop", "he thong hoa", "tu cham", "cham diem", "thanh lap",
     "chuan bi", "van hanh", "khac phuc", "xac dinh", "kiem soat", "phat hien", "chan chinh", "gop y", "huy dong",
     "giai trinh", "cung co", "dieu chinh", "sua doi", "thong bao", "tra loi", "dang ky", "khai thac", "cai tien",
-    "phat huy", "giao nhiem vu", "giao chi tieu", "thuc day", "chuan hoa", "de nghi", "in",
+    "phat huy", "giao nhiem vu", "giao chi tieu", "thuc day", "chuan hoa", "de nghi", "in", "ho tro", "truc tiep",
+    "giai dap", "luan chuyen", "nghiem tuc", "can doi", "mo chuyen", "treo", "vao cuoc", "nhac nho", "khen thuong",
 )  # fmt: skip
 """Words that begin what is to be done."""
 
@@ -37,9 +38,14 @@ _IN_NAMES = {
     "thuc hien",
     "bao cao",
 }
-_OF_NAMES = {"phong", "ban", "phan", "to", "doi", "tam", "pho", "co", "cuc"}
+_OF_NAMES = {"doan", "phong", "ban", "phan", "to", "doi", "tam", "pho", "co", "cuc"}
+_OF_THINGS = {"cac", "nhung"}
 _ROLES = ("chu tri", "co trach nhiem", "chiu trach nhiem")
 _GROUNDS = re.compile(r"^(?:(?:Trên cơ sở|Căn cứ|Theo)\s[^,]{3,70},\s+|Đồng thời,?\s+)(?=\S+ \S+ \S+)")
+_WHEN = re.compile(
+    r"^(?:(?:Chậm nhất|Trước|Trong|Hằng|Hàng|Định kỳ|Đến|Từ|Vào|Mỗi)\s[^,;.:]{2,48}),\s+(?=\S+ \S+ \S+)"
+)
+_PASSIVE = re.compile(r"^(?:Việc|Công tác|Nội dung)\s.{8,200}?\sdo\s+")
 _BEFORE_UNIT = re.compile(
     r"^(?:(?:Giao|Đề nghị|Đối với|Trách nhiệm(?: của)?|Nhiệm vụ của|Phân công|Yêu cầu)\s+(?:cho\s+)?)+",
     re.IGNORECASE,
@@ -51,12 +57,16 @@ _BEHIND_UNIT = re.compile(
 )
 _WITH = {"voi", "cung", "va", "v61", "vo1", "vol"}  # as a scanner has it, too
 _LONGEST = 28
+_FEWEST = 3
+_NAME = 9
+_TIME = re.compile(r"\b(?:ngay|thang|quy|tuan|nam)\b")
 _KINDS = """
 uy ban|ubnd|hdnd|van phong|vp|phong(?! chong)|so(?! hoa| lieu| luong)|ban(?! hanh)|bo phan|co quan|don vi|cong chuc|
 can bo|thu truong|truong(?! hop)|chu tich|pho chu tich|giam doc|pho giam doc|trung tam|chi cuc|cuc|cong an|thanh tra|
 dai(?! hoi)|hoi(?! nghi| dap)|doan(?! ket)|to(?! chuc|i)|lanh dao|bo(?! sung| tri| chi so)|vien chuc|nguoi|ca nhan|
 mat tran|uy vien|thanh vien|xa(?! hoi)|phuong(?! an| thuc| tien)|kho bac|thue|bao hiem|buu dien|ban chi|quan su|
-dang uy|tram|dong chi|d/c|ong|ba|khu pho|thon|ap(?! dung)|to dan pho|doan the|nganh|chi hoi|hat
+dang uy|tram|thi doan|huyen doan|tinh doan|thi uy|huyen uy|tinh uy|chi nhanh|cong ty|doanh nghiep|benh vien|
+ngan hang|bao va|dong chi|d/c|ong|ba|khu pho|thon|ap(?! dung)|to dan pho|doan the|nganh|chi hoi|hat
 """.replace("\n", "")
 _UNITS = re.compile(rf"^(?:giao\s+)?(?:cac\s+)?(?:{_KINDS})\b")
 
@@ -75,6 +85,11 @@ def taken_apart(text: str) -> Sentence:
     if grounds := _GROUNDS.match(text):
         told = taken_apart(text[grounds.end() :])
         return Sentence(told.lead, told.helping, f"{grounds.group()}{told.duty}" if told.lead else text)
+    if when := _when(text):
+        told = taken_apart(text[len(when) :])
+        return Sentence(told.lead, told.helping, f"{when}{told.duty}" if told.lead else text)
+    if other := _otherwise(text):
+        return other
     words = text.split()
     folded = [_folded(word) for word in words]
     verb = _first_verb(words, folded, 0)
@@ -86,9 +101,39 @@ def taken_apart(text: str) -> Sentence:
     return Sentence(lead, helping, _duty(words, folded, rest or verb))
 
 
+def _when(text: str) -> str:
+    """The time that a sentence begins with, up to its comma; empty for any other."""
+    match = _WHEN.match(text)
+    return match.group() if match and _TIME.search(fold(match.group())) else ""
+
+
+def _otherwise(text: str) -> Sentence | None:
+    """Heads of another form: `Công an xã: hỗ trợ …`, `Đề nghị Bưu điện xã bố trí …`, `Việc … do Văn phòng …`."""
+    name, colon, duty = text.partition(":")
+    if colon and len(duty.split()) >= _FEWEST and (unit := heading_unit(name)):
+        told = taken_apart(duty.strip())
+        return told if told.lead else Sentence(unit, told.helping, told.duty)
+    asked = _BEFORE_UNIT.match(text)
+    if asked and asked.group() and is_unit(text[asked.end() :]):
+        return taken_apart(text[asked.end() :])
+    passive = _PASSIVE.match(text)
+    if passive and (told := taken_apart(text[passive.end() :])).lead:
+        return Sentence(told.lead, told.helping, text)
+    return None
+
+
 def is_unit(text: str) -> bool:
     """Whether words name a unit or an office."""
     return _UNITS.match(fold(text).strip(" -–,")) is not None
+
+
+def heading_name(text: str) -> str:
+    """The few words of a heading that say nothing of doing, as where duties stand below `Tài chính – Kế toán`."""
+    told = _BEFORE_UNIT.sub("", text.strip(" -–+;:,."))
+    words = told.split()
+    return (
+        told if 1 < len(words) <= _NAME and _first_verb(words, [_folded(one) for one in words], 0) < 0 else ""
+    )
 
 
 def heading_unit(text: str) -> str:
@@ -155,6 +200,10 @@ def _first_verb(words: list[str], folded: list[str], after: int) -> int:
             told = " ".join(folded[at : at + size])
             if told != verb and not (size > 1 and alike(told, verb) >= 94):
                 continue
+            if any(word[-1] in ",;:" for word in words[at : at + size - 1]):
+                continue  # `các bộ phận, công chức`
+            if at and folded[at - 1] in _OF_THINGS and verb not in _PARTS:
+                continue  # `các tổ chức chính trị – xã hội`
             small = words[at].lstrip('(“"')[:1].islower() or shouted
             if (
                 at

@@ -15,16 +15,23 @@ from motcua.plans.reading.values import Basis
 _NUMBER = re.compile(
     r"(?<![\w/])(\d{1,5}[a-zđ]?)\s*/\s*((?:19|20)\d{2}\s*/\s*)?([A-ZĐ][A-Za-zĐ]{0,6}(?:\s?[-–]\s?[A-ZĐ][A-Za-zĐ&]*)*\d{0,2})"
 )
+_PARTY = re.compile(
+    r"(?<![\w/])(\d{1,4})\s?[-–]\s?(NQ|QĐ|QD|KL|CT|TB|KH|QC|QyĐ|HD|CV)/([A-ZĐ][A-ZĐa-z]{1,6})\b"
+)
+"""Documents of the Party: `57-NQ/TW`."""
+
 _KINDS = (
     "nghị định", "thông tư", "quyết định", "nghị quyết", "kế hoạch", "chỉ thị", "công văn", "luật", "pháp lệnh",
-    "chương trình", "thông báo", "báo cáo", "kết luận", "đề án", "hướng dẫn", "văn bản", "thông tư liên tịch",
+    "công điện", "chương trình", "thông báo", "báo cáo", "kết luận", "đề án", "hướng dẫn", "văn bản",
+    "thông tư liên tịch",
 )  # fmt: skip
 _ISSUER_ENDS = re.compile(
     r"\s(?:về|quy định|hướng dẫn|sửa đổi|phê duyệt|ban hành|thực hiện|triển khai|v/v|năm|chứ|và việc)(?=\s)"
     r"|[;,]\s*(?=\S+ (?:định|tư|hoạch)\b)|[;.]"
 )
 _BY_SYMBOL = {"NĐ": "Nghị định", "TT": "Thông tư", "QĐ": "Quyết định", "NQ": "Nghị quyết", "KH": "Kế hoạch",
-              "CT": "Chỉ thị", "CV": "Công văn", "QH": "Luật", "BC": "Báo cáo", "TB": "Thông báo"}  # fmt: skip
+              "CT": "Chỉ thị", "CV": "Công văn", "QH": "Luật", "BC": "Báo cáo", "TB": "Thông báo",
+              "KL": "Kết luận", "CĐ": "Công điện"}  # fmt: skip
 _FULL_STOP = 160
 _CARRIES = re.compile(
     r"^\W*(?:thuc hien|trien khai|trien khai thuc hien)\s+(?:ke hoach|quyet dinh|nghi quyet|cong van|chi thi|"
@@ -37,6 +44,11 @@ def is_basis(item: Item) -> bool:
     if item.kind is Kind.PARAGRAPH and carries_out(item.text):
         return True
     return begins_like(item.text, ("can cu",), 80)[0] != "" or begins_like(item.raw, ("can cu",), 80)[0] != ""
+
+
+def is_duty(item: Item) -> bool:
+    """Whether a line behind the bases that begins with `Căn cứ` names none: `- Căn cứ nhiệm vụ được giao, lập …`."""
+    return item.kind is not Kind.PARAGRAPH and _NUMBER.search(item.raw) is None and _law(item) == ""
 
 
 def carries_out(text: str) -> bool:
@@ -56,7 +68,8 @@ def read_bases(items: list[Item], year: int) -> list[Basis]:
 
 def _of(item: Item, year: int) -> list[Basis]:
     found: list[Basis] = []
-    matches = list(_NUMBER.finditer(item.raw))
+    both = (match for pattern in (_NUMBER, _PARTY) for match in pattern.finditer(item.raw))
+    matches = sorted(both, key=re.Match.start)
     marks = [*(match.start() for match in matches[1:]), len(item.raw)]
     for match, end in zip(matches, marks, strict=False):
         number = _number(match)
@@ -71,6 +84,8 @@ def _of(item: Item, year: int) -> list[Basis]:
 
 
 def _number(match: re.Match[str]) -> str:
+    if match.re is _PARTY:
+        return f"{match[1]}-{with_d(match[2])}/{match[3]}"
     year = re.sub(r"\s", "", match[2] or "")
     symbol = with_d(re.sub(r"\s", "", match[3]).replace("–", "-"))
     symbol = re.sub(r"^(QĐ|NĐ)-(?:CP|UBND|TTg)\b.*", lambda one: one.group(), symbol)
@@ -85,7 +100,7 @@ def _kind(before: str, number: str) -> str:
             size = len(folded.split())
             if alike(folded, " ".join(words[at : at + size])) >= 80:
                 return kind.capitalize()
-    symbol = re.split(r"[-/]", number.split("/", 1)[1])
+    symbol = re.split(r"[-/]", number)
     return next((_BY_SYMBOL[part] for part in symbol if part in _BY_SYMBOL), "Văn bản")
 
 

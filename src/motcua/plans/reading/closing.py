@@ -7,9 +7,9 @@ import re
 from dataclasses import dataclass
 
 from motcua.law.names import fold
+from motcua.plans.reading.columns import columns_of
 from motcua.plans.reading.keys import alike, begins_like, key
 from motcua.plans.reading.lines import Line
-from motcua.plans.reading.tables import columns_of
 from motcua.plans.reading.values import Found
 
 _POSITION = re.compile(
@@ -22,6 +22,8 @@ _SURNAMES = frozenset(
     thach thi tieu ton ung van vi khong giap cu an au ca bach kim lo lu ma sa chau""".split()  # noqa: SIM905
 )
 _LAST = 45
+_NEAR = 3
+_FOR = re.compile(r"\b(?:KT|K/T|TL|TUQ)\s*\.?\s*[A-ZĐ]")
 _LONGEST = 30
 _APPENDIX = re.compile(
     r"phu luc|bieu (?:mau|so)|bang phan cong|danh muc (?:nhiem vu|cong viec)|(?:ban hanh )?kem theo"
@@ -94,6 +96,16 @@ def _recipient(line: Line) -> Found[str] | None:
 
 
 def _position(tail: list[Line]) -> Found[str] | None:
+    """The position of the signer. Where he signs for somebody else, that stands below whom the office speaks for."""
+    found = _first_position(tail)
+    if found is None or not found.value.startswith(("TM", "T/M")):
+        return found
+    signed = [line for line in tail if found.first < line.number <= found.first + _NEAR]
+    below = _first_position([line for line in signed if _FOR.search(line.raw)])
+    return below or found
+
+
+def _first_position(tail: list[Line]) -> Found[str] | None:
     for line in tail:
         for told in (line.text, line.raw):
             if match := _POSITION.search(told):

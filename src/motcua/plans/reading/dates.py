@@ -16,18 +16,24 @@ _DAY = re.compile(r"\b(\d{1,2})\s?[/.]\s?(\d{1,2})(?:\s?[/.]\s?((?:19|20)\d{2}))
 _WORDED = re.compile(r"ngay\s+(\d{1,2})\s+(?:thang|th\w{1,5})\s+(\d{1,2})(?:\s+n\w{1,3}\s+((?:19|20)\d{2}))?")
 _YEAR = re.compile(r"\b((?:19|20)\d{2})\b")
 _SIGN = r"[ivxltu1-9|!\]\['’]{1,5}"
-_QUARTER = re.compile(rf"\bqu[yi]\s+({_SIGN}(?:\s*(?:va|,|-|–|den)\s*(?:qu[yi]\s+)?{_SIGN}(?!\w))*)(?![\w%])")
+_QUARTER = re.compile(
+    rf"\bqu[yi]\s+({_SIGN}(?:\s*(?:va|,|-|–|den(?: het)?)\s*(?:qu[yi]\s+)?{_SIGN}(?!\w))*)(?![\w%])"
+)
 _MONTHS = re.compile(
     r"\bthang\s+(\d{1,2})(?:\s*/\s*(?:(?:19|20)\d{2}))?"
     r"(?:\s*(?:-|–|,|va|den(?: het)?)\s*(?:thang\s+)?(\d{1,2})(?![\d%]))?"
 )
 _END = re.compile(r"\bcuoi nam\b")
 _HALF = re.compile(r"\b(\d{1,2})\s+thang\s+(dau|cuoi)\s+nam\b")
-_ALWAYS = re.compile(r"thu[ro]n[gq]\s+x?uy?[ec]n|\blien tuc\b")
+_ALWAYS = re.compile(r"thu[ro]n[gq]\s+x?uy?[ec]n|\blien tuc\b|\bh[a-z]n[gq] ngay\b|\bmoi ngay\b")
 _EVERY = {
-    "weekly": re.compile(r"h[a-z]n[gq] tuan|dinh ky tuan"),
-    "monthly": re.compile(r"h[a-z]n[gq] thang|dinh ky thang|moi thang\b"),
-    "quarterly": re.compile(r"h[a-z]n[gq] qu[yi]|dinh ky qu[yi]|moi qu[yi]\b"),
+    "weekly": re.compile(r"h[a-z]n[gq] tuan|dinh ky tuan|moi tuan\b|lan\s?/\s?tuan"),
+    "monthly": re.compile(
+        r"h[a-z]n[gq] thang|dinh ky thang|moi thang\b|lan\s?/\s?thang|\bngay \d{1,2} (?:cua )?thang sau"
+    ),
+    "quarterly": re.compile(
+        r"h[a-z]n[gq] qu[yi]|dinh ky qu[yi]|moi qu[yi]\b|lan\s?/\s?quy|\bthang cuoi (?:cua )?(?:moi )?(?:qu[yi]|ky)\b"
+    ),
     "yearly": re.compile(r"h[a-z]n[gq] nam|dinh ky nam|moi nam"),
 }
 _ROMAN = {"i": 1, "l": 1, "1": 1, "ii": 2, "iii": 3, "iv": 4, "lv": 4, "1v": 4, "2": 2, "3": 3, "4": 4}
@@ -133,7 +139,7 @@ def _is_before(told: str) -> bool:
 
 
 def _quarters(match: re.Match[str], told: str, year: int) -> Span:
-    signs = re.split(r"\s*(?:va|,|-|–|den)\s*(?:qu[yi]\s+)?", match[1])
+    signs = re.split(r"\s*(?:va|,|-|–|den(?: het)?)\s*(?:qu[yi]\s+)?", match[1])
     numbers = [_quarter(sign) for sign in signs]
     if None in numbers:
         return Span(wrong=f"Quý “{match[1]}” không đọc được")
@@ -174,7 +180,7 @@ def _named(told: str, year: int) -> int:
 
 
 def _whole_year(told: str) -> int | None:
-    match = re.search(r"^\W*(?:trong|ca|het)?\s*(?:n\w{1,2})\s+((?:19|20)\d{2})\W*$", told)
+    match = re.search(r"^\W*(?:trong|ca|het)?\s*(?:n\w{1,2}\s+)?((?:19|20)\d{2})\W*$", told)
     return int(match[1]) if match else None
 
 
@@ -187,7 +193,11 @@ _WITHIN = re.compile(r"\b(?:trong|vao|den het|het)\s+(?:thang|quy)\s+[\divl]+[^.
 _REGULAR = re.compile(
     r"(?:dinh ky|bao cao|tong hop|kiem tra|ra soat|to chuc|cap nhat|hop)[^.;]{0,40}?"
     r"\b(h\w{1,3}ng (?:tuan|thang|quy|nam))\b"
-    r"|^\W*(h\w{1,3}ng (?:tuan|thang|quy))\b|\b(h\w{1,3}ng (?:tuan|thang|quy))\W*$"
+    r"|(?:^|[;,:])\W*(?:thu (?:hai|ba|tu|nam|sau|bay) )?(h\w{1,3}ng (?:tuan|thang|quy))\b"
+    r"|\b(h\w{1,3}ng (?:tuan|thang|quy))\W*$"
+    r"|\b(moi (?:tuan|thang|quy))\b(?= (?:\w+ ){0,2}(?:it nhat|toi thieu|mot|\d{1,2})\b)"
+    r"|\b(thang cuoi (?:cua )?(?:moi )?(?:quy|ky))\b|\b(ngay \d{1,2} h\w{1,3}ng thang)\b"
+    r"|[;,–-]\s*(thuong xuyen)\W*$"
 )
 
 
@@ -196,7 +206,7 @@ def deadline_in(raw: str, text: str, year: int) -> Span:
     told, seen = plain(text), plain(raw)
     regular = _REGULAR.search(told)
     recurrence = _recurrence(next(one for one in regular.groups() if one)) if regular else None
-    for match in (_DEADLINE.search(told), _WITHIN.search(told)):
+    for match in (_DEADLINE.search(told), _WITHIN.search(told), _WITHIN.search(seen)):
         if match is None:
             continue
         # Figures are taken from the raw words behind the same place; restoring keeps the order of words.

@@ -13,9 +13,9 @@ from calendar import monthrange
 from dataclasses import dataclass, field
 
 from motcua.law.names import fold
+from motcua.plans.reading.columns import DITTO, columns_of
 from motcua.plans.reading.keys import key
 from motcua.plans.reading.lines import Line
-from motcua.plans.reading.tables import DITTO, columns_of
 from motcua.plans.reading.values import Found, Target
 
 _METRIC = re.compile(

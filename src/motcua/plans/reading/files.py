@@ -3,16 +3,13 @@
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from motcua.errors import MotCuaError
 from motcua.plans.reading.lines import Progress, silent
-from motcua.plans.reading.tables import DITTO
 from motcua.plans.reading.values import Page
 
 if TYPE_CHECKING:
@@ -22,6 +19,10 @@ _WORD = b"PK\x03\x04"
 _PDF = b"%PDF-"
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"II*\0", b"MM\0*", b"GIF8", b"BM")
 _RULER = re.compile(r"^\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)+\|?\s*$")
+
+
+_MARKED = re.compile(r"^#{1,6}\s+\S|\*\*[^*\s][^*]*\*\*")
+"""A heading or words of weight, as Markdown writes them."""
 
 
 class PlanUnreadable(MotCuaError):
@@ -90,18 +91,25 @@ def _parted(lines: list[str]) -> list[list[str]]:
 def _plain(lines: list[str]) -> list[str]:
     """Text without the signs of Markdown, line for line; the rows of its tables as rows of tabs."""
     tables = {at for at, line in enumerate(lines) if _RULER.match(line)}
-    if not tables:
+    if not tables and not any(_MARKED.search(line) for line in lines):
         return lines
     kept = []
     for at, line in enumerate(lines):
         if at in tables:
             kept.append("")
         elif "|" in line and (_reaches(lines, at, tables)):
-            cells = [cell.strip().replace("**", "") for cell in line.strip().strip("|").split("|")]
+            cells = [_unmarked(cell).strip() for cell in line.strip().strip("|").split("|")]
             kept.append("\t".join(cells))
         else:
-            kept.append(re.sub(r"^#{1,6}\s+", "", line).replace("**", ""))
+            kept.append(_unmarked(re.sub(r"^#{1,6}\s+|^>\s?|^\s*(?:[-*_]\s?){3,}$", "", line)))
     return kept
+
+
+def _unmarked(text: str) -> str:
+    """Words without the stars, links and strokes of Markdown."""
+    told = re.sub(r"!?\[([^\]]+)\]\([^)\s]+\)", r"\1", text)
+    told = re.sub(r"(?<!\w)(\*\*|__|\*|_)(?=\S)(.+?)(?<=\S)\1(?!\w)", r"\2", told.replace("***", "**"))
+    return re.sub(r"<br\s*/?>", " ", re.sub(r"\\([.*_#()+-])", r"\1", told)).replace("**", "")
 
 
 def _reaches(lines: list[str], at: int, tables: set[int]) -> bool:
@@ -116,36 +124,12 @@ def _reaches(lines: list[str], at: int, tables: set[int]) -> bool:
 
 
 def _of_word(data: bytes, name: str) -> list[str]:
-    from docx import Document
+    from motcua.plans.reading.word import NotWord, lines_of_word
 
     try:
-        document = Document(io.BytesIO(data))
-    except (KeyError, ValueError, zipfile.BadZipFile) as error:
+        return lines_of_word(data)
+    except NotWord as error:
         raise PlanUnreadable(f"{name} không phải tài liệu Word đọc được.") from error
-    lines: list[str] = []
-    for part in document.iter_inner_content():
-        if hasattr(part, "rows"):
-            lines += _rows(part)
-        else:
-            lines += [*part.text.split("\n"), ""]
-    return lines
-
-
-def _rows(table: object) -> Iterator[str]:
-    """A line for each row. A cell that spans columns is told where it begins, one that spans rows by a ditto mark."""
-    above: dict[int, object] = {}
-    for row in table.rows:  # type: ignore[attr-defined]  # a table of python-docx, which has no types
-        cells: list[str] = []
-        here: dict[int, object] = {}
-        for at, cell in enumerate(row.cells):
-            if at and cell._tc is here.get(at - 1):
-                cells.append("")
-            else:
-                cells.append(DITTO if cell._tc is above.get(at) else " ".join(cell.text.split()))
-            here[at] = cell._tc
-        above = here
-        yield "\t".join(cells)
-    yield ""
 
 
 def _of_pdf(data: bytes, name: str, progress: Progress) -> list[Page]:

@@ -41,6 +41,7 @@ _SYMBOL = re.compile(
 _DATED = re.compile(
     r"ng\w{1,2}y?\s*,?\s*(\S{0,4}?)\s*th\w{1,4}\s+(\d{1,2})\s+n\w{1,3}\s+((?:19|20)\d{2})", re.IGNORECASE
 )
+_ONLY_YEAR = re.compile(r"^\s*(?:19|20)\d{2}\s*$")
 _MOTTO = ("cong hoa xa hoi", "doc lap")
 _AGENCY = ("so", "phong", "ban", "van phong", "chi cuc", "cuc", "trung tam", "thanh tra", "bo")
 _AREA = ("tinh", "thanh pho", "huyen", "quan", "thi xa", "xa", "phuong", "thi tran", "dac khu")
@@ -117,8 +118,12 @@ def with_d(symbol: str) -> str:
 
 
 def _dated(top: list[Line], fields: dict[str, Found[Any]], warnings: list[str]) -> None:
-    for line in top:
+    for at, line in enumerate(top):
         told = fold(line.raw)
+        if told.endswith("nam"):  # a year that the width of its cell set on a line of its own
+            told += next(
+                (f" {one.raw.strip()}" for one in top[at + 1 : at + 4] if _ONLY_YEAR.match(one.raw)), ""
+            )
         if (match := _DATED.search(told)) is None:
             continue
         day = re.sub(r"\D", "", match[1])

@@ -31,6 +31,9 @@ _LABEL = re.compile(r"^\s*[A-ZĐÀ-Ỹ](?:[^\s:]*\s){1,6}[^\s:]*:")
 _CAPITAL = re.compile(r"^[A-HĐ]\s*[.)]\s+(?=\S)")
 """`B. NHIỆM VỤ`: a section when what follows stands in capitals too."""
 
+_LAST_WORDS = ("tren day la", "trong qua trinh")
+"""Begin the paragraphs that end every plan."""
+
 _GAP = re.compile(r"\s{2,}")
 _FAR = 5
 _WIDEST_PRINT = 140
@@ -139,7 +142,7 @@ def _goes_on(item: Item, line: Line, *, parted: bool) -> bool:
     if item.kind is Kind.FOOTNOTE and not parted:
         return True
     if not parted:
-        if _DONE.search(item.raw) and (_LABEL.match(line.raw) or key(line.text).startswith("tren day la")):
+        if _DONE.search(item.raw) and (_LABEL.match(line.raw) or key(line.text).startswith(_LAST_WORDS)):
             return False
         if item.kind in {Kind.NUMBER, Kind.LETTER} and actors.heading_unit(item.text):
             return not actors.begins_duty(line.text)

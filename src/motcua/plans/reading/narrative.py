@@ -44,7 +44,13 @@ _SHORTEST = 4
 _CLAUSE = 9
 _CLOSING = ("tren day la ke hoach", "tren day la", "yeu cau thu truong", "de nghi cac")
 _TROUBLE = ("trong qua trinh", "neu co kho khan", "neu phat sinh")
-_POINTER = re.compile(r"^noi dung theo ")
+_POINTER = re.compile(
+    r"^noi dung theo |^(?:\w+ ){0,9}(?:theo|tai|o) (?:cac )?(?:phu luc|bieu|bang)\b(?: \w+){0,9}$"
+)
+_ASKS_ALL = re.compile(
+    r"^(?:yeu cau|de nghi) .*\b(?:trien khai|to chuc|nghiem tuc|phoi hop) (?:\w+ ){0,3}thuc hien\b(.*)$"
+)
+_THIS_PLAN = re.compile(r"\bke hoach(?: nay| tren)?$")
 
 
 class Part(StrEnum):
@@ -55,6 +61,10 @@ class Part(StrEnum):
     FUNDING = "funding"
     CARRYING = "carrying"
     CONTENT = "content"
+
+
+_NO_DUTIES = {Part.PURPOSE, Part.TARGETS, Part.FUNDING}
+_SHORT_HEADING = 6
 
 
 @dataclass(slots=True)
@@ -121,7 +131,7 @@ def tasks_of(sections: list[Section], year: int) -> list[Task]:
             for block, group in _blocks(section.items):
                 tasks += _content(block, section.title, group, year)
         elif section.part is Part.CARRYING:
-            for block, group in _blocks(section.items):
+            for block, group in _blocks(section.items, names=True):
                 tasks += _carrying(block, section.title, group, year)
     return tasks
 
@@ -134,21 +144,45 @@ def _level(item: Item) -> int:
     return _LEVELS.get(item.kind, item.marker.strip(".) ").count(".") + 1)
 
 
-def _blocks(items: list[Item]) -> list[tuple[Block, str]]:
+def _without_aims(items: list[Item]) -> list[Item]:
+    """The items without numbered parts that are aims, demands or funding, as in a plan without roman sections."""
+    kept: list[Item] = []
+    above = 0
+    for item in items:
+        if above and _level(item) <= above:
+            above = 0
+        if item.kind is Kind.NUMBER and not above and _is_aim(item):
+            above = _level(item)
+        if not above:
+            kept.append(item)
+    return kept
+
+
+def _is_aim(item: Item) -> bool:
+    """Whether a numbered line is headed `Mục tiêu`, `Yêu cầu`, `Kinh phí`, with or without more behind a colon."""
+    name, colon, _ = item.text.partition(":")
+    if len(name.split()) > _SHORT_HEADING or labelled(item) is not None:
+        return False
+    return _part(replace(item, text=name, raw=item.raw.partition(":")[0]) if colon else item) in _NO_DUTIES
+
+
+def _blocks(items: list[Item], *, names: bool = False) -> list[tuple[Block, str]]:
     """Blocks of a section, each with the title of its group. A letter begins a block of its own.
 
-    A heading that is nothing but a unit puts that unit in charge of all that stands below it.
+    A heading that is nothing but a unit puts that unit in charge of all that stands below it; where `names`, so does
+    one of a few words that say nothing of doing.
     """
     blocks: list[tuple[Block, str]] = [(Block(None), "")]
     group = ""
     unit: Found[str] | None = None
     depth = 0
+    items = _without_aims(items)
     for number, item in enumerate(items):
         told = labelled(item)
         if unit is not None and told is None and _level(item) <= depth:
             unit = None
             blocks.append((Block(None), group))
-        if told is None and (name := _unit_above(item, items[number + 1 :])):
+        if told is None and (name := _unit_above(item, items[number + 1 :], names=names)):
             unit, depth = item.found(name, "heading", item.sure), _level(item)
             group = f"{item.marker} {name}"
             blocks.append((Block(None, unit), group))
@@ -166,13 +200,15 @@ def _blocks(items: list[Item]) -> list[tuple[Block, str]]:
     return [one for one in blocks if one[0].heading or one[0].bodies or one[0].labels]
 
 
-def _unit_above(item: Item, below: list[Item]) -> str:
+def _unit_above(item: Item, below: list[Item], *, names: bool) -> str:
     """The unit that an item puts in charge of the items below it; empty for one that has none below."""
     colon = item.raw.rstrip().endswith(":") or item.text.rstrip().endswith(":")
     if not below or _level(below[0]) < _level(item) or (_level(below[0]) == _level(item) and not colon):
         return ""
     if item.kind not in {Kind.NUMBER, Kind.LETTER} and not colon:
         return ""
+    if names and item.kind is Kind.NUMBER and _level(below[0]) > _level(item) and _part(item) is Part.CONTENT:
+        return actors.heading_unit(item.text) or actors.heading_name(item.text)
     return actors.heading_unit(item.text)
 
 
@@ -215,8 +251,15 @@ def _is_body(item: Item) -> bool:
     return (
         len(told.split()) >= _SHORTEST
         and not _POINTER.match(told)
+        and not _asks_all(item, told)
         and not any(told.startswith(one) for one in (*_CLOSING, *_TROUBLE))
     )
+
+
+def _asks_all(item: Item, told: str) -> bool:
+    """`Yêu cầu các bộ phận nghiêm túc thực hiện Kế hoạch này`: the words that close a plan are no duty."""
+    match = _ASKS_ALL.match(told)
+    return match is not None and (item.kind is Kind.PARAGRAPH or _THIS_PLAN.search(match[1]) is not None)
 
 
 def _is_duty(item: Item, block: Block) -> bool:

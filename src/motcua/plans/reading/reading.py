@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from motcua.plans.reading.bases import is_basis, read_bases
+from motcua.plans.reading.bases import is_basis, is_duty, read_bases
 from motcua.plans.reading.checking import unclear_pages, warnings_of
 from motcua.plans.reading.closing import read_closing
 from motcua.plans.reading.dates import days_in, plain
@@ -63,11 +63,12 @@ def read_plan(text: str, progress: Progress = silent, sures: Sequence[float] = (
     cells = [line for line in inside if table and table[0] <= line.number <= table[1]]
     cells += [line for line in inside if line.number in taken]
     items = items_of([line for line in inside if line not in cells])
-    body = [item for item in items if not is_basis(item)]
+    before = _before_sections(items)
+    body = [item for item in items if not is_basis(item) or (item not in before and is_duty(item))]
     sections = sections_of(body)
     plan = PlanRead(head, recipients=closing.recipients, signer=closing.signer, position=closing.position)
     plan.restored = restored
-    plan.bases = read_bases(_before_sections(items), year)
+    plan.bases = read_bases(before, year)
     plan.tasks = tasks_of(sections, year) if cells or _is_plan(head, lines, sections) else []
     told_by_table = items_of([] if rows else cells)
     if cells:

@@ -12,56 +12,16 @@ import re
 from dataclasses import dataclass, field
 
 from motcua.plans.reading import actors
-from motcua.plans.reading.dates import days_in, plain, span_of
-from motcua.plans.reading.keys import alike, key, place_of
+from motcua.plans.reading.columns import DITTO, Cells, head_columns, is_time, kind_of, second_head
+from motcua.plans.reading.dates import days_in, span_of
 from motcua.plans.reading.lines import Line
 from motcua.plans.reading.roles import roles_of
 from motcua.plans.reading.values import Found, Task
 
-_NAMES: dict[str, tuple[str, ...]] = {
-    "number": ("stt", "tt", "so tt", "so thu tu"),
-    "content": (
-        "noi dung cong viec", "noi dung nhiem vu", "nhiem vu", "noi dung", "ten nhiem vu", "nhiem vu cu the",
-        "cong viec", "noi dung thuc hien", "nhiem vu giai phap", "noi dung hoat dong", "hoat dong",
-        "nhiem vu trong tam",
-    ),
-    "lead": (
-        "don vi chu tri", "co quan chu tri", "chu tri", "don vi thuc hien", "co quan thuc hien", "bo phan chu tri",
-        "phan cong thuc hien", "bo phan thuc hien", "nguoi thuc hien", "don vi chu tri thuc hien",
-        "trach nhiem thuc hien",
-    ),
-    "help": ("don vi phoi hop", "co quan phoi hop", "phoi hop", "don vi phoi hop thuc hien", "bo phan phoi hop"),
-    "start": ("bat dau", "thoi gian bat dau", "ngay bat dau", "tu ngay"),
-    "due": (
-        "ket thuc", "hoan thanh", "thoi gian ket thuc", "ngay hoan thanh", "thoi han", "den ngay",
-        "thoi han hoan thanh",
-    ),
-    "time": ("thoi gian", "thoi gian thuc hien", "thoi gian hoan thanh", "tien do", "tien do thuc hien"),
-    "product": (
-        "san pham", "ket qua", "san pham du kien", "ket qua du kien", "ket qua san pham", "san pham ket qua",
-    ),
-    "note": ("ghi chu", "lanh dao chi dao", "kinh phi", "lanh dao phu trach"),
-}  # fmt: skip
-_WORDS: tuple[tuple[str, str], ...] = (
-    ("bat dau", "start"), ("ket thuc", "due"), ("chu tri", "lead"), ("phoi hop", "help"), ("san pham", "product"),
-    ("ket qua", "product"), ("phan cong", "lead"), ("thoi gian", "time"), ("thoi han", "time"), ("tien do", "time"),
-    ("hoan thanh", "due"), ("nhiem vu", "content"), ("cong viec", "content"), ("noi dung", "content"),
-    ("thuc hien", "lead"), ("ghi chu", "note"),
-)  # fmt: skip
-"""What a longer name of a column is about, by the first of these words that it holds."""
-
-_LEAST = 80
-_MOST_IN_HEAD = 9
 _SHORTEST = 4
 _LONGEST_TITLE = 25
 _NUMBERED = re.compile(r"^\W*(?:[IVX1l|]{1,5}|[A-EĐ]|\d{1,2}(?:\.\d{1,2}){0,3})\W*$")
-_BELOW = {"start", "due", "lead", "help", "time"}
 _ROMAN = re.compile(r"^\W*(?:[IVXHTUl|]{1,5}|[A-EĐ])\W*$")
-_TIME_ONLY = re.compile(
-    r"^\W*(?:thuong|trong|quy|thang|hang|hang|dinh ky|truoc|cham|ca nam|nam|tu|den|ngay|hoan thanh|\d)"
-)
-DITTO = "〃"
-"""Stands in a row for a cell that spans it together with the row above."""
 
 
 @dataclass(slots=True)
@@ -74,19 +34,16 @@ class _Row:
     sure: float = 1.0
 
 
-Cells = tuple[list[str], list[str], int, float]
-"""One row: its cells as they stood, as restored, its line number, how clear it is."""
-
-
 def tab_rows(lines: list[Line]) -> tuple[list[Cells], set[int]]:
     """The rows of tabs among lines, from the first head of a table on, and the numbers of all lines they take.
 
     A line without a tab inside the table is the title of a group, or goes on in the cell that was cut before it.
     """
     heads = [line for line in lines if "\t" in line.raw]
-    begin = next(
-        (line.number for line in heads if columns_of(line.text.split("\t"), line.raw.split("\t"))), None
-    )
+    parted: list[Cells] = [
+        (line.raw.split("\t"), line.text.split("\t"), line.number, line.sure) for line in heads
+    ]
+    begin = next((row[2] for at, row in enumerate(parted) if head_columns(at, parted)), None)
     if begin is None:
         return [], set()
     rows: list[Cells] = []
@@ -128,47 +85,20 @@ def _is_title(text: str) -> bool:
     return len(words) <= _LONGEST_TITLE and bool(_NUMBERED.match(words[0]) or text.isupper())
 
 
-def columns_of(cells: list[str], raw: list[str] | None = None) -> dict[int, str]:
-    """What each column holds, when this row is the head of a table of tasks; empty for any other row."""
-    found: dict[int, str] = {}
-    for at, cell in enumerate(cells):
-        kinds = [_kind(told) for told in (cell, raw[at] if raw and at < len(raw) else "")]
-        if kind := next((one for one in kinds if one), ""):
-            # Of two columns with the same name the later one is what comes of it, or one below a common name.
-            found[at] = kind
-    named = [kind for kind in found.values() if kind not in {"note", "number"}]
-    enough = (
-        "content" in named and len(set(named)) >= 2 and 2 * len(found) >= len([one for one in cells if one])
-    )
-    return found if enough else {}
-
-
-def _kind(cell: str) -> str:
-    """What a column of this name holds; empty when it is no name of one."""
-    told = key(cell)
-    if not told or len(told.split()) > _MOST_IN_HEAD:
-        return ""
-    score, kind = max((alike(name, told), kind) for kind, names in _NAMES.items() for name in names)
-    if score >= _LEAST:
-        return kind
-    words = told.split()
-    return next((kind for phrase, kind in _WORDS if place_of(phrase, words, 85) >= 0), "")
-
-
 def tasks_of_table(rows: list[Cells], section: str, year: int) -> list[Task]:
     """The tasks of a table whose first row is its head."""
-    if not rows or not (columns := columns_of(rows[0][1], rows[0][0])):
+    if not rows or not (columns := head_columns(0, rows)):
         return []
     built: list[_Row] = []
     group = ""
     head = True
     for at, (raw, text, number, sure) in enumerate(rows[1:], 1):
-        if again := columns_of(text, raw):
+        if again := head_columns(at, rows):
             columns, head = again, True
             continue
-        if _kind(text[0]) == "number" and len([cell for cell in text if cell.strip()]) > 2:
+        if kind_of(text[0]) == "number" and len([cell for cell in text if cell.strip()]) > 2:
             columns = {}  # the head of another table, about something else
-        if head and (below := _second_head(text, columns)):
+        if head and (below := second_head(text, columns, rows[at - 1][1])):
             columns = below
             continue
         if _counts_columns(raw):
@@ -183,30 +113,7 @@ def tasks_of_table(rows: list[Cells], section: str, year: int) -> list[Task]:
             _put_right(told, seen)
             _inherit(told, seen, built)
             built.append(_Row(group, told, seen, number, number, sure))
-    return [_task(row, section, year) for row in built]
-
-
-def _second_head(cells: list[str], columns: dict[int, str]) -> dict[int, str]:
-    """The columns when a row below the head names the parts of one of them; empty for any other row."""
-    filled = {at: _kind(cell) for at, cell in enumerate(cells) if cell.strip()}
-    if len(filled) < 2 or len(filled) > 4 or not set(filled.values()) <= _BELOW:
-        return {}
-    first = min(filled)
-    if first > 0 and not any(columns.get(at) for at in filled if at != first):
-        return columns | filled
-    # A head whose wide cell was told once, or a row that tells its own cells alone: the parts stand under the column
-    # of time (or of units), and move the others on.
-    over = {"start", "due", "time"} if {"start", "due"} & set(filled.values()) else {"lead", "help"}
-    at = (
-        first
-        if first and first in columns
-        else next((one for one, kind in columns.items() if kind in over), None)
-    )
-    if at is None:
-        return {}
-    kinds = [filled[one] for one in sorted(filled)]
-    moved = {one + (len(kinds) - 1 if one > at else 0): kind for one, kind in columns.items() if one != at}
-    return moved | {at + offset: kind for offset, kind in enumerate(kinds)}
+    return [_task(row, section, year) for row in built if row.cells.get("content")]
 
 
 def _counts_columns(cells: list[str]) -> bool:
@@ -264,9 +171,9 @@ def _continues(told: dict[str, str], row: _Row) -> bool:
 
 def _put_right(told: dict[str, str], seen: dict[str, str]) -> None:
     """Values that stand in a neighbour's column: a time among results or units, a unit among times or results."""
-    times = [kind for kind in ("lead", "help", "product") if _is_time(told.get(kind, ""))]
+    times = [kind for kind in ("lead", "help", "product") if is_time(told.get(kind, ""))]
     units = [kind for kind in ("time", "due", "start") if actors.is_unit(told.get(kind, ""))]
-    swapped = next((kind for kind in ("due", "time") if told.get(kind) and not _is_time(told[kind])), "")
+    swapped = next((kind for kind in ("due", "time") if told.get(kind) and not is_time(told[kind])), "")
     if times == ["product"] and not units and swapped and not actors.is_unit(told[swapped]):
         told["product"], told[swapped] = told[swapped], told["product"]
         seen["product"], seen[swapped] = seen.get(swapped, ""), seen.get("product", "")
@@ -280,14 +187,6 @@ def _put_right(told: dict[str, str], seen: dict[str, str]) -> None:
         told[place], seen[place] = value, raw
     if not told.get("lead") and actors.is_unit(told.get("help", "")) and ";" not in told["help"]:
         told["lead"], seen["lead"] = told.pop("help"), seen.pop("help", "")
-
-
-def _is_time(value: str) -> bool:
-    """Whether a cell says a time and nothing else."""
-    if not value or len(value.split()) > 10 or actors.is_unit(value):
-        return False
-    span = span_of(value, value, 2000)
-    return bool(span.due or span.recurrence) and _TIME_ONLY.match(plain(value)) is not None
 
 
 def _inherit(told: dict[str, str], seen: dict[str, str], built: list[_Row]) -> None:

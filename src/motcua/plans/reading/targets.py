@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 
 from motcua.law.names import fold
+from motcua.plans.reading.dates import plain, span_of
 from motcua.plans.reading.items import Item
 from motcua.plans.reading.keys import key
 from motcua.plans.reading.values import Found, Target
@@ -16,16 +17,24 @@ _RATE = re.compile(r"(?<![\w.,/])(\d{1,4}(?:[.,]\d{1,2})?)\s?%")
 _HOURS = re.compile(r"\b(\d{1,3})\s+(gio|phut|ngay lam viec)\b")
 _COUNT = re.compile(
     r"(?<![\w./-])(\d{1,3})\s+(sang kien|giai phap|mo hinh|lop tap huan|lop|hoi nghi|cuoc kiem tra|"
-    r"tin bai|phong su)\b"
+    r"tin,? bai|phong su|lan|diem|bac)\b"
 )
 _COUNT_UNITS = {
     "sang kien": "sáng kiến", "giai phap": "giải pháp", "mo hinh": "mô hình", "lop tap huan": "lớp tập huấn",
     "lop": "lớp", "hoi nghi": "hội nghị", "cuoc kiem tra": "cuộc kiểm tra", "tin bai": "tin bài",
-    "phong su": "phóng sự", "gio": "giờ", "phut": "phút", "ngay lam viec": "ngày làm việc",
+    "phong su": "phóng sự", "tin, bai": "tin, bài", 
+    "lan": "lần", "diem": "điểm", "bac": "bậc", "gio": "giờ", "phut": "phút", "ngay lam viec": "ngày làm việc",
 }  # fmt: skip
 _AT_LEAST = re.compile(r"toi thieu|it nhat|tu\s*$|khong duoi|khong it hon|t\w{1,2}i thi\w{1,2}u")
 _MORE = re.compile(r"\b(tren|hon|vuot)\s*$")
-_AT_MOST = re.compile(r"khong qua|toi da|duoi\s*$|khong (?:duoc|co|de) .{0,24}qua\s*$|khong vuot|con\s*$")
+_LESS = re.compile(r"\bduoi\s*$")
+_SIGNS = {"≥": ">=", ">": ">", "≤": "<=", "<": "<"}
+_FROM = re.compile(r"^\s*(?:xuong|len)\b")
+_BY = re.compile(
+    r"\b(?:den(?: het)?|truoc|cham nhat)\s+(?:ngay\s+)?"
+    r"(?:\d{1,2}\s?[/.]\s?\d{1,2}|\d{1,2}\s+thang\s+\d|(?:cuoi\s+|het\s+)?(?:quy|thang)\s+[\divx]+)[^,;]{0,16}"
+)
+_AT_MOST = re.compile(r"khong qua|toi da|khong (?:duoc|co|de) .{0,24}qua\s*$|khong vuot|con\s*$")
 _OR_MORE = re.compile(r"^\W*tro len")
 _NARROWER = re.compile(r"\btrong d\w\b")
 _ENDS = re.compile(r"[;:]|\.(?=\s|$)|\((?=[^)]*$)|,\s*(?=trong đó)")
@@ -63,8 +72,19 @@ def targets_of(
         if len(key(metric).split()) < 2:
             continue
         where = Found(metric, item.first, item.last, clause, item.sure * 0.9, "figure with its words")
-        found.append(Target(metric, op, number.value, number.unit, due, scope, where))
+        day = _own_day(text, number, due) or due
+        found.append(Target(metric, op, number.value, number.unit, day, scope, where))
     return found
+
+
+def _own_day(text: str, number: _Number, due: dt.date | None) -> dt.date | None:
+    """The day that the sentence of a figure sets for it: `Đến ngày 30/9/2026, ít nhất 85% …`."""
+    begin = max((match.end() for match in re.finditer(r";|\.(?=\s)", text[: number.first])), default=0)
+    stop = re.search(r";|\.(?=\s|$)", text[number.last :])
+    sentence = plain(text[begin : number.last + stop.start() if stop else len(text)])
+    if due is None or (match := _BY.search(sentence)) is None:
+        return None
+    return span_of(match.group(), match.group(), due.year).due
 
 
 def _numbers(text: str, raw: str) -> list[_Number]:
@@ -94,8 +114,14 @@ def _rate(printed: str) -> tuple[float | None, bool]:
 def _op(text: str, number: _Number) -> tuple[str | None, bool]:
     """The comparison, and whether two were printed. None where a figure sets no target."""
     before = fold(text[max(0, number.first - _NEAR) : number.first])
+    if sign := _SIGNS.get(text[: number.first].rstrip()[-1:]):
+        return sign, False
     behind = fold(text[number.last : number.last + 16])
     least, more, most = _AT_LEAST.search(before), _MORE.search(before), _AT_MOST.search(before)
+    if _FROM.match(behind):
+        return None, False
+    if _LESS.search(before):
+        return "<", False
     if most:
         return "<=", False
     if more:
@@ -107,7 +133,8 @@ def _op(text: str, number: _Number) -> tuple[str | None, bool]:
     bracketed = text[: number.first].rstrip().endswith("(") or text[
         number.last : number.last + 2
     ].strip().startswith(")")
-    if number.unit in {"giờ", "phút", "ngày làm việc"} or not bracketed:
+    told = "phan dau" in before and number.unit not in {"lần", "điểm", "bậc"}
+    if number.unit in {"giờ", "phút", "ngày làm việc"} or not (bracketed or told):
         return None, False
     return ">=", False
 
@@ -129,6 +156,9 @@ def _metric(text: str, number: _Number) -> tuple[str, str]:
         return _trimmed(outer[first:]), text[first : end + 1].strip()
     lead = text[begin : number.first]
     told = f"{lead} {text[number.last : end]}"
+    if begin and text[begin - 1] == ":" and len(key(_trimmed(told)).split()) < 2:
+        first = max((match.end() for match in re.finditer(r"[;:]|\.(?=\s)", text[: begin - 1])), default=0)
+        return _trimmed(text[first : begin - 1]), text[first:end].strip()
     return _trimmed(told), clause.strip()
 
 
@@ -139,5 +169,6 @@ def _trimmed(told: str) -> str:
         told,
         flags=re.IGNORECASE,
     )
+    told = re.sub(r"[≥≤<>]", " ", told)
     told = re.sub(r"^\W*(?:trong đó|tiếp tục|\d+(?:\.\d+)+\.?)\W*", "", told.strip(), flags=re.IGNORECASE)
     return re.sub(r"\s+", " ", told).strip(' ,;.:()-–+“”"')
