@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.migrated import migrated
+from tests.migrated import copied, migrated
 
 from motcua.settings.environment import environment
+from motcua.settings.locations import cluster
 
 
 @pytest.hookimpl(trylast=True)
@@ -25,7 +26,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def database_server() -> Iterator[str]:
     """A running server; yields the name of this process's test database."""
     from motcua.database import FORGETFUL, claimed, in_use
-    from motcua.settings.locations import cluster
 
     own = cluster("test-postgres")
     with claimed(own, "test-database") as number:
@@ -41,11 +41,17 @@ def database_server() -> Iterator[str]:
 def django_db_modify_db_settings(database_server: str) -> None:
     from django.conf import settings
 
-    from motcua.settings.locations import cluster
-
     url = environment.text("DATABASE_URL") or cluster("test-postgres").url()
     testing = settings.DATABASES["default"].setdefault("TEST", {})
     testing.update(NAME=database_server, TEMPLATE=migrated(url))
+
+
+@pytest.fixture
+def own_database(database_server: str) -> Iterator[str]:
+    """Address of a database with all tables, for a command that runs as a process of its own."""
+    url = environment.text("DATABASE_URL") or cluster("test-postgres").url()
+    with copied(url, f"{database_server}_apart") as address:
+        yield address
 
 
 @pytest.fixture(scope="session")

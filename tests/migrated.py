@@ -8,7 +8,8 @@ import hashlib
 import os
 import subprocess
 import sys
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
@@ -32,6 +33,22 @@ def migrated(url: str) -> str:
             for old in made[_KEPT - 1 :]:
                 server.execute(sql.SQL("drop database {}").format(sql.Identifier(old)))
     return name
+
+
+@contextmanager
+def copied(url: str, name: str) -> Iterator[str]:
+    """Address of a copy of that name on the server of `url`, every table without a row; gone afterwards."""
+    made = sql.SQL("create database {} template {}").format(
+        sql.Identifier(name), sql.Identifier(migrated(url))
+    )
+    gone = sql.SQL("drop database if exists {} with (force)").format(sql.Identifier(name))
+    with closing(psycopg.connect(_beside(url, "postgres"), autocommit=True)) as server:
+        server.execute(gone)  # what a run that was killed has left
+        server.execute(made)
+        try:
+            yield _beside(url, name)
+        finally:
+            server.execute(gone)
 
 
 _MADE = "select datname from pg_database where datname like 'migrated\\_%' order by oid desc"

@@ -7,13 +7,11 @@ import datetime as dt
 import json
 import os
 import signal
-import subprocess
-import sys
 import time
-from urllib.parse import quote
 
 import pytest
 from django.db import connection, transaction
+from tests.operating import Operator
 
 from motcua.dossiers.tests.office import Office, open_office
 from motcua.statistics import M, Question, ask
@@ -21,23 +19,15 @@ from motcua.statistics import M, Question, ask
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def _command(*arguments: str) -> tuple[list[str], dict[str, str]]:
-    settings = connection.settings_dict
-    who = quote(settings["USER"]) + (f":{quote(settings['PASSWORD'])}" if settings["PASSWORD"] else "")
-    place = f"host={quote(str(settings['HOST']), safe='')}&port={settings['PORT']}"
-    address = f"postgresql://{who}@/{settings['NAME']}?{place}"
-    return [sys.executable, "-m", "motcua", "statistics", *arguments], {**os.environ, "DATABASE_URL": address}
-
-
-def _run(*arguments: str) -> subprocess.CompletedProcess[str]:
-    command, environment = _command(*arguments)
-    return subprocess.run(command, env=environment, capture_output=True, text=True)
-
-
 @pytest.fixture
 def office() -> Office:
     """The office, committed."""
     return open_office()
+
+
+@pytest.fixture
+def operator(capsys: pytest.CaptureFixture[str]) -> Operator:
+    return Operator(capsys)
 
 
 def _ended(office: Office) -> int:
@@ -62,33 +52,30 @@ def _wait_until_it_waits() -> None:
     raise TimeoutError("the rebuild never came to the lock")
 
 
-def test_an_operator_rebuilds_folds_and_checks(office: Office) -> None:
+def test_an_operator_rebuilds_folds_and_checks(office: Office, operator: Operator) -> None:
     for _ in range(3):
         office.ready()
-    made = _run("rebuild", "--processes", "2", "--json")
+    made = operator.run_apart("statistics", "rebuild", "--processes", "2", "--json")
     assert made.returncode == 0, made.stderr
     assert json.loads(made.stdout)["spans"] == 3
-    folded = _run("fold")
+    folded = operator.run("statistics", "fold")
     assert folded.returncode == 0 and "hồ sơ" in folded.stdout
-    checked = _run("check", "--json")
+    checked = operator.run("statistics", "check", "--json")
     assert checked.returncode == 0 and json.loads(checked.stdout)["ok"]
     assert _ended(office) == 3
     with connection.cursor() as cursor:
         cursor.execute("update statistics_cell set ended = 7 where ended is not null")
     # What lies in the tail is derived by readers; the recount of the cells themselves sees the change.
-    assert _run("check").returncode == 1
+    assert operator.run("statistics", "check").returncode == 1
 
 
-def test_a_killed_rebuild_is_taken_up_by_the_next_fold(office: Office) -> None:
+def test_a_killed_rebuild_is_taken_up_by_the_next_fold(office: Office, operator: Operator) -> None:
     for _ in range(3):
         office.ready()
     with connection.cursor() as cursor, transaction.atomic():
         # A lock that the rebuild waits for in the middle of its work.
         cursor.execute("lock table dossiers_dossier in access exclusive mode")
-        command, environment = _command("rebuild", "--processes", "1")
-        with subprocess.Popen(
-            command, env=environment, stderr=subprocess.PIPE, start_new_session=True
-        ) as running:
+        with operator.start("statistics", "rebuild", "--processes", "1") as running:
             try:
                 _wait_until_it_waits()
             finally:
@@ -96,6 +83,6 @@ def test_a_killed_rebuild_is_taken_up_by_the_next_fold(office: Office) -> None:
     with connection.cursor() as cursor:
         cursor.execute("select rebuilt_upto from statistics_position")
         assert cursor.fetchone() == (0,)  # it was in the middle
-    assert _run("fold").returncode == 0
+    assert operator.run("statistics", "fold").returncode == 0
     assert _ended(office) == 3
-    assert _run("check").returncode == 0
+    assert operator.run("statistics", "check").returncode == 0
