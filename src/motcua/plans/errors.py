@@ -26,6 +26,18 @@ class PlanRefused(PlanError):
         self.field = field
 
 
+class PlanTooLong(PlanError):
+    """The file is longer than any plan; reading it would hold up all others."""
+
+    code = "plan_too_long"
+
+    def __init__(self, name: str, what: str) -> None:
+        super().__init__(
+            f"{name} dài quá mức đọc được ({what}).",
+            hint="Hãy chia thành nhiều tệp, hoặc chỉ tải lên văn bản kế hoạch và phụ lục giao việc.",
+        )
+
+
 class PlanChanged(PlanError):
     """Somebody else changed the same task or head after the page was opened. Nothing was written."""
 

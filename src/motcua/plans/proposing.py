@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import product
 from typing import Any, Final, Protocol
 
 from rapidfuzz import fuzz
@@ -135,18 +136,25 @@ def paired(proposals: Sequence[Proposal], earlier: Iterable[Earlier]) -> dict[in
     that is printed twice stays two: each earlier task is taken once.
     """
     tasks = list(earlier)
-    words = [fold(_first_words(task)) for task in tasks]
-    pairs = []
-    for number, proposal in enumerate(proposals):
-        told = fold(proposal.values["content"])
-        for place, task in enumerate(tasks):
-            points = fuzz.ratio(told, words[place], score_cutoff=SAME - _SAME_PLACE)
-            if points and _first_line(task.source) == proposal.first_line:
-                points += _SAME_PLACE
-            if points >= SAME:
-                pairs.append((-points, abs(number - place), number, place))
+    words, lines = [fold(_first_words(task)) for task in tasks], [_first_line(task.source) for task in tasks]
+    told = [fold(proposal.values["content"]) for proposal in proposals]
+    # ⚡ No pair is better than the same words on the same line; reading a file again makes hardly any other.
+    unmoved = {here: place for place, here in enumerate(zip(words, lines, strict=True))}
     found: dict[int, Any] = {}
     taken: set[int] = set()
+    for number, proposal in enumerate(proposals):
+        same = unmoved.pop((told[number], proposal.first_line), None)
+        if same is not None:
+            found[number] = tasks[same]
+            taken.add(same)
+    pairs = []
+    left = [place for place in range(len(tasks)) if place not in taken]
+    for number, place in product([one for one in range(len(told)) if one not in found], left):
+        points = fuzz.ratio(told[number], words[place], score_cutoff=SAME - _SAME_PLACE)
+        if points and lines[place] == proposals[number].first_line:
+            points += _SAME_PLACE
+        if points >= SAME:
+            pairs.append((-points, abs(number - place), number, place))
     for _points, _distance, number, place in sorted(pairs):
         if number not in found and place not in taken:
             found[number] = tasks[place]

@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Readings that were asked for are done beside the site, one after another, by `motcua plan work`.
 
-A reading is claimed under a lock, so that two workers never read one file twice. While it reads, its worker tells how
-far it is; one that was not heard of for minutes has died, and its reading is claimed again. Anything a file can do
+A reading is claimed under a lock, so that two workers never read one file twice. While it reads, its worker tells
+that it lives, whatever it is busy with; one that was not heard of for minutes has died, and its reading is claimed
+again. A worker that was only asleep then finds its reading taken, and leaves it to the other. Anything a file can do
 to a reader ends that reading with its words, never the worker.
 """
 
@@ -10,17 +11,21 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
+import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any, Final
 
-from django.db import transaction
-from django.db.models import Q
+from django.db import DatabaseError, connection, transaction
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from motcua.documents import store
 from motcua.errors import MotCuaError
 from motcua.organisations.actors import SYSTEM
 from motcua.plans.acts.words import PlanAct
+from motcua.plans.bounds import refuse_too_long, refuse_too_many
 from motcua.plans.models import Plan, PlanReading, PlanState, ReadingState
 from motcua.plans.performing import doing, locked
 from motcua.plans.reading.reading import read_file
@@ -31,6 +36,8 @@ READER: Final = "1"
 """Version of the reading rules, told with each reading."""
 SILENT: Final = dt.timedelta(minutes=5)
 """A worker not heard of for so long is taken for dead."""
+_PULSE: Final = 30.0
+"""Seconds between two signs of life."""
 _BEAT: Final = 1.0
 """Seconds between two words of how far it is."""
 _log = logging.getLogger(__name__)
@@ -69,10 +76,14 @@ def _claimed(now: dt.datetime, pk: int | None = None) -> PlanReading | None:
 
 def read_one(reading: PlanReading) -> None:
     """Read one claimed file and make its proposals."""
+    name = reading.file.name
     try:
-        content = store.read(reading.file.file_id)
-        plan = read_file(content, reading.file.name, _Beat(reading))
-        _finish(reading, plan)
+        with _living(reading):
+            content = store.read(reading.file.file_id)
+            refuse_too_long(content, name)
+            plan = read_file(content, name, _Beat(reading))
+            refuse_too_many(len(plan.tasks), name)
+            _finish(reading, plan)
     except MotCuaError as refused:
         _fail(reading, str(refused))
     except (
@@ -85,14 +96,17 @@ def read_one(reading: PlanReading) -> None:
 
 
 def _fail(reading: PlanReading, trouble: str) -> None:
-    reading.state, reading.trouble, reading.made_at = ReadingState.FAILED, trouble[:1000], timezone.now()
-    reading.save(update_fields=["state", "trouble", "made_at"])
+    values = {"state": ReadingState.FAILED, "trouble": trouble[:1000], "made_at": timezone.now()}
+    _claim_of(reading).update(**values)
 
 
 def _finish(reading: PlanReading, plan: PlanRead) -> None:
     pages = [_page(page) for page in plan.pages]
     with transaction.atomic():
         row = locked(reading.plan_id)
+        if _claim_of(reading).select_for_update().first() is None:
+            _log.warning("plan_reading_taken_over: %s", reading.pk)
+            return
         reading.content = plan.to_dict()
         reading.content.pop("pages", None)
         reading.pages = pages
@@ -108,6 +122,39 @@ def _finish(reading: PlanReading, plan: PlanRead) -> None:
             take_up(row, reading, act)
 
 
+def _claim_of(reading: PlanReading) -> QuerySet[PlanReading]:
+    """The row of the reading as long as it is this worker's: nobody claimed it again since."""
+    return PlanReading.objects.filter(
+        pk=reading.pk, state=ReadingState.RUNNING, started_at=reading.started_at
+    )
+
+
+@contextmanager
+def _living(reading: PlanReading) -> Iterator[None]:
+    """A sign of life every half minute while the body runs, on a connection of its own: parsing one file may take
+    longer than a worker may be silent, and tells nothing meanwhile.
+    """
+    done = threading.Event()
+
+    def beat() -> None:
+        try:
+            while not done.wait(_PULSE):
+                try:
+                    _claim_of(reading).update(beat_at=timezone.now())
+                except DatabaseError:
+                    _log.exception("plan_reading_beat_failed: %s", reading.pk)
+        finally:
+            connection.close()
+
+    thread = threading.Thread(target=beat, name=f"plan-reading-{reading.pk}", daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        done.set()
+        thread.join()
+
+
 def _page(page: Any) -> dict[str, Any]:
     """A page as it is kept: its picture goes to the store, its hash stays."""
     told: dict[str, Any] = page.to_dict()
@@ -119,7 +166,7 @@ class _Beat:
     """Writes down how far a reading is, at most once a second."""
 
     def __init__(self, reading: PlanReading) -> None:
-        self._pk = reading.pk
+        self._reading = reading
         self._last = 0.0
 
     def __call__(self, done: int, everything: int) -> None:
@@ -127,6 +174,4 @@ class _Beat:
         if now - self._last < _BEAT:
             return
         self._last = now
-        PlanReading.objects.filter(pk=self._pk, state=ReadingState.RUNNING).update(
-            pages_done=done, pages_total=everything, beat_at=timezone.now()
-        )
+        _claim_of(self._reading).update(pages_done=done, pages_total=everything)

@@ -121,6 +121,7 @@ ENGLISH: Final = {
     "plan_changed_meanwhile": "Somebody else changed this part of the plan. What you typed was not written.",
     "plan_error": "This cannot be done with the plan.",
     "plan_refused": "This cannot be done with the plan.",
+    "plan_too_long": "The document is longer than any that is read.",
     "plan_unknown": "There is no such plan or task, or you may not open it.",
     "plan_unreadable": "The document cannot be read.",
     "port_taken": "Another program already uses the port.",
