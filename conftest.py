@@ -5,6 +5,8 @@ One server serves all runs on this checkout at the same time; each process (each
 number of its own and with it the name of its test database, so runs never meet.
 """
 
+import shutil
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -12,8 +14,8 @@ from typing import Any
 import pytest
 from tests.migrated import copied, migrated
 
-from motcua.settings.environment import environment
-from motcua.settings.locations import cluster
+from motcua.settings.environment import Environment, environment
+from motcua.settings.locations import cluster, data_dir
 
 
 @pytest.hookimpl(trylast=True)
@@ -52,6 +54,22 @@ def own_database(database_server: str) -> Iterator[str]:
     url = environment.text("DATABASE_URL") or cluster("test-postgres").url()
     with copied(url, f"{database_server}_apart") as address:
         yield address
+
+
+@pytest.fixture(scope="session")
+def server_once_started() -> Iterator[Path]:
+    """Folder of a durable server that was made, started and stopped: to copy, because making one takes seconds."""
+    from motcua.database import in_use
+
+    # Not in pytest's own folders: they are closed to the system user who runs the server for root.
+    home = Path(tempfile.mkdtemp(dir=data_dir(), prefix="test-started-"))
+    home.chmod(0o755)
+    made = cluster("postgres", Environment({"MOTCUA_DATA_DIR": str(home)}))
+    with in_use(made):
+        pass
+    yield made.folder
+    for folder in {home, made.folder.parent}:
+        shutil.rmtree(folder)
 
 
 @pytest.fixture(scope="session")

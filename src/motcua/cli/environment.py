@@ -9,6 +9,7 @@ from pkgutil import iter_modules
 
 import psycopg
 
+from motcua.cli.migrating import make_tables
 from motcua.database import DURABLE, in_use, revive
 from motcua.errors import MotCuaError
 from motcua.settings.environment import environment
@@ -104,8 +105,6 @@ def disconnect() -> None:
 
 
 def _check_tables(*, migrate: bool) -> None:
-    from django.core.management import call_command
-
     if not _unapplied():
         return
     if not migrate:
@@ -115,7 +114,7 @@ def _check_tables(*, migrate: bool) -> None:
         )
     with taking_turns(_MIGRATION_LOCK):  # the second of two commands finds nothing left to do
         if _unapplied():
-            call_command("migrate", verbosity=0, interactive=False)
+            make_tables()
 
 
 @contextmanager

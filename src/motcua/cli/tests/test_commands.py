@@ -20,10 +20,11 @@ from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
+from tests.migrated import copied
 
 from motcua.bench.http import Browser
 from motcua.cli import BENCHMARKS, COMMANDS, main
-from motcua.database import is_running, stop_for_good
+from motcua.database import FORGETFUL, in_use, is_running, program_folder, start_to_stay, stop_for_good
 from motcua.settings.environment import Environment
 from motcua.settings.locations import Cluster, cluster, data_dir
 
@@ -35,6 +36,15 @@ def home() -> Iterator[Path]:
     yield folder
     stop_for_good(own_cluster(folder))
     shutil.rmtree(folder)
+
+
+@pytest.fixture
+def server(home: Path, server_once_started: Path) -> Cluster:
+    """The server of the home, made and not running."""
+    made = own_cluster(home)
+    made.folder.parent.mkdir(exist_ok=True)
+    subprocess.run(["cp", "-a", server_once_started, made.folder], check=True)
+    return made
 
 
 def own_cluster(home: Path) -> Cluster:
@@ -59,6 +69,13 @@ def motcua(home: Path, *arguments: str, **more: str) -> "subprocess.CompletedPro
         text=True,
         timeout=120,
     )
+
+
+def tables(url: str) -> list[str]:
+    """Everything a database is made of but its rows."""
+    dump = [program_folder() / "pg_dump", "--schema-only", url]
+    told = subprocess.run(dump, capture_output=True, text=True, check=True).stdout
+    return [line for line in told.splitlines() if not re.match(r"\\(un)?restrict ", line)]  # a random word
 
 
 def free_port() -> int:
@@ -128,7 +145,7 @@ def test_a_taken_port_is_named_with_a_way_out(home: Path) -> None:
     assert "--port" in done.stderr
 
 
-def test_the_site_serves_from_nothing_and_leaves_nothing_running(home: Path) -> None:
+def test_the_site_serves_from_nothing_and_leaves_nothing_running(home: Path, database_server: str) -> None:
     port = free_port()
     site = subprocess.Popen(
         [sys.executable, "-m", "motcua", "serve", "--port", str(port), "--workers", "1"],
@@ -145,22 +162,26 @@ def test_the_site_serves_from_nothing_and_leaves_nothing_running(home: Path) -> 
         assert "unsafe" not in policy
         assert headers["x-content-type-options"] == "nosniff"
         assert is_running(own_cluster(home))
+        applied = motcua(home, "manage", "showmigrations", "--plan").stdout
+        made = tables(own_cluster(home).url())
     finally:
         site.send_signal(signal.SIGTERM)
         output, _ = site.communicate(timeout=30)
     assert f"http://127.0.0.1:{port}/" in output
     assert not is_running(own_cluster(home))
-    applied = motcua(home, "manage", "showmigrations", "--plan").stdout
     assert re.search(r"\[X\]", applied)
     assert not re.search(r"\[ \]", applied)
+    ordinary = cluster("test-postgres")  # a server of the same version, whatever the tests run on
+    with in_use(ordinary, FORGETFUL), copied(ordinary.url(), f"{database_server}_ordinary") as url:
+        assert made == tables(url)  # the quick way of a new database makes what Django's own way makes
 
 
-def test_the_site_of_the_demonstration_opens_a_letter(home: Path) -> None:
+def test_the_site_of_the_demonstration_opens_a_letter(home: Path, own_database: str) -> None:
     """The demonstration sets letters before it serves; a worker forked after that could set none."""
     port = free_port()
     site = subprocess.Popen(
         [sys.executable, "-m", "motcua", "demo", "--port", str(port)],
-        env=environment(home),
+        env=environment(home, DATABASE_URL=own_database),
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         start_new_session=True,
@@ -181,13 +202,24 @@ def test_the_site_of_the_demonstration_opens_a_letter(home: Path) -> None:
         site.wait(timeout=9)  # before workers that did not listen are killed
 
 
-def test_the_server_stays_until_it_is_stopped(home: Path) -> None:
-    assert "Đang chạy" not in motcua(home, "database", "status").stdout
+def told(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
+    with pytest.raises(SystemExit) as left:
+        main(list(arguments))
+    assert left.value.code == 0
+    return capsys.readouterr().out
+
+
+def test_the_server_stays_until_it_is_stopped(
+    server: Cluster, home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("MOTCUA_DATA_DIR", str(home))
+    monkeypatch.delenv("DATABASE_URL", raising=False)
+    assert "Đang chạy" not in told(capsys, "database", "status")
     assert motcua(home, "database", "start").returncode == 0
-    assert '"running": true' in motcua(home, "database", "status", "--json").stdout
-    assert motcua(home, "database", "url").stdout.strip() == own_cluster(home).url()
-    assert motcua(home, "database", "stop").returncode == 0
-    assert not is_running(own_cluster(home))
+    assert '"running": true' in told(capsys, "database", "status", "--json")
+    assert told(capsys, "database", "url").strip() == server.url()
+    told(capsys, "database", "stop")
+    assert not is_running(server)
 
 
 def test_two_first_commands_at_once_both_get_their_tables(home: Path) -> None:
@@ -198,8 +230,8 @@ def test_two_first_commands_at_once_both_get_their_tables(home: Path) -> None:
         assert json.loads(done.stdout)["chain"]["ok"]
 
 
-def test_a_database_that_dies_meanwhile_is_named(home: Path) -> None:
-    assert motcua(home, "database", "start").returncode == 0
+def test_a_database_that_dies_meanwhile_is_named(server: Cluster, home: Path) -> None:
+    start_to_stay(server)
     script = (
         "import os, signal, sys\n"
         "from motcua.cli.environment import with_database\n"
@@ -215,6 +247,10 @@ def test_a_database_that_dies_meanwhile_is_named(home: Path) -> None:
         "    sys.exit(error.code)\n"
     )
     done = subprocess.run(
-        [sys.executable, "-c", script], env=environment(home), capture_output=True, text=True, timeout=120
+        [sys.executable, "-c", script],
+        env=environment(home, DJANGO_SETTINGS_MODULE="motcua.cli.tests.roomless"),
+        capture_output=True,
+        text=True,
+        timeout=120,
     )
     assert done.stderr.splitlines()[-1] == "database_failed", done.stderr

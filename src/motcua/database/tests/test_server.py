@@ -3,6 +3,7 @@ import errno
 import os
 import shutil
 import signal
+import subprocess
 import tempfile
 import time
 from collections.abc import Iterator
@@ -27,7 +28,8 @@ from motcua.settings.locations import Cluster, data_dir
 
 
 @pytest.fixture
-def cluster() -> Iterator[Cluster]:
+def nothing() -> Iterator[Cluster]:
+    """Where a server will lie."""
     # Not tmp_path: that lies below a folder closed to the system user who runs the server for root.
     home = Path(tempfile.mkdtemp(dir=data_dir(), prefix="test-server-"))
     home.chmod(0o755)
@@ -37,6 +39,13 @@ def cluster() -> Iterator[Cluster]:
     shutil.rmtree(home)
 
 
+@pytest.fixture
+def cluster(nothing: Cluster, server_once_started: Path) -> Cluster:
+    """A server that was started before and does not run now."""
+    subprocess.run(["cp", "-a", server_once_started, nothing.folder], check=True)
+    return nothing
+
+
 def ask(cluster: Cluster, question: str) -> tuple[object, ...]:
     with psycopg.connect(cluster.url()) as connection:
         row = connection.execute(question).fetchone()
@@ -44,24 +53,22 @@ def ask(cluster: Cluster, question: str) -> tuple[object, ...]:
     return row
 
 
-def test_a_fresh_server_is_durable_closed_to_the_network_and_knows_vietnamese(cluster: Cluster) -> None:
-    with in_use(cluster):
+def test_a_fresh_server_is_durable_closed_to_the_network_and_knows_vietnamese(nothing: Cluster) -> None:
+    with in_use(nothing):
         assert ask(
-            cluster,
+            nothing,
             "SELECT current_setting('fsync'), current_setting('synchronous_commit'),"
             " current_setting('data_checksums'), current_setting('listen_addresses'),"
             " current_setting('server_encoding'), lower('ĐƯỜNG')",
         ) == ("on", "on", "on", "", "UTF8", "đường")
-        assert ask(cluster, "SELECT rolsuper, rolcreatedb FROM pg_roles WHERE rolname = current_user") == (
+        assert ask(nothing, "SELECT rolsuper, rolcreatedb FROM pg_roles WHERE rolname = current_user") == (
             False,
             True,
         )
-    assert not is_running(cluster)
+    assert not is_running(nothing)
 
 
 def test_an_existing_folder_starts_within_a_second(cluster: Cluster) -> None:
-    with in_use(cluster, FORGETFUL):
-        pass
     seconds = []
     for _ in range(3):  # the best of three: another program may have the machine for a moment
         began = time.perf_counter()
@@ -105,16 +112,12 @@ def test_a_full_disk_is_called_so() -> None:
 
 
 def test_a_folder_restored_with_wider_rights_starts_again(cluster: Cluster) -> None:
-    with in_use(cluster, FORGETFUL):
-        pass
     cluster.folder.chmod(0o755)
     with in_use(cluster, FORGETFUL):
         assert ask(cluster, "SELECT 1") == (1,)
 
 
 def test_pid_files_that_name_another_living_program_do_not_hinder(cluster: Cluster) -> None:
-    with in_use(cluster, FORGETFUL):
-        pass
     for name in ("postmaster.pid", ".s.PGSQL.5432.lock"):
         path = cluster.folder / name
         path.write_text(
@@ -137,12 +140,12 @@ def test_the_last_user_stops_the_server_unless_it_was_started_to_stay(cluster: C
     assert is_running(cluster)
 
 
-def test_a_start_that_was_cut_short_leaves_nothing_in_the_way(cluster: Cluster) -> None:
-    half_made = cluster.folder.with_name(f"{cluster.folder.name}.new")
+def test_a_start_that_was_cut_short_leaves_nothing_in_the_way(nothing: Cluster) -> None:
+    half_made = nothing.folder.with_name(f"{nothing.folder.name}.new")
     half_made.mkdir()
     (half_made / "PG_VERSION").write_text("18")
-    with in_use(cluster, FORGETFUL):
-        assert ask(cluster, "SELECT 1") == (1,)
+    with in_use(nothing, FORGETFUL):
+        assert ask(nothing, "SELECT 1") == (1,)
 
 
 def test_a_first_start_that_was_cut_short_is_completed(cluster: Cluster) -> None:
@@ -155,8 +158,6 @@ def test_a_first_start_that_was_cut_short_is_completed(cluster: Cluster) -> None
 
 
 def test_data_of_another_major_version_are_refused(cluster: Cluster) -> None:
-    with in_use(cluster, FORGETFUL):
-        pass
     (cluster.folder / "PG_VERSION").write_text("99\n")
     with pytest.raises(errors.WrongVersion, match="PostgreSQL 99"):
         start_to_stay(cluster)
@@ -180,8 +181,8 @@ def test_a_folder_of_another_user_is_refused(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ['a"b', "a$b", "a`b", "a\\b"])
-def test_a_path_that_a_shell_would_change_is_refused(cluster: Cluster, name: str) -> None:
-    folder = cluster.folder.with_name(name)
+def test_a_path_that_a_shell_would_change_is_refused(nothing: Cluster, name: str) -> None:
+    folder = nothing.folder.with_name(name)
     with pytest.raises(errors.FolderNameUnusable):
         server.ensure(Cluster(folder, folder))
 
@@ -192,11 +193,11 @@ def test_a_read_only_disk_is_called_so() -> None:
     assert "MOTCUA_DATA_DIR" in error.hint
 
 
-def test_numbers_are_claimed_by_one_and_freed(cluster: Cluster) -> None:
-    with claimed(cluster, "seat") as first:
-        with claimed(cluster, "seat") as second:
+def test_numbers_are_claimed_by_one_and_freed(nothing: Cluster) -> None:
+    with claimed(nothing, "seat") as first:
+        with claimed(nothing, "seat") as second:
             assert (first, second) == (0, 1)
-        with claimed(cluster, "seat", most=2) as again:
+        with claimed(nothing, "seat", most=2) as again:
             assert again == 1
-            with pytest.raises(RuntimeError), claimed(cluster, "seat", most=2):
+            with pytest.raises(RuntimeError), claimed(nothing, "seat", most=2):
                 pass
