@@ -7,6 +7,7 @@ import io
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
+from motcua.documents.spreadsheets import cell_words
 from motcua.reform.models import ReformAssessment, ReformScore, SheetState
 from motcua.reform.rules import STYLE_NAMES, Style
 from motcua.reform.scoring import Fact, fact_of
@@ -107,5 +108,5 @@ def _book(
                 if isinstance(value, Fraction):
                     page.write_number(place, column, float(value), plain_words)
                 else:
-                    page.write_string(place, column, value or "", plain_words)
+                    page.write_string(place, column, cell_words(value or ""), plain_words)
     return out.getvalue()

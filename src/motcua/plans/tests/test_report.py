@@ -13,6 +13,7 @@ from pypdf import PdfReader
 from pytest_django import DjangoAssertNumQueries
 
 from motcua.documents.content import take_in
+from motcua.documents.spreadsheets import CUT
 from motcua.dossiers.tests.office import Office, at, open_office
 from motcua.law.roles import Role
 from motcua.plans.acts import documents, many, tasks
@@ -108,6 +109,14 @@ def test_every_format_says_the_same(plan: Plan) -> None:
     assert "bien-ban.pdf" in paper.replace("\n", "").replace(" ", "") or "bien-ban" in paper
     assert told.sha256[:16] in paper.replace("\n", "").replace(" ", "")
     assert write(told, Format.XLSX) == write(told, Format.XLSX)
+
+
+def test_a_cell_too_long_for_a_spreadsheet_says_that_it_was_cut(plan: Plan) -> None:
+    plan.tasks.filter(content__startswith="Niêm yết").update(product="Biên bản niêm yết " * 2000)
+    book = openpyxl.load_workbook(io.BytesIO(write(on(plan, D(2026, 4, 9)), Format.XLSX)))
+    cells = [str(cell.value) for row in book["Nhiệm vụ"].iter_rows() for cell in row if cell.value]
+    (longest,) = [cell for cell in cells if len(cell) > 30_000]
+    assert longest.endswith(CUT)
 
 
 def test_queries_do_not_grow_with_tasks(

@@ -9,6 +9,7 @@ from typing import Any
 
 import xlsxwriter
 
+from motcua.documents.spreadsheets import cell_words
 from motcua.law.clock import VIETNAM
 from motcua.plans.report import PlanReport
 from motcua.plans.writing.report_tables import (
@@ -61,7 +62,7 @@ def _table(
     sheet.set_paper(9)  # A4
     sheet.fit_to_pages(1, 0)
     last = len(heads) - 1
-    sheet.merge_range(0, 0, 0, last, f"{name}: {report.plan_name}", shapes["title"])
+    sheet.merge_range(0, 0, 0, last, cell_words(f"{name}: {report.plan_name}"), shapes["title"])
     sheet.merge_range(
         1, 0, 1, last, f"{report.unit_name}, đến hết ngày {report.day:%d/%m/%Y}", shapes["plain"]
     )
@@ -72,10 +73,10 @@ def _table(
     sheet.freeze_panes(4, 2)
     for line, row in enumerate(rows, start=4):
         if len(row) == 1:
-            sheet.merge_range(line, 0, line, last, row[0], shapes["section"])
+            sheet.merge_range(line, 0, line, last, cell_words(row[0]), shapes["section"])
             continue
         for column, words in enumerate(row):
-            sheet.write_string(line, column, words, shapes["cell"])
+            sheet.write_string(line, column, cell_words(words), shapes["cell"])
     if not rows:
         sheet.write_string(4, 0, "Không có.", shapes["empty"])
 
@@ -88,7 +89,7 @@ def _narrative(book: Any, shapes: dict[str, Any], report: PlanReport) -> None:
         sheet.write_string(line, 0, f"{chapter.number}. {chapter.title}", shapes["title"])
         line += 1
         for sentence in chapter.sentences:
-            sheet.write_string(line, 0, sentence, shapes["plain"])
+            sheet.write_string(line, 0, cell_words(sentence), shapes["plain"])
             line += 1
         for block in chapter.to_write:
             sheet.write_string(line, 0, f"[ĐƠN VỊ VIẾT: {block}]", shapes["empty"])

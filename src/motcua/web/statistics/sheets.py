@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 from django.http import HttpResponse
 from django.utils import timezone
 
+from motcua.documents.spreadsheets import cell_words
+
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
@@ -116,7 +118,7 @@ def _write(
     link: Format,
 ) -> None:
     if isinstance(value, Linked):
-        page.write_url(place, column, value.url, link, string=_text(value))
+        page.write_url(place, column, value.url, link, string=cell_words(_text(value)))
         if isinstance(value.value, int | float):
             page.write_number(place, column, value.value, link)  # the link stays, the cell is a number
         return
@@ -126,7 +128,7 @@ def _write(
         case int() | float():
             page.write_number(place, column, value)
         case _:
-            page.write_string(place, column, _text(value))
+            page.write_string(place, column, cell_words(_text(value)))
 
 
 def _text(value: Value | Linked) -> str:
