@@ -30,7 +30,7 @@ from motcua.organisations.queries import person_names, unit_names
 from motcua.scores import ballots, publicity
 from motcua.scores.ballots import NOTHING_SAID, Each, Said
 from motcua.scores.indicators import ONLINE
-from motcua.statistics import By, Cell, M, Question, Row, ask
+from motcua.statistics import By, Cell, M, Question, Row, ask, together
 
 Points = Mapping[int, int]
 """Dossiers by points: `{2: 5, 1: 3, 0: 1}`."""
@@ -61,7 +61,8 @@ LACKS: Final[Mapping[Indicator, Any]] = {
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """One official, agency or field with its score and place. `points`: dossiers by points of each indicator."""
+    """One official, agency or field with its score and place. `points`: dossiers by points of each indicator;
+    `grade` is empty where missing indicators leave it open."""
 
     key: str
     name: str
@@ -136,6 +137,11 @@ class Ranking:
 
 def officer_scores(unit: Unit, window: Window, *, as_of: dt.datetime | None = None) -> Ranking:
     """Officials who settled dossiers of a unit and those below it, by indicators 1, 2, 3, 4 and 7 (at most 10)."""
+    with together():
+        return _officers(unit, window, as_of)
+
+
+def _officers(unit: Unit, window: Window, as_of: dt.datetime | None) -> Ranking:
     rows, asked_at = _rows(unit, window, (By.OFFICER,), as_of)
     said = ballots.said(unit, window.first, window.last, timezone.localdate(), Each.OFFICER)
     opinions = _opinions(unit, window, "c.answered_by_id")
@@ -161,6 +167,11 @@ def officer_scores(unit: Unit, window: Window, *, as_of: dt.datetime | None = No
 
 def agency_scores(unit: Unit, window: Window, *, as_of: dt.datetime | None = None) -> Ranking:
     """Agencies that settle below a unit by all nine indicators (at most 18), and the same five by field."""
+    with together():
+        return _agencies(unit, window, as_of)
+
+
+def _agencies(unit: Unit, window: Window, as_of: dt.datetime | None) -> Ranking:
     today = timezone.localdate()
     rows, asked_at = _rows(unit, window, (By.AGENCY,), as_of)
     said = ballots.said(unit, window.first, window.last, today, Each.AGENCY)
@@ -281,13 +292,20 @@ def _scored(
     indicators: tuple[Indicator, ...],
 ) -> Scored:
     score = law.score_of_counts(points, indicators)
-    grade = ""
-    if row and score.total is not None:
-        of = law.grade_of_agency if indicators is OF_AGENCIES else law.grade_of_official
-        grade = of(score.total)
+    grade = _grade(score, of_agency=indicators is OF_AGENCIES) if row else ""
     return Scored(
         key, name, None, score, grade, row[M.ENDED] if row else 0, points, question, said or NOTHING_SAID
     )
+
+
+def _grade(score: Score, *, of_agency: bool) -> str:
+    """The grade, when it is the same whatever the indicators without data would have brought; else none: the
+    bounds of Đ.15 suppose all indicators, and what is not known counts neither for nor against anybody."""
+    if score.total is None:
+        return ""
+    of = law.grade_of_agency if of_agency else law.grade_of_official
+    least, most = of(score.total), of(score.total + 2 * len(score.missing))
+    return least if least == most else ""
 
 
 def _placed(found: Sequence[Scored]) -> tuple[Scored, ...]:

@@ -18,7 +18,7 @@ from motcua.dossiers.tests.office import Office, at, on, person
 from motcua.evaluations import acts as ballots
 from motcua.evaluations.models import Ballot
 from motcua.evaluations.questions import Asked
-from motcua.law.officer_score import Indicator
+from motcua.law.officer_score import OF_AGENCIES, OF_OFFICIALS, Indicator, score_of_counts
 from motcua.law.report_windows import quarter as quarter_of
 from motcua.law.roles import Role
 from motcua.law.service_index import Count
@@ -27,7 +27,7 @@ from motcua.scores import queries
 from motcua.scores.acts import publish
 from motcua.scores.errors import MayNotPublish, NothingToPublish, WindowOpen
 from motcua.scores.models import Publication
-from motcua.scores.rankings import _points_online, agency_scores, officer_scores
+from motcua.scores.rankings import _grade, _points_online, agency_scores, officer_scores
 from motcua.scores.tests.quarter import RECEIVED, WINDOW, Quarter, lead, settle
 from motcua.statistics import M, listed
 
@@ -48,7 +48,7 @@ def test_an_official_by_hand(office: Office, quarter: Quarter) -> None:
         Indicator.CONTACTS: Decimal("2.0"),  # nobody was asked for anything
     }
     assert (row.score.total, row.score.most, row.place, row.dossiers) == (Decimal("4.0"), 6, 1, 3)
-    assert row.grade == "Hoàn thành từ 70% đến dưới 100% nhiệm vụ"
+    assert row.grade == ""  # 4 of 6: with the two missing indicators anything from 4 to 8 of 10
     assert row.score.missing == (Indicator.AGENCIES, Indicator.ATTITUDE)
 
 
@@ -56,10 +56,28 @@ def test_an_agency_by_hand(office: Office, quarter: Quarter) -> None:
     ProcedureVersion.objects.update(levels=[Level.COMMUNE])
     ranking = agency_scores(office.commune, WINDOW)
     (row,) = ranking.rows
-    assert (row.name, row.score.total, row.grade) == (office.committee.name, Decimal("5.0"), "Yếu")
+    assert (row.name, row.score.total, row.grade) == (office.committee.name, Decimal("5.0"), "")
     assert row.points[Indicator.ONLINE] == {1: 1}  # one of five came in online, none of those is late
     assert len(row.score.missing) == 5
     assert sum(field.dossiers for field in ranking.fields) == 3
+
+
+@pytest.mark.parametrize(
+    ("gained", "of_agency", "grade"),
+    [
+        ({1: 2, 2: 2, 3: 2}, False, "Hoàn thành 100% nhiệm vụ"),  # 6 of 6: no missing point takes it away
+        ({1: 1, 2: 1, 3: 2}, False, ""),  # 4 of 6: 8 are possible
+        ({1: 0, 2: 0, 3: 1, 4: 1, 7: 1}, False, "Hoàn thành dưới 70% nhiệm vụ"),  # all five are there
+        ({1: 2, 2: 2, 3: 2, 9: 2}, True, ""),  # 8 of 8: from average to excellent
+        ({1: 2, 2: 2, 3: 2, 4: 2, 5: 2, 6: 2, 7: 2, 9: 2}, True, "Xuất sắc"),  # 16 of 16
+    ],
+)
+def test_a_grade_is_told_only_when_missing_indicators_cannot_change_it(
+    gained: dict[int, int], of_agency: bool, grade: str
+) -> None:
+    counts = {Indicator(number): {points: 1} for number, points in gained.items()}
+    told = score_of_counts(counts, OF_AGENCIES if of_agency else OF_OFFICIALS)
+    assert _grade(told, of_agency=of_agency) == grade
 
 
 def test_points_open_their_dossiers(office: Office, quarter: Quarter) -> None:

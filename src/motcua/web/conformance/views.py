@@ -37,7 +37,7 @@ _UNUSABLE = 422
 
 @dataclass(frozen=True, slots=True)
 class RuleLine:
-    """One rule of the overview with its count; `units` says how many in which unit, the most first."""
+    """One rule of the overview with its count; `units` says how many in which unit, with their list."""
 
     check: Check
     severity: str
@@ -45,7 +45,7 @@ class RuleLine:
     count: str
     answered: int
     url: str
-    units: list[tuple[str, int]]
+    units: list[tuple[str, int, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,20 +90,24 @@ def findings(request: HttpRequest, rule: str) -> HttpResponse:
     check = _check(rule)
     form, span = _asked(request)
     (watched,) = watch(span, timezone.now(), [check])
-    first = _first(request)
-    shown = watched.findings[first : first + PAGE]
+    first, place = _number(request, "bat-dau"), _number(request, "noi")
+    found = tuple(one for one in watched.findings if not place or one.unit_id == place)
+    shown = found[first : first + PAGE]
     base = _asking(span)
+    here = f"{base}&noi={place}" if place else base
     context = {
         "check": check,
         "severity": tr(SEVERITY_NAMES[check.severity]),
         "form": form,
         "back": f"{reverse('conformance')}?{base}",
-        "number": len(watched),
+        "number": len(found),
+        "place": unit_names({place}).get(place, "") if place else "",
+        "everywhere": f"?{base}",
         "whole": watched.whole,
         "most": MOST,
         "lines": _lines(shown, base),
-        "earlier": f"?{base}&bat-dau={max(0, first - PAGE)}" if first else "",
-        "further": f"?{base}&bat-dau={first + PAGE}" if first + PAGE < len(watched) else "",
+        "earlier": f"?{here}&bat-dau={max(0, first - PAGE)}" if first else "",
+        "further": f"?{here}&bat-dau={first + PAGE}" if first + PAGE < len(found) else "",
         "crumbs": _crumbs(base, ""),
     }
     return page(request, "conformance/findings.html", context)
@@ -187,23 +191,28 @@ def _crumbs(base: str, rule: str) -> list[tuple[str, str]]:
     return [*way, (_("Phát hiện"), "")]
 
 
-def _first(request: HttpRequest) -> int:
-    word = request.GET.get("bat-dau", "")
-    return min(int(word), MOST) if word.isascii() and word.isdigit() and len(word) < 9 else 0
+def _number(request: HttpRequest, name: str) -> int:
+    """A number in the address; 0 without one."""
+    word = request.GET.get(name, "")
+    return int(word) if word.isascii() and word.isdigit() and len(word) < 9 else 0
 
 
 def _rule(
     watched: Watched, span: Span, said: dict[tuple[str, int, int], list[Answer]], names: dict[int, str]
 ) -> RuleLine:
     check = watched.check
+    url = f"{reverse('conformance_rule', args=[check.code.replace('_', '-')])}?{_asking(span)}"
     return RuleLine(
         check,
         tr(SEVERITY_NAMES[check.severity]),
         check.severity is Severity.SERIOUS,
         str(len(watched)) if watched.whole else f"{len(watched)}+",
         sum(one.key in said for one in watched.findings),
-        f"{reverse('conformance_rule', args=[check.code.replace('_', '-')])}?{_asking(span)}",
-        [(names.get(unit, ""), number) for unit, number in watched.by_unit().most_common(5)],
+        url,
+        [
+            (names.get(unit, ""), number, f"{url}&noi={unit}")
+            for unit, number in watched.by_unit().most_common(5)
+        ],
     )
 
 

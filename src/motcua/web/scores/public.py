@@ -16,6 +16,7 @@ from motcua.organisations.models import Unit
 from motcua.scores import index, queries
 from motcua.scores.index import UnitIndex
 from motcua.scores.models import Publication
+from motcua.statistics import together
 from motcua.web.pages import is_demonstration
 from motcua.web.scores import shown
 from motcua.web.scores.choosing import Asked, asked_of
@@ -57,7 +58,8 @@ def _kept(unit: Unit, asked: Asked) -> tuple[UnitIndex, list[UnitIndex]]:
     key = f"index:{unit.pk}:{asked.word}"
     kept: tuple[UnitIndex, list[UnitIndex]] | None = caches["process"].get(key)
     if kept is None:
-        kept = index.index_of(unit, asked.window), index.indices_below(unit, asked.window)
+        with together():
+            kept = index.index_of(unit, asked.window), index.indices_below(unit, asked.window)
         caches["process"].set(key, kept, _KEPT)
     return kept
 

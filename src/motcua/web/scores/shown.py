@@ -17,7 +17,7 @@ from motcua.law.calendar_config import Confidence
 from motcua.law.officer_score import INDICATOR_NAMES, Indicator
 from motcua.law.service_index import GROUP_NAMES, Group
 from motcua.scores.index import Line, UnitIndex
-from motcua.scores.rankings import OPENS, Ranking, Scored
+from motcua.scores.rankings import OPENS, Scored
 from motcua.web.statistics.bars import Part, bar
 from motcua.web.statistics.links import figure_url
 from motcua.web.statistics.shown import Figure, figure_of
@@ -177,39 +177,77 @@ def minutes_words(minutes: int | None) -> str:
     return "–" if minutes is None else _("%(hours)s giờ làm việc") % {"hours": number_words(minutes / 60, 1)}
 
 
+SHORT: Final = {
+    Indicator.TOTAL_TIME: gettext_lazy("Tổng thời gian"),
+    Indicator.AGENCY_TIME: gettext_lazy("Từng cơ quan"),
+    Indicator.CONTACTS: gettext_lazy("Bổ sung hồ sơ"),
+    Indicator.AGENCIES: gettext_lazy("Số nơi phải đến"),
+    Indicator.AT_THE_CENTRE: gettext_lazy("Tại Một cửa"),
+    Indicator.PUBLICITY: gettext_lazy("Công khai"),
+    Indicator.ATTITUDE: gettext_lazy("Thái độ"),
+    Indicator.PETITIONS: gettext_lazy("Phản ánh"),
+    Indicator.ONLINE: gettext_lazy("Trực tuyến"),
+}
+"""What stands above the column of an indicator; the full name stands below the table."""
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnShown:
+    """The column of an indicator: its number in the circular, short and full name."""
+
+    number: int
+    short: Any
+    name: str
+
+
 @dataclass(frozen=True, slots=True)
 class PointsShown:
     """The score of one indicator, with the dossiers of 2, 1 and 0 points: number, and their list where it opens."""
 
+    short: Any
     score: str
-    dossiers: Sequence[tuple[int, str, str]]
+    dossiers: Sequence[tuple[str, str, str]]
 
 
 @dataclass(frozen=True, slots=True)
 class RowShown:
-    """One official, agency or field."""
+    """One official, agency or field. `note`: the grade, or why there is none."""
 
     place: str
     name: str
     total: str
     most: int
-    grade: str
+    note: str
     dossiers: str
     scores: Sequence[PointsShown]
 
 
-def rows_of(rows: Iterable[Scored], indicators: Sequence[Indicator], *, opening: bool) -> list[RowShown]:
-    """A ranking in words, with the lists of the points that open."""
-    return [_row(row, indicators, opening=opening) for row in rows]
+@dataclass(frozen=True, slots=True)
+class TableShown:
+    """A ranking in words, with a column for each indicator that anybody in it has."""
+
+    columns: Sequence[ColumnShown]
+    rows: Sequence[RowShown]
 
 
-def _row(row: Scored, indicators: Sequence[Indicator], *, opening: bool) -> RowShown:
+def table_of(
+    rows: Sequence[Scored], indicators: Sequence[Indicator], *, opening: bool, graded: bool = True
+) -> TableShown:
+    """A ranking in words, with the lists of the points that open. `graded`: whether a grade is told or its lack."""
+    had = [one for one in indicators if any(one in row.score.by_indicator for row in rows)]
+    return TableShown(
+        [ColumnShown(one.value, SHORT[one], tr(INDICATOR_NAMES[one])) for one in had],
+        [_row(row, had, opening=opening, graded=graded) for row in rows],
+    )
+
+
+def _row(row: Scored, indicators: Sequence[Indicator], *, opening: bool, graded: bool) -> RowShown:
     return RowShown(
         str(row.place or "–"),
         row.name,
-        _decimal(row.score.total),
+        decimal_words(row.score.total),
         row.score.most,
-        tr(row.grade) if row.grade else "",
+        grade_words(row.grade, row.place) if graded else "",
         number_words(row.dossiers),
         [_score(row, indicator, opening=opening) for indicator in indicators],
     )
@@ -218,23 +256,24 @@ def _row(row: Scored, indicators: Sequence[Indicator], *, opening: bool) -> RowS
 def _score(row: Scored, indicator: Indicator, *, opening: bool) -> PointsShown:
     points = row.points.get(indicator, {})
     told = []
-    if indicator in OPENS:
+    if indicator in OPENS and any(points.values()):
         for gained in (2, 1, 0):
             cell = row.opens(indicator, gained)
             number = points.get(gained, 0)
-            told.append(
-                (gained, number_words(number), figure_url(cell) if cell and number and opening else "")
-            )
-    return PointsShown(_decimal(row.score.by_indicator.get(indicator)), told)
+            url = figure_url(cell) if cell and number and opening else ""
+            told.append((_("%(points)s điểm:") % {"points": gained}, number_words(number), url))
+    return PointsShown(SHORT[indicator], decimal_words(row.score.by_indicator.get(indicator)), told)
 
 
-def indicators_of(ranking: Ranking) -> list[tuple[Indicator, str]]:
-    """The indicators that anybody of the ranking has."""
-    had = {indicator for row in ranking.rows for indicator in row.score.by_indicator}
-    return [(one, tr(INDICATOR_NAMES[one])) for one in ranking.indicators if one in had]
+def grade_words(grade: str | None, place: int | None) -> str:
+    """The grade, or why there is none: nothing settled, or too few indicators to tell."""
+    if grade:
+        return tr(grade)
+    return _("chưa đủ chỉ số để xếp loại") if place else _("chỉ cho ý kiến, không xếp hạng")
 
 
-def _decimal(value: Decimal | None) -> str:
+def decimal_words(value: Decimal | None) -> str:
+    """A score with one decimal; `–` without one."""
     return "–" if value is None else number_words(float(value), 1)
 
 

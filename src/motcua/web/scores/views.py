@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from decimal import Decimal
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -19,6 +20,7 @@ from motcua.scores import acts, index, queries, rankings
 from motcua.scores.errors import ScoreError
 from motcua.scores.models import Publication
 from motcua.scores.rights import INSIDERS, READERS
+from motcua.statistics import together
 from motcua.statistics.rights import may_list, may_see, scope_of
 from motcua.web.acting import actor_for, for_roles
 from motcua.web.forms.base import new_key
@@ -26,6 +28,7 @@ from motcua.web.pages import page
 from motcua.web.refusal_words import refusal_words
 from motcua.web.scores import shown
 from motcua.web.scores.choosing import chosen_for
+from motcua.web.statistics.words import number_words
 
 _KINDS = {"can-bo": Publication.Kind.OFFICERS, "co-quan": Publication.Kind.AGENCIES}
 
@@ -35,8 +38,10 @@ _KINDS = {"can-bo": Publication.Kind.OFFICERS, "co-quan": Publication.Kind.AGENC
 def index_page(request: HttpRequest) -> HttpResponse:
     """The index of a unit: every indicator with its formula, what is missing and which dossiers."""
     asked = chosen_for(request)
-    found = index.index_of(asked.unit, asked.window)
-    below = index.indices_below(asked.unit, asked.window)
+    with together():  # one moment for all figures
+        found = index.index_of(asked.unit, asked.window)
+        below = index.indices_below(asked.unit, asked.window)
+        months = index.trend(asked.unit, _year_upto(asked.window.last))
     opening = may_list(actor_for(request), asked.unit.pk)
     named = {unit.pk: unit for unit in asked.named(one.unit_id for one in below)}
     addresses = {pk: asked.address(unit) for pk, unit in named.items() if pk != asked.unit.pk}
@@ -49,7 +54,7 @@ def index_page(request: HttpRequest) -> HttpResponse:
         "groups": shown.groups_of(found, opening=opening),
         "mean": shown.minutes_words(found.mean_minutes),
         "units": shown.units_of(below, addresses) if len(below) > 1 else [],
-        "months": shown.trend_of(index.trend(asked.unit, _year_upto(asked.window.last))),
+        "months": shown.trend_of(months),
     }
     return page(request, "scores/index.html", context)
 
@@ -70,20 +75,17 @@ def scores(request: HttpRequest) -> HttpResponse:
     kind = _KINDS.get(request.GET.get("loai", ""), Publication.Kind.OFFICERS)
     of = rankings.officer_scores if kind is Publication.Kind.OFFICERS else rankings.agency_scores
     ranking = of(asked.unit, asked.window)
-    indicators = shown.indicators_of(ranking)
-    numbers = [indicator for indicator, _name in indicators]
     opening = may_list(actor, asked.unit.pk)
-    missing = [one for one in ranking.indicators if one not in numbers]
+    table = shown.table_of(ranking.rows, ranking.indicators, opening=opening)
+    had = {column.number for column in table.columns}
     context = {
         "asked": asked,
         "kind": kind,
         "kinds": [(word, value.label, value is kind) for word, value in _KINDS.items()],
         "word": next(word for word, value in _KINDS.items() if value is kind),
-        "ranking": ranking,
-        "indicators": indicators,
-        "rows": shown.rows_of(ranking.rows, numbers, opening=opening),
-        "fields": shown.rows_of(ranking.fields, numbers, opening=opening),
-        "missing": rankings.lacking(missing),
+        "table": table,
+        "fields": shown.table_of(ranking.fields, ranking.indicators, opening=opening, graded=False),
+        "missing": rankings.lacking(one for one in ranking.indicators if one not in had),
         "may_publish": asked.over and acts.may_publish(actor, asked.unit) is not None,
         "key": new_key(),
     }
@@ -139,4 +141,15 @@ def published_officers_ranking(request: HttpRequest, pk: int) -> HttpResponse:
 def publication_context(made: Publication) -> dict[str, object]:
     """A published ranking as it was frozen: nothing is reckoned anew."""
     content = json.loads(made.content)
-    return {"made": made, "content": content, "rows": content["rows"]}
+    rows = [
+        {
+            "place": row["place"] or "–",
+            "name": row["name"],
+            "total": shown.decimal_words(Decimal(row["total"]) if row["total"] else None),
+            "most": row["most"],
+            "dossiers": number_words(row["dossiers"]),
+            "note": shown.grade_words(row["grade"], row["place"]),
+        }
+        for row in content["rows"]
+    ]
+    return {"made": made, "content": content, "rows": rows}

@@ -43,6 +43,11 @@ def test_each_count_opens_a_list_of_that_length(office: Office, as_role: SignIn)
     for line in lines:
         listed = client.get(line.url)
         assert str(len(listed.context["lines"])) == line.count == str(listed.context["number"])
+        for name, number, url in line.units:
+            of_unit = client.get(url)
+            assert of_unit.context["number"] == number == len(of_unit.context["lines"])
+            assert {one.unit for one in of_unit.context["lines"]} == {name} == {of_unit.context["place"]}
+    assert client.get(f"{page.context['broken'][0].url}&noi=99999999").context["number"] == 0
 
 
 def test_a_long_list_is_told_page_by_page(office: Office, as_role: SignIn) -> None:

@@ -3,20 +3,26 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.core.cache import caches
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
 
-from motcua.dossiers.tests.office import Office
+from motcua.dossiers import acts
+from motcua.dossiers.tests.office import Office, at, on, person
 from motcua.law.roles import Role
+from motcua.organisations.actors import actor_of
 from motcua.organisations.models import Unit
 from motcua.scores.models import Publication
 from motcua.scores.tests.quarter import Quarter, lead, settle
 from motcua.statistics import Cell, listed
 from motcua.web.tests.conftest import SignIn, set_clock
+from motcua.web.tests.test_pages import SIGNED_IN
 
 QUARTER = {"ky": "2026-Q1"}
 
@@ -71,7 +77,10 @@ def test_scores_are_ranked_and_open(quarter: Quarter, as_role: SignIn) -> None:
     told = text(as_role(Role.AGENCY_HEAD), "scores")
     assert "Người Thử specialist" in told and "4,0" in told and "danh-sach/?o=" in told
     agencies = text(as_role(Role.AGENCY_HEAD), "scores", loai="co-quan", **QUARTER)
-    assert "Theo lĩnh vực" in agencies
+    assert "Theo lĩnh vực" in agencies and "chưa đủ chỉ số để xếp loại" in agencies
+    for told_once in (told, agencies):
+        shown = re.findall(r'danh-sach/\?o=([^"]+)">([^<]+)</a>', told_once)
+        assert shown and all(listed(Cell.of_token(token)).total == int(words) for token, words in shown)
     assert as_role(Role.SPECIALIST).get(reverse("scores")).status_code == 403
 
 
@@ -87,12 +96,34 @@ def test_publishing_once_and_who_reads_it(quarter: Quarter, office: Office, as_r
     assert "Người Thử" not in text(Client(), "published")
     sent |= {"loai": "co-quan", "key": "k2"}
     public = head.post(reverse("score_publish"), sent)["Location"]
-    assert office.committee.name in Client().get(public).content.decode()
+    published = Client().get(public).content.decode()
+    assert office.committee.name in published and "4,0" in published and "chưa đủ chỉ số" in published
     assert as_role(Role.CENTRE_HEAD).post(reverse("score_publish"), {**sent, "key": "k3"}).status_code == 302
     assert Publication.objects.count() == 2
 
 
-@pytest.mark.parametrize(("name", "most"), [("index", 44), ("scores", 22), ("satisfaction", 10)])
+def test_the_agencies_cost_as_many_queries_however_many_they_are(
+    quarter: Quarter, office: Office, as_role: SignIn, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    head = as_role(Role.AGENCY_HEAD)
+    asked = {"loai": "co-quan", **QUARTER}
+
+    def advised(unit: Unit, name: str) -> None:
+        """An opinion of another unit: one more row."""
+        adviser = actor_of(person(name, unit, Role.SPECIALIST, "Công chức"), at("2026-03-09 10:00").date())
+        code = office.assigned("2026-03-09 08:00").code
+        acts.consult(office.actor(Role.SPECIALIST), code, unit, "?", 8, on("2026-03-09 10:00"))
+        acts.answer_consultation(adviser, code, "được", on("2026-03-09 16:00"))
+        settle(office, "2026-03-11 10:00")
+
+    assert "chỉ cho ý kiến" not in text(head, "scores", **asked)
+    for number, unit in enumerate((office.other_section, office.centre), start=1):
+        advised(unit, f"adviser{number}")
+        with django_assert_num_queries(SIGNED_IN + 27):
+            assert text(head, "scores", **asked).count("chỉ cho ý kiến") == number
+
+
+@pytest.mark.parametrize(("name", "most"), [("index", 28), ("scores", 22), ("satisfaction", 10)])
 def test_no_page_costs_more_with_more_dossiers(
     quarter: Quarter, office: Office, as_role: SignIn, name: str, most: int
 ) -> None:
@@ -107,4 +138,4 @@ def test_no_page_costs_more_with_more_dossiers(
     before = cost()
     for _again in range(3):
         settle(office, "2026-03-11 10:00")
-    assert cost() == before <= most
+    assert cost() == before == most
