@@ -22,8 +22,10 @@ _VERBS = (
     "rut ngan", "cat giam", "don gian hoa", "tich hop", "he thong hoa", "tu cham", "cham diem", "thanh lap",
     "chuan bi", "van hanh", "khac phuc", "xac dinh", "kiem soat", "phat hien", "chan chinh", "gop y", "huy dong",
     "giai trinh", "cung co", "dieu chinh", "sua doi", "thong bao", "tra loi", "dang ky", "khai thac", "cai tien",
-    "phat huy", "giao nhiem vu", "giao chi tieu", "thuc day", "chuan hoa", "de nghi", "in", "ho tro", "truc tiep",
-    "giai dap", "luan chuyen", "nghiem tuc", "can doi", "mo chuyen", "treo", "vao cuoc", "nhac nho", "khen thuong",
+    "phat huy", "giao nhiem vu", "giao chi tieu", "thuc day", "chuan hoa", "de nghi", "in", "kiem ke",
+    "tiep cong dan", "tiep dan", "xac minh", "xac thuc", "thu thap", "lam sach", "phan hoi", "doi chieu",
+    "luu tru", "quyet toan", "thanh toan", "dam nhiem", "bao tri", "ho tro", "truc tiep", "giai dap",
+    "luan chuyen", "nghiem tuc", "can doi", "mo chuyen", "treo", "vao cuoc", "nhac nho", "khen thuong",
 )  # fmt: skip
 """Words that begin what is to be done."""
 
@@ -43,7 +45,7 @@ _OF_THINGS = {"cac", "nhung"}
 _ROLES = ("chu tri", "co trach nhiem", "chiu trach nhiem")
 _GROUNDS = re.compile(r"^(?:(?:Trên cơ sở|Căn cứ|Theo)\s[^,]{3,70},\s+|Đồng thời,?\s+)(?=\S+ \S+ \S+)")
 _WHEN = re.compile(
-    r"^(?:(?:Chậm nhất|Trước|Trong|Hằng|Hàng|Định kỳ|Đến|Từ|Vào|Mỗi)\s[^,;.:]{2,48}),\s+(?=\S+ \S+ \S+)"
+    r"^(?:(?:Chậm nhất|Trước|Trong|Hằng|Hàng|Định kỳ|Đến|Từ|Vào|Mỗi)\s[^,;.:]{2,48})[,:]\s+(?=\S+ \S+ \S+)"
 )
 _PASSIVE = re.compile(r"^(?:Việc|Công tác|Nội dung)\s.{8,200}?\sdo\s+")
 _BEFORE_UNIT = re.compile(

@@ -13,18 +13,24 @@ import re
 from dataclasses import dataclass
 
 _DAY = re.compile(r"\b(\d{1,2})\s?[/.]\s?(\d{1,2})(?:\s?[/.]\s?((?:19|20)\d{2}))?\b(?!\s*/\s*[a-z])")
+_DASHED = re.compile(r"\b(\d{1,2})-(\d{1,2})-((?:19|20)\d{2})\b")
+_UNTIL = re.compile(r"\s*(?:den|-|–)\s*(?:ngay\s*)?\d{1,2}\s?[/.]\s?\d{1,2}\s?[/.]\s?((?:19|20)\d{2})")
 _WORDED = re.compile(r"ngay\s+(\d{1,2})\s+(?:thang|th\w{1,5})\s+(\d{1,2})(?:\s+n\w{1,3}\s+((?:19|20)\d{2}))?")
 _YEAR = re.compile(r"\b((?:19|20)\d{2})\b")
+_YEARS = re.compile(
+    r"^\W*(?:(?:trong )?(?:giai doan|cac nam|nam) )?((?:19|20)\d{2})\s*[-–]\s*((?:19|20)\d{2})\W*$"
+)
 _SIGN = r"[ivxltu1-9|!\]\['’]{1,5}"
+_AND = r"\s*(?:va|,|\+|-|–|den(?: het)?)\s*"
 _QUARTER = re.compile(
-    rf"\bqu[yi]\s+({_SIGN}(?:\s*(?:va|,|-|–|den(?: het)?)\s*(?:qu[yi]\s+)?{_SIGN}(?!\w))*)(?![\w%])"
+    rf"\b(?:qu[yi]\s+|q\.?\s?(?=[ivx1-4]{{1,3}}\b))({_SIGN}(?:{_AND}(?:qu[yi]\s+)?{_SIGN}(?!\w))*)(?![\w%])"
 )
 _MONTHS = re.compile(
-    r"\bthang\s+(\d{1,2})(?:\s*/\s*(?:(?:19|20)\d{2}))?"
+    r"\b(?:thang\s+|t\.?\s?(?=\d{1,2}\s?/\s?20\d\d))(\d{1,2})(?:\s*/\s*(?:(?:19|20)\d{2}))?"
     r"(?:\s*(?:-|–|,|va|den(?: het)?)\s*(?:thang\s+)?(\d{1,2})(?![\d%]))?"
 )
 _END = re.compile(r"\bcuoi nam\b")
-_HALF = re.compile(r"\b(\d{1,2})\s+thang\s+(dau|cuoi)\s+nam\b")
+_HALF = re.compile(r"\b(\d{1,2}|sau)\s+thang\s+(dau|cuoi)\s+nam\b|\bnua\s+(dau|cuoi)\s+nam\b")
 _ALWAYS = re.compile(r"thu[ro]n[gq]\s+x?uy?[ec]n|\blien tuc\b|\bh[a-z]n[gq] ngay\b|\bmoi ngay\b")
 _EVERY = {
     "weekly": re.compile(r"h[a-z]n[gq] tuan|dinh ky tuan|moi tuan\b|lan\s?/\s?tuan"),
@@ -36,6 +42,12 @@ _EVERY = {
     ),
     "yearly": re.compile(r"h[a-z]n[gq] nam|dinh ky nam|moi nam"),
 }
+_SPELT = dict(
+    zip("mot hai ba tu nam sau bay tam chin muoi".split(), range(1, 11), strict=True)  # noqa: SIM905
+)
+_SPELT_OUT = re.compile(
+    rf"\b(thang|quy) ({'|'.join(_SPELT)})\b(?= (?:nam )?(?:19|20)\d\d|/)|\b(quy) (nhat|mot|hai|ba|tu)(?=\W*$)"
+)
 _ROMAN = {"i": 1, "l": 1, "1": 1, "ii": 2, "iii": 3, "iv": 4, "lv": 4, "1v": 4, "2": 2, "3": 3, "4": 4}
 _BEFORE = re.compile(r"(?:truoc|tru\w{1,3}|cham nhat|khong qua|den het|den|han cuoi)\W*(?:ngay\s*)?$")
 
@@ -72,6 +84,8 @@ def span_of(raw: str, text: str, year: int) -> Span:
         return _year_long(int(named[1]), recurrence)
     if recurrence:
         return Span(recurrence=recurrence)
+    if (years := _YEARS.search(restored)) is not None:
+        return Span(dt.date(int(years[1]), 1, 1), dt.date(int(years[2]), 12, 31))
     whole = _whole_year(restored) or _whole_year(folded)
     if whole is None and re.search(r"\bca nam\b|trong nam\b", restored):
         whole = year
@@ -86,11 +100,12 @@ def days_in(text: str, year: int) -> list[dt.date]:
     """The days a text names, in order; those behind the number of a document are its own and left out."""
     told = plain(text)
     found: list[tuple[int, dt.date]] = []
-    for pattern in (_WORDED, _DAY):
+    for pattern in (_WORDED, _DAY, _DASHED):
         for match in pattern.finditer(told):
             if re.search(r"\d+\s*/\s*(?:\d{4}\s*/\s*)?[a-z][a-z-]*\s*(?:ngay\s*)?$", told[: match.start()]):
                 continue
-            named = match[3] or (_YEAR.search(told[match.end() : match.end() + 12]) or [None, None])[1]
+            behind = _UNTIL.match(told[match.end() :]) or _YEAR.search(told[match.end() : match.end() + 12])
+            named = match[3] or (behind or [None, None])[1]
             if (day := _day(int(match[1]), int(match[2]), int(named or year))) is not None:
                 found.append((match.start(), day))
     return [day for _, day in sorted(found)]
@@ -111,6 +126,7 @@ def _recurrence(told: str) -> str | None:
 
 
 def _period(told: str, year: int) -> Span | None:
+    told = _SPELT_OUT.sub(lambda one: f"{one[1] or one[3]} {_SPELT[one[2] or one[4]]}", told)
     if match := _QUARTER.search(told):
         return _quarters(match, told, year)
     if match := _HALF.search(told):
@@ -139,7 +155,7 @@ def _is_before(told: str) -> bool:
 
 
 def _quarters(match: re.Match[str], told: str, year: int) -> Span:
-    signs = re.split(r"\s*(?:va|,|-|–|den(?: het)?)\s*(?:qu[yi]\s+)?", match[1])
+    signs = re.split(rf"{_AND}(?:qu[yi]\s+)?", match[1])
     numbers = [_quarter(sign) for sign in signs]
     if None in numbers:
         return Span(wrong=f"Quý “{match[1]}” không đọc được")
@@ -167,10 +183,10 @@ def _quarter(sign: str) -> int | None:
 
 
 def _half(match: re.Match[str], told: str, year: int) -> Span | None:
-    months, named = int(match[1]), _named(told, year)
+    months, named = int(match[1]) if (match[1] or "").isdigit() else 6, _named(told, year)
     if not 1 <= months <= 12:
         return None
-    first, last = (1, months) if match[2] == "dau" else (13 - months, 12)
+    first, last = (1, months) if "dau" in {match[2], match[3]} else (13 - months, 12)
     return Span(dt.date(named, first, 1), dt.date(named, last, calendar.monthrange(named, last)[1]))
 
 
@@ -189,7 +205,7 @@ _DEADLINE = re.compile(
     r"\b(?:truoc|cham nhat|muon nhat|den het|han cuoi|thoi han|hoan thanh|xong)\b[^.;\d]{0,24}?"
     r"(?:\bngay\b|\bthang\b|\bquy\b|\d{1,2}\s?[/.]\s?\d{1,2}\b)"
 )
-_WITHIN = re.compile(r"\b(?:trong|vao|den het|het)\s+(?:thang|quy)\s+[\divl]+[^.;,]{0,24}(?:\W*$|[.;,])")
+_WITHIN = re.compile(r"\b(?:trong|vao|den het|het)\s+(?:thang|quy)\s+[\divl]+[^.;,:]{0,24}(?:\W*$|[.;,:])")
 _REGULAR = re.compile(
     r"(?:dinh ky|bao cao|tong hop|kiem tra|ra soat|to chuc|cap nhat|hop)[^.;]{0,40}?"
     r"\b(h\w{1,3}ng (?:tuan|thang|quy|nam))\b"
@@ -198,6 +214,11 @@ _REGULAR = re.compile(
     r"|\b(moi (?:tuan|thang|quy))\b(?= (?:\w+ ){0,2}(?:it nhat|toi thieu|mot|\d{1,2})\b)"
     r"|\b(thang cuoi (?:cua )?(?:moi )?(?:quy|ky))\b|\b(ngay \d{1,2} h\w{1,3}ng thang)\b"
     r"|[;,–-]\s*(thuong xuyen)\W*$"
+)
+
+
+_BETWEEN = re.compile(
+    r"\btu (?:ngay )?\d{1,2}[ /.][^;,]{1,24}\bden (?:het )?(?:ngay )?\d{1,2}[ /.][^;,]{1,20}"
 )
 
 
@@ -214,6 +235,9 @@ def deadline_in(raw: str, text: str, year: int) -> Span:
         day = _due_in(seen[place:], year) or _due_in(told[match.start() :], year)
         if day is not None:
             return Span(due=day, recurrence=recurrence)
+    if between := _BETWEEN.search(seen):
+        days = days_in(between.group(), year)
+        return Span(days[0] if len(days) > 1 else None, days[-1] if days else None, recurrence)
     return Span(recurrence=recurrence)
 
 

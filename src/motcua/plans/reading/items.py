@@ -14,10 +14,13 @@ from motcua.plans.reading.lines import Line
 from motcua.plans.reading.values import Found
 
 _JUNK = re.compile(r"^[\s_~’‘'`\"“.,|]*(?=[-–—•+*(\[\w@¢])")
-_SECTION = re.compile(r"^(?:[IVX]{1,5}|[IVX1lHU|]{1,4}|\\\d)\s*[.,:)]\s*(?=\S)")
-_ROMAN = re.compile(r"^(?:XI{0,3}|IX|IV|VI{0,3}|I{1,3}|V|X)\s*[.)]\s+(?=\S)")
+_SECTION = re.compile(r"^(?:[IVX]{1,5}|[IVX1lHU|]{1,4}|\\\d)\s*(?:[.,:)/]|[-–]\s)\s*(?=\S)")
+_ROMAN = re.compile(r"^(?:XI{0,3}|IX|IV|VI{0,3}|I{1,3}|V|X)\s*[.)/]\s+(?=\S)")
+_PART = re.compile(
+    r"^(?:Phần|PHẦN)\s+(?:(?:thứ|THỨ)\s+)?(?:[IVX]{1,4}|\d|nhất|hai|ba|tư|NHẤT|HAI|BA|TƯ)\b\s*[.:]?\s*"
+)
 _NUMBER = re.compile(
-    r"^(\d{1,2}(?:\.\d{1,2}){0,3})\s*(?:[.)]?\s+(?=[^\W\d_]{2})|,\s+(?=[A-ZĐ]))|"
+    r"^(\d{1,2}(?:\.\d{1,2}){0,3})\s*(?:[.)/]?\s+(?=[^\W\d_]{2})|,\s+(?=[A-ZĐ]))|"
     r"^(\d{1,2}(?:\.\d{1,2}){0,3})[.)](?=[^\W\d_])"
 )
 _LETTER = re.compile(r"^([a-zđ@¢])\s?\)\s*(?=\S)")
@@ -36,6 +39,8 @@ _LAST_WORDS = ("tren day la", "trong qua trinh")
 
 _GAP = re.compile(r"\s{2,}")
 _FAR = 5
+_SHORT, _ENOUGH = 0.7, 20
+_FEW_WORDS = 7
 _WIDEST_PRINT = 140
 """Characters: no printed page has lines as long, so text that has them was never cut into lines."""
 
@@ -78,6 +83,7 @@ def items_of(lines: list[Line]) -> list[Item]:
     """The items in order."""
     items: list[Item] = []
     parted, whole = True, _has_whole_paragraphs(lines)
+    short = _shorter(lines)
     for line in lines:
         if line.blank:
             parted = True
@@ -89,8 +95,14 @@ def items_of(lines: list[Line]) -> list[Item]:
             _join(items[-1], line)
         else:
             items.append(item)
-        parted = False
+        parted = len(line.raw) < short and _DONE.search(line.raw) is not None
     return _without_footnotes(items)
+
+
+def _shorter(lines: list[Line]) -> float:
+    """Characters of a line that ended before the edge of its page; a sentence that ends there ends its paragraph."""
+    lengths = sorted(len(line.raw) for line in lines if not line.blank and "\t" not in line.raw)
+    return _SHORT * lengths[9 * len(lengths) // 10] if len(lengths) >= _ENOUGH else 0
 
 
 def _has_whole_paragraphs(lines: list[Line]) -> bool:
@@ -118,10 +130,15 @@ def _kind(raw: str) -> tuple[Kind, str]:
         and _words(raw[match.end() :]) >= 2
     ):
         return Kind.SECTION, match.group()
-    for pattern, kind in ((_ROMAN, Kind.SECTION), (_PLUS, Kind.PLUS), (_BULLET, Kind.BULLET)):
+    for pattern, kind in (
+        (_ROMAN, Kind.SECTION),
+        (_PART, Kind.SECTION),
+        (_PLUS, Kind.PLUS),
+        (_BULLET, Kind.BULLET),
+    ):
         if match := pattern.match(raw):
             return kind, match.group()
-    if (match := _NUMBER.match(raw)) and (match.group().strip()[-1] in ".),;" or "." in match.group()):
+    if (match := _NUMBER.match(raw)) and (match.group().strip()[-1] in ".),;/" or "." in match.group()):
         return Kind.NUMBER, match.group()
     if match := _LETTER.match(raw):
         return Kind.LETTER, match.group()
@@ -144,11 +161,16 @@ def _goes_on(item: Item, line: Line, *, parted: bool) -> bool:
     if not parted:
         if _DONE.search(item.raw) and (_LABEL.match(line.raw) or key(line.text).startswith(_LAST_WORDS)):
             return False
-        if item.kind in {Kind.NUMBER, Kind.LETTER} and actors.heading_unit(item.text):
+        if item.kind in {Kind.NUMBER, Kind.LETTER} and (actors.heading_unit(item.text) or _is_heading(item)):
             return not actors.begins_duty(line.text)
         return not (item.kind is Kind.SECTION and not stands_in_capitals(line.raw))
     begins = next((one for one in line.raw if one.isalpha()), "")
     return begins.islower() and not _DONE.search(item.raw) and item.kind is not Kind.FOOTNOTE
+
+
+def _is_heading(item: Item) -> bool:
+    """Whether a numbered line is a few words without an end."""
+    return len(item.raw.split()) <= _FEW_WORDS and not _DONE.search(item.raw)
 
 
 def _join(item: Item, line: Line) -> None:

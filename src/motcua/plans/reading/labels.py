@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from rapidfuzz import fuzz, process
@@ -71,6 +71,41 @@ def labelled(item: Item) -> Labelled | None:
             if label is not None and score >= _LEAST and (best is None or score / 100 > best.sure):
                 best = Labelled(label, _behind(item.raw), _behind(item.text), item, score / 100)
     return best or _without_colon(item)
+
+
+_INSIDE = re.compile(r"(?:^|[.;,(–-])\s*([^\W\d_][^:.;,()–-]{2,40}?)\s*:")
+_LEAST_INSIDE = 88
+
+
+def labels_inside(item: Item) -> tuple[Item, list[Labelled]]:
+    """What stands before the labels inside a paragraph, and each of them with its value.
+
+    `Rà soát thủ tục. Chủ trì: Văn phòng; phối hợp: các phòng; thời gian: Quý II`, also in brackets. No labels where
+    there is none but the one that the paragraph begins with.
+    """
+    text, raw = _cut(item.text), _cut(item.raw)
+    if not text or (len(text) == 1 and not text[0][1].strip()):
+        return item, []
+    seen = raw if [one[0] for one in raw] == [one[0] for one in text] else text
+    told = [
+        Labelled(label, original, value, item, sure)
+        for (label, _, value, sure), (_, _, original, _) in zip(text, seen, strict=True)
+    ]
+    return replace(item, text=text[0][1].strip(), raw=seen[0][1].strip()), told
+
+
+def _cut(text: str) -> list[tuple[Label, str, str, float]]:
+    """The labels inside a text, each with all that stands before it, its value, and how sure it is."""
+    places = []
+    for match in _INSIDE.finditer(text):
+        label, score = _label(key(match[1]))
+        if label is not None and label is not Label.CRITERION and score >= _LEAST_INSIDE:
+            places.append((label, match.start(), match.end(), score / 100))
+    ends = [*(start for _, start, _, _ in places[1:]), len(text)][: len(places)]
+    return [
+        (label, text[:start], text[begin:end].strip(" ;,.()–-"), sure)
+        for (label, start, begin, sure), end in zip(places, ends, strict=True)
+    ]
 
 
 def _without_colon(item: Item) -> Labelled | None:

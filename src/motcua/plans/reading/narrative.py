@@ -1,48 +1,24 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Tasks of a plan in prose: sections, numbered groups, bullets, labelled lines that hold for a whole group.
-
-Nothing depends on one heading being read right: where no section of tasks is found, everything behind the legal
-bases is taken for one.
-"""
+"""Tasks of a plan in prose: numbered groups, bullets, labelled lines that hold for a whole group."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
-from enum import StrEnum
 
 from motcua.plans.reading import actors
+from motcua.plans.reading.assigned import assigned_behind
 from motcua.plans.reading.dates import Span, deadline_in, span_of
 from motcua.plans.reading.items import Item, Kind
-from motcua.plans.reading.keys import alike, key
-from motcua.plans.reading.labels import Label, Labelled, codes_of, labelled
+from motcua.plans.reading.keys import key
+from motcua.plans.reading.labels import Label, Labelled, codes_of, labelled, labels_inside
+from motcua.plans.reading.sections import Part, Section, part_of
 from motcua.plans.reading.values import Found, Task
 
-_TITLES = {
-    "purpose": (
-        "muc dich yeu cau",
-        "muc dich",
-        "yeu cau",
-        "muc dich y nghia",
-        "quan diem",
-    ),
-    "targets": (
-        "muc tieu",
-        "muc tieu yeu cau",
-        "chi tieu",
-        "muc tieu cu the",
-        "muc tieu chi tieu",
-        "chi tieu cu the",
-    ),
-    "funding": ("kinh phi thuc hien", "kinh phi", "nguon kinh phi"),
-    "carrying": ("to chuc thuc hien", "trach nhiem thuc hien", "phan cong thuc hien", "phan cong nhiem vu"),
-}
-_COUNTED = re.compile(r"^[a-h] ")
-_LONGEST_HEADING = 9
-_ALIKE = 80
 _SHORTEST = 4
 _CLAUSE = 9
 _CLOSING = ("tren day la ke hoach", "tren day la", "yeu cau thu truong", "de nghi cac")
+_PREAMBLE = ("theo de nghi cua", "xet de nghi")
 _TROUBLE = ("trong qua trinh", "neu co kho khan", "neu phat sinh")
 _POINTER = re.compile(
     r"^noi dung theo |^(?:\w+ ){0,9}(?:theo|tai|o) (?:cac )?(?:phu luc|bieu|bang)\b(?: \w+){0,9}$"
@@ -53,74 +29,27 @@ _ASKS_ALL = re.compile(
 _THIS_PLAN = re.compile(r"\bke hoach(?: nay| tren)?$")
 
 
-class Part(StrEnum):
-    """What a section of a plan is for."""
-
-    PURPOSE = "purpose"
-    TARGETS = "targets"
-    FUNDING = "funding"
-    CARRYING = "carrying"
-    CONTENT = "content"
-
-
 _NO_DUTIES = {Part.PURPOSE, Part.TARGETS, Part.FUNDING}
 _SHORT_HEADING = 6
 
 
 @dataclass(slots=True)
-class Section:
-    """A section with its items; `title` as restored."""
-
-    part: Part
-    title: str
-    items: list[Item] = field(default_factory=list)
-
-
-@dataclass(slots=True)
 class Block:
-    """What one heading governs: its labelled lines and its bodies. `unit` is who a heading above puts in charge."""
+    """What one heading governs: its labelled lines and its bodies. `unit` is who a heading above puts in charge.
+
+    `closed` once labels stand behind its bodies; `above` is the closed block that its first body stood below.
+    """
 
     heading: Item | None
     unit: Found[str] | None = None
     bodies: list[Item] = field(default_factory=list)
     labels: list[Labelled] = field(default_factory=list)
+    closed: bool = False
+    above: Block | None = None
 
     def of(self, label: Label) -> Labelled | None:
         """The last line with this label."""
         return next((one for one in reversed(self.labels) if one.label is label), None)
-
-
-def sections_of(items: list[Item]) -> list[Section]:
-    """The sections in order. A plan without a readable one is one section of tasks."""
-    sections: list[Section] = []
-    for item in items:
-        if item.kind is Kind.SECTION or (sections and _misread_heading(item, sections[-1])):
-            sections.append(Section(_part(item), f"{item.marker} {item.text}".strip()))
-        elif sections:
-            sections[-1].items.append(item)
-    if not any(one.part in {Part.CONTENT, Part.CARRYING} and one.items for one in sections):
-        return [Section(Part.CONTENT, "", [one for one in items if one.kind is not Kind.SECTION])]
-    return sections
-
-
-def _misread_heading(item: Item, before: Section) -> bool:
-    """Whether duties begin here although nothing but the words says so: one misread mark may not cost them all."""
-    return (
-        before.part in {Part.PURPOSE, Part.TARGETS}
-        and item.kind is Kind.PARAGRAPH
-        and len(item.raw.split()) <= _LONGEST_HEADING
-        and _part(item) is Part.CARRYING
-    )
-
-
-def _part(item: Item) -> Part:
-    told = {_COUNTED.sub("", one) for one in (key(item.text), key(item.raw))}
-    best, name = 0.0, Part.CONTENT
-    for part, titles in _TITLES.items():
-        score = max(alike(title, one) for title in titles for one in told)
-        if score > best:
-            best, name = score, Part(part)
-    return name if best >= _ALIKE else Part.CONTENT
 
 
 def tasks_of(sections: list[Section], year: int) -> list[Task]:
@@ -163,7 +92,7 @@ def _is_aim(item: Item) -> bool:
     name, colon, _ = item.text.partition(":")
     if len(name.split()) > _SHORT_HEADING or labelled(item) is not None:
         return False
-    return _part(replace(item, text=name, raw=item.raw.partition(":")[0]) if colon else item) in _NO_DUTIES
+    return part_of(replace(item, text=name, raw=item.raw.partition(":")[0]) if colon else item) in _NO_DUTIES
 
 
 def _blocks(items: list[Item], *, names: bool = False) -> list[tuple[Block, str]]:
@@ -178,6 +107,12 @@ def _blocks(items: list[Item], *, names: bool = False) -> list[tuple[Block, str]
     depth = 0
     items = _without_aims(items)
     for number, item in enumerate(items):
+        content, inside = labels_inside(item)
+        if inside:
+            unit = unit if not content.text or _level(item) > depth else None
+            blocks += [(Block(None, unit, [content], closed=True), group)] if content.text else []
+            _label(blocks[-1][0], *inside)
+            continue
         told = labelled(item)
         if unit is not None and told is None and _level(item) <= depth:
             unit = None
@@ -194,10 +129,30 @@ def _blocks(items: list[Item], *, names: bool = False) -> list[tuple[Block, str]
         ):
             blocks.append((Block(item, unit), group))
         elif told is not None:
-            blocks[-1][0].labels.append(told)
+            _label(blocks[-1][0], told)
+        elif _begins_anew(blocks[-1][0], item):
+            blocks.append((Block(None, unit, [item], above=blocks[-1][0]), group))
         else:
             blocks[-1][0].bodies.append(item)
+    return _filled(blocks)
+
+
+def _filled(blocks: list[tuple[Block, str]]) -> list[tuple[Block, str]]:
+    """The blocks that hold anything. Labels of a whole group hold for what stands below them as well."""
+    for block, _ in blocks:
+        if block.above is not None and not block.labels and block.above.bodies[1:]:
+            block.labels = block.above.labels
     return [one for one in blocks if one[0].heading or one[0].bodies or one[0].labels]
+
+
+def _label(block: Block, *told: Labelled) -> None:
+    block.closed = block.closed or bool(block.bodies)
+    block.labels += told
+
+
+def _begins_anew(block: Block, item: Item) -> bool:
+    """Whether a body has labels of its own to follow it: it stands behind the labels of bodies like itself."""
+    return block.closed and bool(block.bodies) and _level(item) <= _level(block.bodies[0])
 
 
 def _unit_above(item: Item, below: list[Item], *, names: bool) -> str:
@@ -207,7 +162,12 @@ def _unit_above(item: Item, below: list[Item], *, names: bool) -> str:
         return ""
     if item.kind not in {Kind.NUMBER, Kind.LETTER} and not colon:
         return ""
-    if names and item.kind is Kind.NUMBER and _level(below[0]) > _level(item) and _part(item) is Part.CONTENT:
+    if (
+        names
+        and item.kind is Kind.NUMBER
+        and _level(below[0]) > _level(item)
+        and part_of(item) is Part.CONTENT
+    ):
         return actors.heading_unit(item.text) or actors.heading_name(item.text)
     return actors.heading_unit(item.text)
 
@@ -252,7 +212,7 @@ def _is_body(item: Item) -> bool:
         len(told.split()) >= _SHORTEST
         and not _POINTER.match(told)
         and not _asks_all(item, told)
-        and not any(told.startswith(one) for one in (*_CLOSING, *_TROUBLE))
+        and not any(told.startswith(one) for one in (*_CLOSING, *_TROUBLE, *_PREAMBLE))
     )
 
 
@@ -280,11 +240,15 @@ def _task(item: Item, block: Block, section: str, group: str, year: int, *, clau
     lead, helping = block.of(Label.LEAD), block.of(Label.HELP)
     text = clause.text if clause else item.text
     parted = actors.taken_apart(text)
+    behind = None if parted.lead or lead or block.unit else assigned_behind(text)
+    if behind is not None:
+        text, parted = behind[0], replace(behind[1], duty=behind[0])
     own_lead = parted.lead and block.unit is None and (clause is not None or lead is None)
     content = parted.duty if own_lead else text
     task = Task(_clean(item, content), section, group)
     if own_lead:
-        task.lead = item.found(parted.lead, "head of the sentence", item.sure * 0.9)
+        rule = "behind the duty" if behind else "head of the sentence"
+        task.lead = item.found(parted.lead, rule, item.sure * 0.9)
         if parted.helping:
             task.coordinating = _tuple(item, parted.helping, "behind phối hợp với", item.sure * 0.8)
     elif lead is not None:
@@ -333,6 +297,8 @@ def _time(task: Task, block: Block, item: Item, year: int) -> None:
         span = deadline_in(item.raw, item.text, year)
         if span.due is not None:
             task.due = Found(span.due, item.first, item.last, item.raw, 0.6, "deadline in the sentence")
+        if span.start is not None:
+            task.start = Found(span.start, item.first, item.last, item.raw, 0.6, "period in the sentence")
         task.recurrence = span.recurrence
         return
     span = span_of(label.raw, label.text, year)

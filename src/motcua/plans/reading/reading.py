@@ -21,8 +21,9 @@ from motcua.plans.reading.items import Item, Kind, items_of
 from motcua.plans.reading.keys import alike, key
 from motcua.plans.reading.labels import Label, labelled
 from motcua.plans.reading.lines import Line, Progress, lines_of, silent
-from motcua.plans.reading.narrative import Part, Section, sections_of, tasks_of
+from motcua.plans.reading.narrative import tasks_of
 from motcua.plans.reading.reporting import reporting_of
+from motcua.plans.reading.sections import Part, Section, sections_of
 from motcua.plans.reading.tables import tab_rows, tasks_of_table
 from motcua.plans.reading.targets import targets_of
 from motcua.plans.reading.values import Head, PlanRead, Target, Task

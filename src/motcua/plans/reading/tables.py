@@ -19,6 +19,7 @@ from motcua.plans.reading.roles import roles_of
 from motcua.plans.reading.values import Found, Task
 
 _SHORTEST = 4
+_PAGE = re.compile(r"^\s*(?:trang\s*)?[-–]?\s*\d{1,3}(?:\s*/\s*\d{1,3})?\s*[-–]?\s*$", re.IGNORECASE)
 _LONGEST_TITLE = 25
 _NUMBERED = re.compile(r"^\W*(?:[IVX1l|]{1,5}|[A-EĐ]|\d{1,2}(?:\.\d{1,2}){0,3})\W*$")
 _ROMAN = re.compile(r"^\W*(?:[IVXHTUl|]{1,5}|[A-EĐ])\W*$")
@@ -49,25 +50,36 @@ def tab_rows(lines: list[Line]) -> tuple[list[Cells], set[int]]:
     rows: list[Cells] = []
     used: set[int] = {line.number for line in heads}
     width = 0
+    waiting: list[Line] = []
     for line in lines:
-        if not begin <= line.number <= heads[-1].number or line.blank:
+        if not begin <= line.number <= heads[-1].number or line.blank or _PAGE.match(line.raw):
             continue
         raw, text = line.raw.split("\t"), line.text.split("\t")
         width = max(width, len(raw))
-        if rows and len(rows[-1][0]) < width and _goes_on(raw, rows[-1][0], width):
-            rows[-1] = _joined(rows[-1], raw, text)
+        if rows and _goes_on(raw, rows[-1][0], width):
+            for one in (*waiting, line):
+                rows[-1] = _joined(rows[-1], one.raw.split("\t"), one.text.split("\t"))
+            used.update(one.number for one in waiting)
         elif len(raw) > 1 or _is_title(line.text):
             rows.append((raw, text, line.number, line.sure))
         else:
+            waiting.append(line)
             continue
+        waiting = []
         used.add(line.number)
     return rows, used
 
 
 def _goes_on(raw: list[str], before: list[str], width: int) -> bool:
-    """Whether a line goes on in the last cell of the row before it, which was cut by the end of its line."""
-    fits = len(before) + len(raw) - 1 <= width and len(before) > 1
-    return fits and raw[0].strip()[:1].islower() and not _NUMBERED.match(raw[0])
+    """Whether a line goes on in the last cell of the row before it, which was cut by the end of its line.
+
+    One that begins with a capital does so when it brings the cells that a numbered row lacks.
+    """
+    fits = 1 < len(before) < width and len(before) + len(raw) - 1 <= width
+    begins = raw[0].strip()
+    if not fits or not begins or _NUMBERED.match(begins):
+        return False
+    return begins[:1].islower() or (len(raw) > 1 and _NUMBERED.match(before[0]) is not None)
 
 
 def _joined(row: Cells, raw: list[str], text: list[str]) -> Cells:
@@ -111,7 +123,7 @@ def tasks_of_table(rows: list[Cells], section: str, year: int) -> list[Task]:
             _extend(built[-1], told, seen, number)
         elif told.get("content"):
             _put_right(told, seen)
-            _inherit(told, seen, built)
+            _inherit(told, seen, built, below=not told.get("number"))
             built.append(_Row(group, told, seen, number, number, sure))
     return [_task(row, section, year) for row in built if row.cells.get("content")]
 
@@ -163,9 +175,7 @@ def _group(cells: list[str], raw: list[str], told: dict[str, str], next_number: 
 def _continues(told: dict[str, str], row: _Row) -> bool:
     """Whether a row without a number is the rest of the one above, cut by a page, and no sub-row of its own."""
     content = told.get("content", "")
-    own = (
-        bool(content) and content.lstrip("-–+ ")[:1].isupper() and bool(told.get("lead") or told.get("time"))
-    )
+    own = content.lstrip("-–+ ")[:1].isupper() and any(told.get(kind) for kind in ("lead", "time", "due"))
     return not own or content == DITTO
 
 
@@ -189,8 +199,10 @@ def _put_right(told: dict[str, str], seen: dict[str, str]) -> None:
         told["lead"], seen["lead"] = told.pop("help"), seen.pop("help", "")
 
 
-def _inherit(told: dict[str, str], seen: dict[str, str], built: list[_Row]) -> None:
-    """Cells that span several rows hold for each of them."""
+def _inherit(told: dict[str, str], seen: dict[str, str], built: list[_Row], *, below: bool) -> None:
+    """Cells that span several rows hold for each of them; so does the unit of a number for the rows below it."""
+    if below and built and not told.get("lead") and built[-1].cells.get("lead"):
+        told["lead"], seen["lead"] = built[-1].cells["lead"], built[-1].raw.get("lead", "")
     for kind in list(told):
         if told[kind].strip() != DITTO:
             continue
