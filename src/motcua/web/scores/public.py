@@ -68,7 +68,7 @@ def _kept(unit: Unit, asked: Asked) -> tuple[UnitIndex, list[UnitIndex]]:
 @require_safe
 def published(request: HttpRequest) -> HttpResponse:
     """Rankings of agencies that were published."""
-    context = {"found": queries.published_agencies(), "demonstration": is_demonstration()}
+    context = {"found": shown.published_of(queries.published_agencies()), "demonstration": is_demonstration()}
     return render(request, "web/scores/published_public.html", context)
 
 

@@ -15,13 +15,15 @@ from django.utils.translation import gettext_lazy
 
 from motcua.law.calendar_config import Confidence
 from motcua.law.officer_score import INDICATOR_NAMES, Indicator
+from motcua.law.report_windows import window_named
 from motcua.law.service_index import GROUP_NAMES, Group
 from motcua.scores.index import Line, UnitIndex
+from motcua.scores.models import Publication
 from motcua.scores.rankings import OPENS, Scored
 from motcua.web.statistics.bars import Part, bar
 from motcua.web.statistics.links import figure_url
 from motcua.web.statistics.shown import Figure, figure_of
-from motcua.web.statistics.words import measure_name, number_words, share_words
+from motcua.web.statistics.words import measure_name, number_words, share_words, window_name
 from motcua.web.wording import tr
 
 SURE: Final = {
@@ -270,6 +272,19 @@ def grade_words(grade: str | None, place: int | None) -> str:
     if grade:
         return tr(grade)
     return _("chưa đủ chỉ số để xếp loại") if place else _("chỉ cho ý kiến, không xếp hạng")
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedShown:
+    """A published ranking in a list."""
+
+    made: Publication
+    period: str
+
+
+def published_of(found: Iterable[Publication]) -> list[PublishedShown]:
+    """Published rankings with their periods in words."""
+    return [PublishedShown(one, window_name(window_named(one.period))) for one in found]
 
 
 def decimal_words(value: Decimal | None) -> str:

@@ -120,7 +120,10 @@ def publish(request: HttpRequest) -> HttpResponse:
 def published_officers(request: HttpRequest) -> HttpResponse:
     """Rankings of officials that were published in one's own agency."""
     scope = scope_of(actor_for(request)) or ()
-    context = {"found": queries.published_for(scope), "public": queries.published_agencies()}
+    context = {
+        "found": shown.published_of(queries.published_for(scope)),
+        "public": shown.published_of(queries.published_agencies()),
+    }
     return page(request, "scores/published.html", context)
 
 

@@ -94,6 +94,7 @@ def test_publishing_once_and_who_reads_it(quarter: Quarter, office: Office, as_r
     assert "Người Thử specialist" in inside.content.decode() and made.sha256 in inside.content.decode()
     assert Client().get(reverse("published_ranking", args=[made.pk])).status_code == 404
     assert "Người Thử" not in text(Client(), "published")
+    assert "Quý I năm 2026" in text(as_role(Role.CLERK), "published_officers")
     sent |= {"loai": "co-quan", "key": "k2"}
     public = head.post(reverse("score_publish"), sent)["Location"]
     published = Client().get(public).content.decode()
