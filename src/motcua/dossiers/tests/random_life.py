@@ -111,7 +111,7 @@ class Life:
 
     def step(self) -> bool:
         """Perform, or have refused, one allowed act; false when nobody may do anything any more."""
-        dossier = self.dossier
+        dossier = self.performed[-1].dossier  # ⚡ as the act before left it
         options = self.options(dossier)
         if not options:
             return False

@@ -27,6 +27,7 @@ from motcua.organisations.calendars import load_calendar
 from motcua.organisations.editions import content_of
 from motcua.organisations.models import CalendarEdition, Position, Succession, Unit
 from motcua.statistics import STOCKS, By, Cell, Counting, M, Policy, Question, ask, listed
+from motcua.statistics.moments import together
 from motcua.statistics.tests.folded import fold_all, fold_some
 from motcua.statistics.tests.recount import Life as Retold
 from motcua.statistics.tests.recount import recount, with_events
@@ -258,7 +259,8 @@ def _compare(question: Question, lives: Sequence[Dossier], *, opening: bool) -> 
             total[M.ENDED] + total[M.MOVED_OUT] + total[M.OPEN]
         )
     if opening:
-        _open(answer.rows[:3], answer.total)
+        with together():  # ⚡ as a page that shows many: what all of them have to know is looked up once
+            _open(answer.rows[:3], answer.total)
 
 
 def _key(by: By, life: Retold, path: Sequence[int], officer: int, minute: int) -> object:
