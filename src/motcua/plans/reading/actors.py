@@ -10,22 +10,29 @@ from motcua.law.names import fold
 from motcua.plans.reading.keys import alike
 
 _VERBS = (
-    "chu tri", "phoi hop", "tham muu", "co trach nhiem", "chiu trach nhiem", "thuong xuyen", "chu dong", "can cu",
-    "tong hop", "theo doi", "huong dan", "to chuc", "xay dung", "thuc hien", "trien khai", "bao cao", "ra soat",
-    "kiem tra", "don doc", "kip thoi", "nghiem tuc", "tang cuong", "ban hanh", "cap nhat", "bo tri", "tiep tuc",
-    "day manh", "tham gia", "tham dinh", "quan triet", "phan cong", "chi dao", "lap", "cu", "gui", "phai", "can",
-    "chap hanh", "de xuat", "bao dam", "dam bao", "hang quy", "hang thang", "dinh ky", "tuyen truyen", "trinh",
-    "danh gia", "so hoa", "kien toan", "chuyen doi", "pho bien", "niem yet", "cong khai", "van dong", "tiep nhan",
-    "xu ly", "giai quyet", "sap xep", "tinh gian", "boi duong", "dao tao", "tap huan", "khao sat", "ket noi",
-    "nang cap", "nang cao", "duy tri", "trang bi", "mua sam", "hoan thanh", "hoan thien", "cung cap", "su dung",
-    "ung dung", "phat dong", "nghien cuu", "thong ke", "giam sat", "bien soan", "soan thao", "cong bo", "dang tai",
-    "rut ngan", "cat giam", "don gian hoa", "tich hop", "he thong hoa", "tu cham", "cham diem", "thanh lap",
-    "chuan bi", "van hanh", "khac phuc", "xac dinh", "kiem soat", "phat hien", "chan chinh", "gop y", "huy dong",
-    "giai trinh", "cung co", "dieu chinh", "sua doi", "thong bao", "tra loi", "dang ky", "khai thac", "cai tien",
-    "phat huy", "giao nhiem vu", "giao chi tieu", "thuc day", "chuan hoa", "de nghi", "in", "kiem ke",
-    "tiep cong dan", "tiep dan", "xac minh", "xac thuc", "thu thap", "lam sach", "phan hoi", "doi chieu",
-    "luu tru", "quyet toan", "thanh toan", "dam nhiem", "bao tri", "ho tro", "truc tiep", "giai dap",
-    "luan chuyen", "nghiem tuc", "can doi", "mo chuyen", "treo", "vao cuoc", "nhac nho", "khen thuong",
+    "chu tri", "phoi hop", "tham muu", "co trach nhiem", "chiu trach nhiem", "thuong xuyen", "chu dong",
+    "can cu", "tong hop", "theo doi", "huong dan", "to chuc", "xay dung", "thuc hien", "trien khai", "bao cao",
+    "ra soat", "kiem tra", "don doc", "kip thoi", "nghiem tuc", "tang cuong", "ban hanh", "cap nhat", "bo tri",
+    "tiep tuc", "day manh", "tham gia", "tham dinh", "quan triet", "phan cong", "chi dao", "lap", "cu", "gui",
+    "phai", "can", "chap hanh", "de xuat", "bao dam", "dam bao", "hang quy", "hang thang", "dinh ky",
+    "tuyen truyen", "trinh", "danh gia", "so hoa", "kien toan", "chuyen doi", "pho bien", "niem yet",
+    "cong khai", "van dong", "tiep nhan", "xu ly", "giai quyet", "sap xep", "tinh gian", "boi duong", "dao tao",
+    "tap huan", "khao sat", "ket noi", "nang cap", "nang cao", "duy tri", "trang bi", "mua sam", "hoan thanh",
+    "hoan thien", "cung cap", "su dung", "ung dung", "phat dong", "nghien cuu", "thong ke", "giam sat",
+    "bien soan", "soan thao", "cong bo", "dang tai", "rut ngan", "cat giam", "don gian hoa", "tich hop",
+    "he thong hoa", "tu cham", "cham diem", "thanh lap", "chuan bi", "van hanh", "khac phuc", "xac dinh",
+    "kiem soat", "phat hien", "chan chinh", "gop y", "huy dong", "giai trinh", "cung co", "dieu chinh",
+    "sua doi", "thong bao", "tra loi", "dang ky", "khai thac", "cai tien", "phat huy", "giao nhiem vu",
+    "giao chi tieu", "thuc day", "chuan hoa", "de nghi", "in", "kiem ke", "tiep cong dan", "tiep dan",
+    "xac minh", "xac thuc", "thu thap", "lam sach", "phan hoi", "doi chieu", "luu tru", "quyet toan",
+    "thanh toan", "dam nhiem", "bao tri", "ho tro", "truc tiep", "giai dap", "luan chuyen", "nghiem tuc",
+    "can doi", "mo chuyen", "treo", "vao cuoc", "nhac nho", "khen thuong", "phan loai", "lam viec", "mo them",
+    "mo lop", "lam dau moi", "bam sat", "bo sung", "dieu tra", "kien nghi", "lua chon", "nghiem thu", "phan bo",
+    "phan anh", "phat song", "quan ly", "tap trung", "tham van", "tiep thu",
+    "tim hieu", "trao doi", "truyen thong", "tu van", "uu tien", "xem xet", "lien he", "mo rong", "dang bai",
+    "cai dat", "lap dat", "sua chua", "thay the", "bai bo", "kich hoat", "cap phat", "chuyen tra",
+    "chuyen giao", "tra cuu", "ghi nhan", "chi tra", "thu phi", "quan tam", "gop phan", "lap nhom",
+    "phat to roi",
 )  # fmt: skip
 """Words that begin what is to be done."""
 
@@ -39,8 +46,12 @@ _IN_NAMES = {
     "tuyen truyen",
     "thuc hien",
     "bao cao",
+    "quan ly",
+    "tu van",
+    "truyen thong",
+    "tiep nhan",
 }
-_OF_NAMES = {"doan", "phong", "ban", "phan", "to", "doi", "tam", "pho", "co", "cuc"}
+_OF_NAMES = {"dai", "doan", "phong", "ban", "phan", "to", "doi", "tam", "pho", "co", "cuc"}
 _OF_THINGS = {"cac", "nhung"}
 _ROLES = ("chu tri", "co trach nhiem", "chiu trach nhiem")
 _GROUNDS = re.compile(r"^(?:(?:Trên cơ sở|Căn cứ|Theo)\s[^,]{3,70},\s+|Đồng thời,?\s+)(?=\S+ \S+ \S+)")
@@ -48,6 +59,9 @@ _WHEN = re.compile(
     r"^(?:(?:Chậm nhất|Trước|Trong|Hằng|Hàng|Định kỳ|Đến|Từ|Vào|Mỗi)\s[^,;.:]{2,48})[,:]\s+(?=\S+ \S+ \S+)"
 )
 _PASSIVE = re.compile(r"^(?:Việc|Công tác|Nội dung)\s.{8,200}?\sdo\s+")
+_GIVES = re.compile(
+    r"^(?:UBND|Ủy ban nhân dân|Uỷ ban nhân dân|Chủ tịch)\s[^,;.:]{0,60}?\s(?:giao|phân công|yêu cầu|đề nghị)\s+(.+)$"
+)
 _BEFORE_UNIT = re.compile(
     r"^(?:(?:Giao|Đề nghị|Đối với|Trách nhiệm(?: của)?|Nhiệm vụ của|Phân công|Yêu cầu)\s+(?:cho\s+)?)+",
     re.IGNORECASE,
@@ -118,6 +132,9 @@ def _otherwise(text: str) -> Sentence | None:
     asked = _BEFORE_UNIT.match(text)
     if asked and asked.group() and is_unit(text[asked.end() :]):
         return taken_apart(text[asked.end() :])
+    given = _GIVES.match(text)
+    if given and (told := taken_apart(given[1])).lead:
+        return told
     passive = _PASSIVE.match(text)
     if passive and (told := taken_apart(text[passive.end() :])).lead:
         return Sentence(told.lead, told.helping, text)
@@ -154,6 +171,8 @@ def heading_unit(text: str) -> str:
 def begins_duty(text: str) -> bool:
     """Whether a line begins with a word of doing, written large as a sentence begins."""
     words = text.split()[:4]
+    if re.match(r"(?:Mỗi|Hằng|Hàng|Định kỳ|Trước|Trong)\s", text.strip()):
+        return True
     return (
         bool(words)
         and words[0][:1].isupper()

@@ -10,27 +10,36 @@ from motcua.plans.reading.dates import plain, span_of
 from motcua.plans.reading.keys import alike, key, place_of
 
 _NAMES: dict[str, tuple[str, ...]] = {
-    "number": ("stt", "tt", "so tt", "so thu tu"),
+    "number": ("stt", "tt", "so tt", "so thu tu", "ma so", "ma nhiem vu"),
     "content": (
         "noi dung cong viec", "noi dung nhiem vu", "nhiem vu", "noi dung", "ten nhiem vu", "nhiem vu cu the",
         "cong viec", "noi dung thuc hien", "nhiem vu giai phap", "noi dung hoat dong", "hoat dong",
         "nhiem vu trong tam", "viec phai lam", "cong viec cu the",
     ),
     "lead": (
-        "don vi chu tri", "co quan chu tri", "chu tri", "don vi thuc hien", "co quan thuc hien", "bo phan chu tri",
-        "phan cong thuc hien", "bo phan thuc hien", "nguoi thuc hien", "don vi chu tri thuc hien",
-        "trach nhiem thuc hien", "dau moi", "co quan dau moi", "don vi dau moi",
+        "don vi chu tri", "co quan chu tri", "chu tri", "don vi thuc hien", "co quan thuc hien",
+        "bo phan chu tri", "phan cong thuc hien", "bo phan thuc hien", "nguoi thuc hien",
+        "don vi chu tri thuc hien", "trach nhiem thuc hien", "chiu trach nhiem", "chiu trach nhiem chinh",
+        "nguoi chiu trach nhiem", "nguoi phu trach", "phu trach", "dau moi", "co quan dau moi",
+        "don vi dau moi",
     ),
-    "help": ("don vi phoi hop", "co quan phoi hop", "phoi hop", "don vi phoi hop thuc hien", "bo phan phoi hop",
-             "cung thuc hien"),
-    "start": ("bat dau", "thoi gian bat dau", "ngay bat dau", "tu ngay"),
+    "help": (
+        "don vi phoi hop", "co quan phoi hop", "phoi hop", "don vi phoi hop thuc hien", "bo phan phoi hop",
+        "cung thuc hien", "tham gia", "don vi tham gia",
+    ),
+    "start": (
+        "bat dau", "thoi gian bat dau", "ngay bat dau", "tu ngay",
+    ),
     "due": (
         "ket thuc", "hoan thanh", "thoi gian ket thuc", "ngay hoan thanh", "thoi han", "den ngay",
-        "thoi han hoan thanh",
+        "thoi han hoan thanh", "moc hoan thanh", "moc thoi gian",
     ),
-    "time": ("thoi gian", "thoi gian thuc hien", "thoi gian hoan thanh", "tien do", "tien do thuc hien"),
+    "time": (
+        "thoi gian", "thoi gian thuc hien", "thoi gian hoan thanh", "tien do", "tien do thuc hien",
+    ),
     "product": (
-        "san pham", "ket qua", "san pham du kien", "ket qua du kien", "ket qua san pham", "san pham ket qua",
+        "san pham", "ket qua", "dau ra", "san pham dau ra", "san pham du kien", "ket qua du kien",
+        "ket qua san pham", "san pham ket qua",
     ),
     "note": ("ghi chu", "lanh dao chi dao", "kinh phi", "lanh dao phu trach"),
 }  # fmt: skip
@@ -62,17 +71,22 @@ Cells = tuple[list[str], list[str], int, float]
 
 def columns_of(cells: list[str], raw: list[str] | None = None) -> dict[int, str]:
     """What each column holds, when this row is the head of a table of tasks; empty for any other row."""
+    found = _by_name(cells, raw)
+    named = [kind for kind in found.values() if kind not in {"note", "number"}]
+    enough = (
+        "content" in named and len(set(named)) >= 2 and 2 * len(found) >= len([one for one in cells if one])
+    )
+    return found if enough else {}
+
+
+def _by_name(cells: list[str], raw: list[str] | None = None) -> dict[int, str]:
     found: dict[int, str] = {}
     for at, cell in enumerate(cells):
         kinds = [kind_of(told) for told in (cell, raw[at] if raw and at < len(raw) else "")]
         if kind := next((one for one in kinds if one), ""):
             # Of two columns with the same name the later one is what comes of it, or one below a common name.
             found[at] = kind
-    named = [kind for kind in found.values() if kind not in {"note", "number"}]
-    enough = (
-        "content" in named and len(set(named)) >= 2 and 2 * len(found) >= len([one for one in cells if one])
-    )
-    return found if enough else {}
+    return found
 
 
 def head_columns(at: int, rows: list[Cells]) -> dict[int, str]:
@@ -83,10 +97,10 @@ def head_columns(at: int, rows: list[Cells]) -> dict[int, str]:
     raw, text, *_ = rows[at]
     named = columns_of(text, raw)
     below = [row[1] for row in rows[at + 1 : at + 1 + _MOST_LOOKED_AT] if len(row[1]) > 2]
-    numbered = len(text) >= _FEWEST_CELLS and kind_of(text[0]) == "number"
-    if len(below) < _FEWEST_ROWS or not (named or numbered) or second_head(below[0], named, text):
+    found = named or _by_name(text, raw)
+    begun = len(text) >= _FEWEST_CELLS and {"number", "content"} & set(found.values())
+    if len(below) < _FEWEST_ROWS or not (named or begun) or second_head(below[0], named, text):
         return named
-    found = dict(named) or {0: "number"}
     columns = {place: [row[place] for row in below if place < len(row)] for place in range(len(text))}
     for place, cells in columns.items():
         if place not in found and (kind := _guessed(cells, set(found.values()))):
@@ -94,8 +108,11 @@ def head_columns(at: int, rows: list[Cells]) -> dict[int, str]:
     if named:
         return found
     rest = [place for place in columns if place not in found]
-    if not {"lead", "time"} <= set(found.values()) or not rest:
+    told = set(found.values())
+    if "lead" not in told or not told & {"time", "due"} or not (rest or "content" in told):
         return {}
+    if "content" in told:
+        return found
     content = max(rest, key=lambda place: sum(map(len, columns[place])))
     product = next((place for place in reversed(rest) if place > content), None)
     return found | {content: "content"} | ({product: "product"} if product else {})

@@ -29,6 +29,7 @@ _MONTHS = re.compile(
     r"\b(?:thang\s+|t\.?\s?(?=\d{1,2}\s?/\s?20\d\d))(\d{1,2})(?:\s*/\s*(?:(?:19|20)\d{2}))?"
     r"(?:\s*(?:-|–|,|va|den(?: het)?)\s*(?:thang\s+)?(\d{1,2})(?![\d%]))?"
 )
+_MONTH_OF_YEAR = re.compile(r"^\W*(\d{1,2})\s?/\s?((?:19|20)\d{2})\W*$")
 _END = re.compile(r"\bcuoi nam\b")
 _HALF = re.compile(r"\b(\d{1,2}|sau)\s+thang\s+(dau|cuoi)\s+nam\b|\bnua\s+(dau|cuoi)\s+nam\b")
 _ALWAYS = re.compile(r"thu[ro]n[gq]\s+x?uy?[ec]n|\blien tuc\b|\bh[a-z]n[gq] ngay\b|\bmoi ngay\b")
@@ -133,6 +134,9 @@ def _period(told: str, year: int) -> Span | None:
         return _half(match, told, year)
     if match := _MONTHS.search(told):
         return _months(match, told, year)
+    if (match := _MONTH_OF_YEAR.match(told)) and 1 <= int(match[1]) <= 12:
+        month, named = int(match[1]), int(match[2])
+        return Span(dt.date(named, month, 1), dt.date(named, month, calendar.monthrange(named, month)[1]))
     if _END.search(told):
         return Span(None, dt.date(_named(told, year), 12, 31))
     return None

@@ -39,6 +39,7 @@ _LAST_WORDS = ("tren day la", "trong qua trinh")
 
 _GAP = re.compile(r"\s{2,}")
 _FAR = 5
+_LONG, _SOME, _NEARLY_ALL = 60, 5, 0.85
 _SHORT, _ENOUGH = 0.7, 20
 _FEW_WORDS = 7
 _WIDEST_PRINT = 140
@@ -107,7 +108,13 @@ def _shorter(lines: list[Line]) -> float:
 
 def _has_whole_paragraphs(lines: list[Line]) -> bool:
     """Whether each line is a whole paragraph, as in text that was never set on a page; rows of tables are long."""
-    return sum(len(line.raw) > _WIDEST_PRINT and "\t" not in line.raw for line in lines) >= 2
+    prose = [line.raw for line in lines if "\t" not in line.raw]
+    if sum(len(line) > _WIDEST_PRINT for line in prose) >= 2:
+        return True
+    long = [line for line in prose if len(line) > _LONG]
+    return len(long) >= _SOME and _NEARLY_ALL * len(long) <= sum(
+        _DONE.search(line) is not None for line in long
+    )
 
 
 def _item(line: Line) -> Item:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from motcua.plans.reading import actors
 from motcua.plans.reading.assigned import assigned_behind
+from motcua.plans.reading.columns import is_time
 from motcua.plans.reading.dates import Span, deadline_in, span_of
 from motcua.plans.reading.items import Item, Kind
 from motcua.plans.reading.keys import key
@@ -123,7 +124,8 @@ def _blocks(items: list[Item], *, names: bool = False) -> list[tuple[Block, str]
             blocks.append((Block(None, unit), group))
         elif item.kind is Kind.NUMBER and told is None:
             group = group if unit else f"{item.marker} {item.text}"
-            blocks.append((Block(item, unit), group))
+            when = [Labelled(Label.TIME, item.raw, item.text, item, 0.8)] if is_time(item.text) else []
+            blocks.append((Block(None if when else item, unit, labels=when), group))
         elif (told is not None and told.label is Label.CRITERION) or (
             item.kind is Kind.LETTER and told is None
         ):
@@ -211,6 +213,7 @@ def _is_body(item: Item) -> bool:
     return (
         len(told.split()) >= _SHORTEST
         and not _POINTER.match(told)
+        and not told.endswith(" nhu sau")
         and not _asks_all(item, told)
         and not any(told.startswith(one) for one in (*_CLOSING, *_TROUBLE, *_PREAMBLE))
     )

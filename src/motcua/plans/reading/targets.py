@@ -34,6 +34,8 @@ _BY = re.compile(
     r"\b(?:den(?: het)?|truoc|cham nhat)\s+(?:ngay\s+)?"
     r"(?:\d{1,2}\s?[/.]\s?\d{1,2}|\d{1,2}\s+thang\s+\d|(?:cuoi\s+|het\s+)?(?:quy|thang)\s+[\divx]+)[^,;]{0,16}"
 )
+_RANGE = re.compile(r"(?<![\w.,/])(\d{1,3}(?:[.,]\d{1,2})?)\s?%?\s*[-–]\s*$")
+_NOT_OVER = re.compile(r"\bkhong (?:de|duoc|co)\b[^;.]{0,80}\bqua\s*$")
 _AT_MOST = re.compile(r"khong qua|toi da|khong (?:duoc|co|de) .{0,24}qua\s*$|khong vuot|con\s*$")
 _OR_MORE = re.compile(r"^\W*tro len")
 _NARROWER = re.compile(r"\btrong d\w\b")
@@ -48,6 +50,7 @@ class _Number:
     first: int
     last: int
     strange: bool = False
+    ranged: bool = False
 
 
 def targets_of(
@@ -91,7 +94,11 @@ def _numbers(text: str, raw: str) -> list[_Number]:
     found = []
     for match in _RATE.finditer(text):
         value, strange = _rate(match[1])
-        if value is not None:
+        if value is not None and (lower := _RANGE.search(text[: match.start()])):
+            found.append(
+                _Number(float(lower[1].replace(",", ".")), "%", lower.start(1), match.end(), ranged=True)
+            )
+        elif value is not None:
             found.append(_Number(value, "%", match.start(), match.end(), strange))
     folded = fold(text)
     if len(folded) == len(text):
@@ -120,13 +127,14 @@ def _op(text: str, number: _Number) -> tuple[str | None, bool]:
     least, more, most = _AT_LEAST.search(before), _MORE.search(before), _AT_MOST.search(before)
     if _FROM.match(behind):
         return None, False
+    most = most or _NOT_OVER.search(fold(text[: number.first]))
     if _LESS.search(before):
         return "<", False
     if most:
         return "<=", False
     if more:
         return ">", least is not None
-    if least or _OR_MORE.match(behind):
+    if least or number.ranged or _OR_MORE.match(behind):
         return ">=", False
     if number.unit == "%":
         return "=", False
@@ -143,7 +151,7 @@ def _metric(text: str, number: _Number) -> tuple[str, str]:
     """What is measured, and the whole clause. Inside brackets the metric stands before the bracket."""
     before, behind = text[: number.first], text[number.last :]
     begin = max((match.end() for match in _ENDS.finditer(before)), default=0)
-    stop = re.search(r"[;.](?=\s|$)|\)|$", behind)
+    stop = re.search(r"[;.](?=\s|$)|\)|,\s*trong đó\b|$", behind)
     end = number.last + (stop.start() if stop else len(behind))
     clause = text[begin:end]
     if (
