@@ -301,6 +301,16 @@ def test_who_carries_out_which_duty(living: Living, as_role: SignIn) -> None:
     assert as_role(Role.SPECIALIST).get(ties).status_code == 403
 
 
+def test_how_the_work_stands_folds_and_the_fold_says_what_is_late(living: Living, as_role: SignIn) -> None:
+    html = as_role(Role.AGENCY_HEAD).get(LIST).content.decode()
+    fold = re.search(r'<details class="standing-fold">(.*?)</details>', html, re.DOTALL)
+    assert fold
+    summary, _, chips = fold[1].partition("</summary>")
+    told = " ".join(re.sub(r"<[^>]+>", " ", summary).split())
+    assert re.fullmatch(r"Tình trạng: Chưa xong \d+ Quá hạn \d+", told), told
+    assert chips.count('class="chip"') > 3
+
+
 def owned(living: Living) -> tuple[TaskWork, str]:
     work = living.work("Rà soát")
     working.take_on(living.actor(Role.SPECIALIST), work.pk, press("own"))
