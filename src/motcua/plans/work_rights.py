@@ -3,7 +3,8 @@
 
 It is done by its owner and by everybody of the unit that leads it; where no unit on record leads it, by those who
 confirm the plan. Its heads lead it: of that unit or of one above it, and those who confirm the plan. More time is
-given, and work is stopped, by the head whose plan it is; nobody decides what they asked for themselves.
+given, and work is stopped and gone on with, by the head whose plan it is; nobody decides what they asked for
+themselves.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from typing import Final
 
 from motcua.law.roles import Role
 from motcua.organisations.actors import Actor, Seat
-from motcua.plans.models import TaskWork
+from motcua.plans.models import TaskWork, WorkState
 from motcua.plans.rights import confirming_seat
 
 HEADS: Final = frozenset({Role.AGENCY_HEAD, Role.SECTION_HEAD, Role.CENTRE_HEAD})
@@ -41,6 +42,11 @@ def rights_on(actor: Actor, work: TaskWork) -> WorkRights:
 def doing_seat(actor: Actor, work: TaskWork) -> Seat | None:
     """The position by which the actor does the work or leads it."""
     return _doing_seat(actor, work) or rights_on(actor, work).leads
+
+
+def opening_seat(rights: WorkRights, work: TaskWork) -> Seat | None:
+    """The position by which ended work is opened again: who leads it, and for what was stopped who decides."""
+    return rights.decides if work.state == WorkState.CANCELLED else rights.leads
 
 
 def _doing_seat(actor: Actor, work: TaskWork) -> Seat | None:

@@ -2,7 +2,8 @@
 """The work of a plan in force is opened: one piece for each task, unit and period. Safe to repeat.
 
 A task that comes back gets its next instances some weeks before they begin, as long as the plan runs. What a task no
-longer asks for is stopped as long as nobody began with it; nothing is ever removed.
+longer asks for is stopped as long as nobody began with it, and goes on when it is asked for again; nothing is ever
+removed.
 """
 
 from __future__ import annotations
@@ -87,6 +88,7 @@ def open_works(pk: int, now: dt.datetime) -> Opened:
     today = timezone.localdate(now)
     missing = [key for key, one in wanted.items() if key not in there and one.first <= today + AHEAD]
     _make(plan, missing, wanted, now)
+    _go_on([work for key, work in there.items() if key in wanted], now)
     moved = sum(_moved(work, wanted[key], now) for key, work in there.items() if key in wanted)
     stopped = sum(_stopped(work, now) for key, work in there.items() if key not in wanted)
     last = plan.steps.order_by("-id").values_list("pk", flat=True).first()
@@ -175,6 +177,20 @@ def _told(work: TaskWork) -> dict[str, Any]:
     """The work as its first entry tells it: from it and the later ones every day can be told again."""
     told: dict[str, Any] = plain({name: getattr(work, name) for name in _TOLD})
     return told
+
+
+def _go_on(works: Iterable[TaskWork], now: dt.datetime) -> None:
+    """What the house stopped because the plan left it out is open again when the plan asks for it again. What a
+    person stopped stays stopped.
+    """
+    ended = [work for work in works if work.state == WorkState.CANCELLED]
+    said = TaskEntry.objects.filter(work__in=ended, kind=EntryKind.CANCELLED).order_by("id") if ended else ()
+    last = {entry.work_id: entry for entry in said}
+    for work in ended:
+        if last[work.pk].via == TaskEntry.Via.SYSTEM:
+            act = doing(EntryKind.REOPENED, SYSTEM, None, f"again:{work.pk}:{now:%Y%m%d%H%M%S%f}", now)
+            words = "Kế hoạch lại giao việc này."
+            say(act, work, {"state": WorkState.NOT_STARTED}, via=TaskEntry.Via.SYSTEM, text=words)
 
 
 def _moved(work: TaskWork, one: Instance, now: dt.datetime) -> int:

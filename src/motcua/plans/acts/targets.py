@@ -97,7 +97,9 @@ def propose_targets(plan: Plan, reading: PlanReading, actor: Actor = SYSTEM) -> 
             continue
         earlier.remove(known)
         if known.decision == Decision.PROPOSED and not known.edited:
-            change(known, {**values, "reading_id": reading.pk, "binding": known.binding})
+            # It may have been accepted once and put back: days that were kept belong to the sentence of then.
+            binding = known.binding + (values["expression"] != known.expression)
+            change(known, {**values, "reading_id": reading.pk, "binding": binding})
         else:
             _offer(known, reading, values)
     return new

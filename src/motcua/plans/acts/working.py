@@ -26,9 +26,10 @@ from motcua.plans.work_performing import (
     said_before,
     say,
 )
-from motcua.plans.work_rights import doing_seat, rights_on
+from motcua.plans.work_rights import doing_seat, opening_seat, rights_on
 
 _DOERS = "Việc này do người phụ trách hoặc người của đơn vị chủ trì làm."
+_DECIDERS = "Việc đã dừng do thủ trưởng đơn vị có kế hoạch mở lại."
 _LEADERS = "Việc này thuộc lãnh đạo đơn vị chủ trì hoặc người xác nhận kế hoạch."
 
 
@@ -142,11 +143,15 @@ def finish(
 
 @transaction.atomic
 def reopen(actor: Actor, pk: int, text: str, press: Press) -> TaskWork:
-    """Go on with work that was called done or was stopped; it is as far as it was before."""
+    """Go on with work that was called done or was stopped; it is as far as it was before.
+
+    What was stopped by decision is opened again by whoever may stop it.
+    """
     work = locked_work(pk)
     if (earlier := said_before(EntryKind.REOPENED, actor, press)) is not None:
         return earlier
-    act = acting(EntryKind.REOPENED, actor, rights_on(actor, work).leads, press, _LEADERS)
+    hint = _DECIDERS if work.state == WorkState.CANCELLED else _LEADERS
+    act = acting(EntryKind.REOPENED, actor, opening_seat(rights_on(actor, work), work), press, hint)
     require_running(work)
     if work.state not in (WorkState.DONE, WorkState.CANCELLED):
         raise PlanRefused("Việc này đang mở.", hint="Hãy tải lại trang.")

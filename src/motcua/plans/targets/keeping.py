@@ -62,10 +62,10 @@ def tend(now: dt.datetime | None = None) -> Kept:
     behind = False
     for target in targets.order_by("id").iterator(chunk_size=200):
         looked += 1
-        if behind and _needs_figures(target):
-            refused += 1
-            continue
         try:
+            if behind and _needs_figures(target):
+                refused += 1
+                continue
             written += keep(target, moment)
         except FiguresBehind:
             behind = True

@@ -17,7 +17,7 @@ from motcua.documents.content import take_in
 from motcua.dossiers.tests.office import Office, open_office
 from motcua.law.roles import Role
 from motcua.plans import bounds, reader
-from motcua.plans.acts import documents
+from motcua.plans.acts import documents, targets
 from motcua.plans.models import ReadingState
 from motcua.plans.tests.papers import PLAN, brought_in
 
@@ -113,3 +113,21 @@ def test_a_reader_that_slept_leaves_its_reading_to_the_next(
     assert reader.read_waiting() == 1
     assert plan.readings.get().state == ReadingState.DONE and plan.tasks.count() == 5
     assert plan.steps.filter(act="read").count() == 1
+
+
+def test_days_kept_of_one_sentence_are_not_told_of_the_next(office: Office) -> None:
+    head, plan = office.actor(Role.AGENCY_HEAD), brought_in(office)
+    target = plan.targets.get()
+    now_read = target.expression
+    targets.accept(head, target, target.version, "t1")
+    target.refresh_from_db()
+    targets.put_back(head, target, target.version, "t2")
+    plan.targets.update(expression="số lớp tập huấn, năm 2026 ≥ 2 lớp")
+    documents.read_again(head, plan, "again")
+    reader.read_plan_now(plan)
+    target.refresh_from_db()
+    assert (target.expression, target.binding) == (now_read, 2)
+    documents.read_again(head, plan, "again-2")
+    reader.read_plan_now(plan)
+    target.refresh_from_db()
+    assert target.binding == 2

@@ -13,12 +13,12 @@ from motcua.desk.models import Mail
 from motcua.dossiers.tests.office import at, open_office
 from motcua.law.roles import Role
 from motcua.organisations.models import Person
-from motcua.plans.acts import targets, tasks
+from motcua.plans.acts import extending, targets, tasks
 from motcua.plans.acts.opening import open_all, open_works
-from motcua.plans.models import Decision, Plan, PlanTarget, TargetDay
+from motcua.plans.models import Decision, Plan, PlanTarget, TargetDay, WorkState
 from motcua.plans.targets import keeping
 from motcua.plans.tending import Tended, tend
-from motcua.plans.tests.living import Living, open_plan
+from motcua.plans.tests.living import Living, open_plan, press
 from motcua.statistics import FiguresBehind
 
 pytestmark = pytest.mark.django_db
@@ -119,6 +119,27 @@ def test_what_cannot_be_counted_waits_for_its_time(living: Living, monkeypatch: 
     assert (next_day.targets.targets, next_day.targets.refused) == (5, 1)
 
 
+def test_a_sentence_that_can_no_longer_be_read_holds_up_no_other(
+    living: Living, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    behind = target_of(living.plan, "tỷ lệ hồ sơ trực tuyến, năm 2026 ≥ 90 %")
+    broken = target_of(living.plan, "tỷ lệ hồ sơ trực tuyến, năm 2026 ≥ 90 %")
+    own = target_of(living.plan, "tỷ lệ nhiệm vụ hoàn thành, năm 2026 ≥ 90 %")
+    PlanTarget.objects.filter(pk=broken.pk).update(expression="một câu của bản trước")
+    keep = keeping.keep
+
+    def late(target: PlanTarget, now: dt.datetime) -> int:
+        if target == behind:
+            raise FiguresBehind
+        return keep(target, now)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(keeping, "keep", late)
+        done, _asked = round_at(NIGHT, monkeypatch)
+    assert (done.targets.targets, done.targets.refused) == (3, 2)
+    assert TargetDay.objects.filter(target=own).exists()
+
+
 def test_another_sentence_is_counted_at_once(living: Living, monkeypatch: pytest.MonkeyPatch) -> None:
     control = living.actor(Role.CONTROL_OFFICER)
     target = target_of(living.plan, "tỷ lệ nhiệm vụ hoàn thành, năm 2026 ≥ 90 %")
@@ -141,3 +162,20 @@ def test_reminders_are_written_once_a_day_for_each_plan(
     again, few = round_at("2026-03-30 08:05", monkeypatch)
     assert (again.work.mails, few) == (0, 3)
     assert round_at("2026-04-01 08:00", monkeypatch)[0].work.mails == 1
+
+
+def test_what_the_plan_asks_for_again_is_opened_again_unless_a_person_stopped_it(living: Living) -> None:
+    rows = living.plan.tasks.filter(content__startswith="Niêm yết")
+    rows.update(decision=Decision.REJECTED)
+    extending.cancel(
+        living.actor(Role.AGENCY_HEAD), living.work("Rà soát").pk, "Thông báo 3/TB-UBND", press("b")
+    )
+    assert open_works(living.plan.pk, at("2026-03-10 10:00")).stopped == 1
+    rows.update(decision=Decision.ACCEPTED, due=dt.date(2026, 3, 27))
+    assert open_works(living.plan.pk, at("2026-03-10 11:00")).moved == 1
+    work = living.work("Niêm yết")
+    assert (work.state, work.due) == (WorkState.NOT_STARTED, dt.date(2026, 3, 27))
+    told = list(work.entries.order_by("id").values_list("kind", flat=True))
+    assert told == ["made", "cancelled", "reopened", "rescheduled"]
+    assert living.work("Rà soát").state == WorkState.CANCELLED
+    assert open_works(living.plan.pk, at("2026-03-10 12:00")).moved == 0

@@ -221,6 +221,19 @@ def test_stopped_by_decision_and_opened_again_where_it_was(living: Living) -> No
     assert (work.percent, work.done_at) == (60, None)
 
 
+def test_what_the_head_stopped_no_section_goes_on_with(living: Living) -> None:
+    chairman, section = living.actor(Role.AGENCY_HEAD), living.actor(Role.SECTION_HEAD)
+    pk = living.work("Rà soát").pk
+    extending.cancel(chairman, pk, "Thông báo số 3/TB-UBND ngày 09/3/2026", press("b"))
+    with pytest.raises(PlanRefused, match="không có quyền"):
+        working.reopen(section, pk, "Bộ phận vẫn muốn làm tiếp", press("c"))
+    assert (
+        working.reopen(chairman, pk, "Làm tiếp theo yêu cầu mới", press("d")).state == WorkState.IN_PROGRESS
+    )
+    working.finish(section, pk, press("e"), text="Đã có báo cáo số 4/BC-UBND")
+    assert working.reopen(section, pk, "Báo cáo còn thiếu số liệu", press("f")).state == WorkState.IN_PROGRESS
+
+
 def test_a_closed_plan_takes_no_more_words(living: Living) -> None:
     living.plan.state = PlanState.CLOSED
     living.plan.save()

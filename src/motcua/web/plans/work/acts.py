@@ -14,7 +14,7 @@ from motcua.organisations.actors import Actor
 from motcua.plans.acts import extending, working
 from motcua.plans.models import EntryKind, PlanState, TaskWork
 from motcua.plans.work_performing import OPEN, Press
-from motcua.plans.work_rights import WorkRights
+from motcua.plans.work_rights import WorkRights, opening_seat
 from motcua.web.plans.work import forms
 
 Perform = Callable[[Actor, int, Any, Press], object]
@@ -180,6 +180,6 @@ def open_to(work: TaskWork, rights: WorkRights, person_id: int | None) -> list[D
         (Doing.COMMENT, True),
         (Doing.INSTRUCT, rights.leads),
         (Doing.CANCEL, is_open and rights.decides),
-        (Doing.REOPEN, not is_open and rights.leads),
+        (Doing.REOPEN, not is_open and opening_seat(rights, work)),
     )
     return [doing for doing, may in wanted if may]
