@@ -37,8 +37,7 @@ _POLICIES = ("date", "instant", "half_day", "index766", "promised")
     "--format",
     "wanted",
     type=click.Choice(("json", "csv", "xlsx", "pdf", "docx")),
-    default="json",
-    show_default=True,
+    help="Dạng tệp; mặc định json, báo cáo bằng lời là docx.",
 )
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="Tệp; mặc định in ra màn hình."
@@ -109,7 +108,7 @@ def _content(
     as_of: dt.datetime | None,
     policy: str,
     successors: bool,
-    wanted: str,
+    wanted: str | None,
 ) -> bytes:
     from django.utils import timezone
 
@@ -134,11 +133,11 @@ def _content(
     moment = timezone.make_aware(as_of) if as_of else None
     order = Order(found, unit_coded(unit), span, Policy(policy), moment, successors=successors)
     if is_narrative:
-        if wanted != Format.DOCX:
+        if wanted not in (None, Format.DOCX):
             raise click.UsageError("Báo cáo bằng lời chỉ có dạng docx.")
         return as_docx(narrate(order))
     made = make(order, before=sealed_before(order))
-    return write(made, Format(wanted), live_linker(found.slug, _query(order)))
+    return write(made, Format(wanted or Format.JSON), live_linker(found.slug, _query(order)))
 
 
 def _query(order: Any) -> str:

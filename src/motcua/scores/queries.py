@@ -25,6 +25,11 @@ def published_for(units: Sequence[int]) -> list[Publication]:
     return list(found[:SHOWN_AT_MOST])
 
 
+def last_published(unit: Unit, kind: str, period: str) -> Publication | None:
+    """The newest publication of a unit and a period, without its content. One query."""
+    return _light().filter(unit=unit, kind=kind, period=period).first()
+
+
 def publication(pk: int) -> Publication | None:
     """A publication with its content."""
     return Publication.objects.select_related("unit").filter(pk=pk).first()

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import json
 
+import click
 import pytest
 from click.testing import CliRunner
 
@@ -63,6 +64,9 @@ def test_a_report_as_json_with_absolute_links(office: Office) -> None:
 
 def test_the_narrative_is_a_document(office: Office) -> None:
     assert _content("de-cuong", **ASKED, wanted="docx").startswith(b"PK")
+    assert _content("BC-KSTT", **ASKED, wanted=None).startswith(b"PK")
+    with pytest.raises(click.UsageError):
+        _content("de-cuong", **ASKED, wanted="json")
 
 
 def test_an_unknown_unit_is_named(office: Office) -> None:

@@ -78,6 +78,7 @@ def scores(request: HttpRequest) -> HttpResponse:
     opening = may_list(actor, asked.unit.pk)
     table = shown.table_of(ranking.rows, ranking.indicators, opening=opening)
     had = {column.number for column in table.columns}
+    may_publish = asked.over and acts.may_publish(actor, asked.unit) is not None
     context = {
         "asked": asked,
         "kind": kind,
@@ -86,7 +87,8 @@ def scores(request: HttpRequest) -> HttpResponse:
         "table": table,
         "fields": shown.table_of(ranking.fields, ranking.indicators, opening=opening, graded=False),
         "missing": rankings.lacking(one for one in ranking.indicators if one not in had),
-        "may_publish": asked.over and acts.may_publish(actor, asked.unit) is not None,
+        "may_publish": may_publish,
+        "published": queries.last_published(asked.unit, kind, asked.word) if may_publish else None,
         "key": new_key(),
     }
     return page(request, "scores/scores.html", context)

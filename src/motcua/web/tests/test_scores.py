@@ -87,7 +87,11 @@ def test_scores_are_ranked_and_open(quarter: Quarter, as_role: SignIn) -> None:
 def test_publishing_once_and_who_reads_it(quarter: Quarter, office: Office, as_role: SignIn) -> None:
     head = as_role(Role.AGENCY_HEAD)
     sent = {"don-vi": office.commune.code, "ky": "2026-Q1", "loai": "can-bo", "key": "k"}
+    assert "đã công bố lúc" not in text(head, "scores")
     first = head.post(reverse("score_publish"), sent)
+    again = text(head, "scores")
+    assert "đã công bố lúc" in again and first["Location"] in again and "Công bố thêm một bản mới" in again
+    assert "đã công bố lúc" not in text(head, "scores", loai="co-quan", **QUARTER)
     assert head.post(reverse("score_publish"), sent)["Location"] == first["Location"]
     made = Publication.objects.get()
     inside = as_role(Role.CLERK).get(first["Location"])
@@ -120,11 +124,11 @@ def test_the_agencies_cost_as_many_queries_however_many_they_are(
     assert "chỉ cho ý kiến" not in text(head, "scores", **asked)
     for number, unit in enumerate((office.other_section, office.centre), start=1):
         advised(unit, f"adviser{number}")
-        with django_assert_num_queries(SIGNED_IN + 27):
+        with django_assert_num_queries(SIGNED_IN + 28):
             assert text(head, "scores", **asked).count("chỉ cho ý kiến") == number
 
 
-@pytest.mark.parametrize(("name", "most"), [("index", 28), ("scores", 22), ("satisfaction", 10)])
+@pytest.mark.parametrize(("name", "most"), [("index", 28), ("scores", 23), ("satisfaction", 10)])
 def test_no_page_costs_more_with_more_dossiers(
     quarter: Quarter, office: Office, as_role: SignIn, name: str, most: int
 ) -> None:
