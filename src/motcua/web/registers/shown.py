@@ -194,12 +194,21 @@ def press_of(actor: Actor, data: dict[str, Any]) -> Press:
 
 
 def sheet(
-    name: str, told: Asked, title: str, heads: Sequence[str], rows: Iterable[Sequence[Value]]
+    name: str,
+    told: Asked,
+    title: str,
+    heads: Sequence[str],
+    rows: Iterable[Sequence[Value]],
+    *,
+    of_year: bool = True,
 ) -> HttpResponse:
-    """A register as a spreadsheet; what leaves the house is Vietnamese."""
+    """A register as a spreadsheet; what leaves the house is Vietnamese. `of_year`: only of the year asked for."""
+    cells = list(rows)
     with override("vi"):
-        above = [f"{title}, năm {told.year}", told.unit.name]
-        return file_of(Sheet(f"{name}-{told.year}", above, heads, list(rows)), Kind.XLSX)
+        above = [f"{title}, năm {told.year}" if of_year else title, told.unit.name]
+        if len(cells) >= queries.EXPORTED_AT_MOST:
+            above.append(f"Tệp có nhiều nhất {queries.EXPORTED_AT_MOST} dòng; những dòng sau không có ở đây.")
+        return file_of(Sheet(f"{name}-{told.year}" if of_year else name, above, heads, cells), Kind.XLSX)
 
 
 def page_number(request: HttpRequest) -> int:

@@ -101,7 +101,9 @@ def test_publicity_says_how_it_was_counted(control: Client) -> None:
     assert table(control, "/truyen-thong/xlsx/")[3][4] == 480
 
 
-def test_a_document_a_nonconformity_and_its_proof(office: Office, control: Client, as_role: SignIn) -> None:
+def test_a_document_a_nonconformity_and_its_proof(
+    office: Office, control: Client, as_role: SignIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
     section, head = as_role(Role.SECTION_HEAD), as_role(Role.AGENCY_HEAD)
     document = press(
         control, "/iso/tai-lieu/moi/", "lap", code="qt-01", title="Quy trình cấp giấy", kind="process"
@@ -122,6 +124,11 @@ def test_a_document_a_nonconformity_and_its_proof(office: Office, control: Clien
     assert Nonconformity.objects.get().state == NonconformityState.VERIFIED
     assert "1/1" in head.get("/so-theo-doi/").content.decode()
     assert table(head, "/iso/xlsx/")[3][6] == "Đã xác nhận có hiệu lực"
+    assert (
+        table(head, "/iso/xlsx/?nam=2020")[0][0] == "Điểm không phù hợp và hành động khắc phục"
+    )  # of all years
+    monkeypatch.setattr("motcua.registers.queries.EXPORTED_AT_MOST", 1)
+    assert "nhiều nhất 1 dòng" in table(head, "/iso/xlsx/")[2][0]
     office.cases["certificate"].version.effective_to = "2026-03-10"
     office.cases["certificate"].version.save(update_fields=["effective_to"])
     assert "Tài liệu cần soát lại" in head.get("/iso/").content.decode()

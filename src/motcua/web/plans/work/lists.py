@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import calendar as months
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -227,19 +227,22 @@ def timeline(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def download(request: HttpRequest) -> HttpResponse:
-    """The list as a spreadsheet, every row with a link to its page."""
+    """The list as a spreadsheet, every row with a link to its page. One that is cut says so above the rows."""
     seen = _seen(request)
     kind = Kind.CSV if request.GET.get("tep") == "csv" else Kind.XLSX
-    rows = seen.rows.order_by(F("due").asc(nulls_last=True), "id")[:FILE_AT_MOST]
+    rows = list(seen.rows.order_by(F("due").asc(nulls_last=True), "id")[: FILE_AT_MOST + 1])
     told = [_("Việc của kế hoạch"), _("Lập ngày %(day)s") % {"day": f"{seen.today:%d/%m/%Y}"}]
+    if len(rows) > FILE_AT_MOST:
+        told.append(_("Chỉ gồm %(most)s việc đến hạn sớm nhất; hãy lọc hẹp hơn.") % {"most": FILE_AT_MOST})
     head = [
         _("Nhiệm vụ"), _("Kỳ"), _("Kế hoạch"), _("Đơn vị thực hiện"), _("Người phụ trách"), _("Bắt đầu"),
         _("Hạn theo kế hoạch"), _("Hạn hiện nay"), _("Tình trạng"), _("Tiến độ (%)"), _("Hoàn thành ngày"),
     ]  # fmt: skip
-    return file_of(Sheet("viec-ke-hoach", told, head, _cells(request, rows, seen.today)), kind)
+    cells = _cells(request, rows[:FILE_AT_MOST], seen.today)
+    return file_of(Sheet("viec-ke-hoach", told, head, cells), kind)
 
 
-def _cells(request: HttpRequest, rows: QuerySet[TaskWork], today: dt.date) -> Iterator[list[Any]]:
+def _cells(request: HttpRequest, rows: Sequence[TaskWork], today: dt.date) -> Iterator[list[Any]]:
     for work in rows:
         row = row_of(work, today)
         address = request.build_absolute_uri(reverse("plan_work", args=[work.pk]))

@@ -135,4 +135,5 @@ def export(request: HttpRequest) -> HttpResponse:
         ]
         for row in rows
     ]
-    return sheet("diem-khong-phu-hop", told, "Điểm không phù hợp và hành động khắc phục", heads, cells)
+    title = "Điểm không phù hợp và hành động khắc phục"
+    return sheet("diem-khong-phu-hop", told, title, heads, cells, of_year=False)
