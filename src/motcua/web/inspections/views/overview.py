@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
@@ -141,14 +141,12 @@ def _plan_choices(actor: Actor, row: InspectionPlan) -> Iterator[Choice]:
 
 
 def _draw_choice(actor: Actor, row: InspectionPlan, *, again: bool) -> Choice:
-    perform: Callable[[dict[str, Any]], object]
     if not again:
-        perform = lambda data: acts.draw_units(actor, row.pk, data["key"])  # noqa: E731
         return Choice(
             "boc-tham",
             _("Bốc thăm đơn vị"),
             PressForm,
-            perform,
+            lambda data: acts.draw_units(actor, row.pk, data["key"]),
             _("Bốc thăm"),
             _("Đã bốc thăm. Xem cách chọn ở trang Bốc thăm."),
             words=_(
@@ -157,12 +155,11 @@ def _draw_choice(actor: Actor, row: InspectionPlan, *, again: bool) -> Choice:
             ),
             main=True,
         )
-    perform = lambda data: acts.draw_units(actor, row.pk, data["key"], data["reason"])  # noqa: E731
     return Choice(
         "boc-tham",
         _("Bốc thăm lại"),
         RedrawForm,
-        perform,
+        lambda data: acts.draw_units(actor, row.pk, data["key"], data["reason"]),
         _("Bốc thăm lại"),
         _("Đã bốc thăm lại. Lần trước vẫn được giữ."),
         words=_("Đợt đã thông báo không bị thay đổi. Mọi lần bốc thăm đều được giữ lại kèm lý do."),
