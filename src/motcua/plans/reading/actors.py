@@ -188,10 +188,11 @@ def units_of(text: str) -> tuple[str, ...]:
 
 def at_dashes(text: str) -> list[str]:
     """The text cut at each dash that a unit's name follows; `Tài chính – Kế hoạch` is one name and stays whole."""
-    parts: list[str] = []
-    for part in re.split(r"(?:^|(?<=\s))[-–—+•]\s+", text):
-        if parts and parts[-1].strip() and not is_unit(part):
-            parts[-1] = f"{parts[-1].rstrip()} – {part}"
+    first, *rest = re.split(r"(?:^|(?<=\s))([-–—+•])\s+", text)
+    parts = [first]
+    for dash, part in zip(rest[::2], rest[1::2], strict=True):
+        if parts[-1].strip() and not is_unit(part):
+            parts[-1] = f"{parts[-1].rstrip()} {dash} {part}"
         else:
             parts.append(part)
     return [part for part in parts if part.strip()]

@@ -121,7 +121,7 @@ def head_columns(at: int, rows: list[Cells]) -> dict[int, str]:
 def _guessed(cells: list[str], known: set[str]) -> str:
     """What cells of a column say when most of them are units or times; empty for any other."""
     filled = [cell for cell in cells if cell.strip(f" {DITTO}")]
-    if len(filled) < _FEWEST_ROWS or 2 * len(filled) < len(cells):
+    if len(filled) < 2 or 3 * len(filled) < len(cells):
         return ""
     if _MOSTLY * len(filled) <= sum(actors.is_unit(cell) for cell in filled):
         return next((kind for kind in ("lead", "help") if kind not in known), "")

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass
 from enum import StrEnum
@@ -101,20 +102,20 @@ def items_of(lines: list[Line]) -> list[Item]:
 
 
 def _shorter(lines: list[Line]) -> float:
-    """Characters of a line that ended before the edge of its page; a sentence that ends there ends its paragraph."""
-    lengths = sorted(len(line.raw) for line in lines if not line.blank and "\t" not in line.raw)
-    return _SHORT * lengths[9 * len(lengths) // 10] if len(lengths) >= _ENOUGH else 0
+    """Characters below which a line ended before the edge of its page; a sentence that ends there ends its paragraph.
+
+    Without bound where nearly all long lines end a sentence: their text was never cut at an edge.
+    """
+    prose = [line.raw for line in lines if not line.blank and "\t" not in line.raw]
+    long = [line for line in prose if len(line) > _LONG]
+    if len(long) >= _SOME and _NEARLY_ALL * len(long) <= sum(_DONE.search(line) is not None for line in long):
+        return math.inf
+    return _SHORT * sorted(map(len, prose))[9 * len(prose) // 10] if len(prose) >= _ENOUGH else 0
 
 
 def _has_whole_paragraphs(lines: list[Line]) -> bool:
     """Whether each line is a whole paragraph, as in text that was never set on a page; rows of tables are long."""
-    prose = [line.raw for line in lines if "\t" not in line.raw]
-    if sum(len(line) > _WIDEST_PRINT for line in prose) >= 2:
-        return True
-    long = [line for line in prose if len(line) > _LONG]
-    return len(long) >= _SOME and _NEARLY_ALL * len(long) <= sum(
-        _DONE.search(line) is not None for line in long
-    )
+    return sum(len(line.raw) > _WIDEST_PRINT and "\t" not in line.raw for line in lines) >= 2
 
 
 def _item(line: Line) -> Item:

@@ -177,7 +177,7 @@ def test_a_ward_puts_officers_over_their_duties_and_days_into_sentences() -> Non
     ]
     assert read.tasks[0].content.value.startswith("Chỉ đạo, đôn đốc")
     assert read.tasks[4].coordinating
-    assert read.tasks[4].coordinating.value == ("công chức Tư pháp – Hộ tịch",)
+    assert read.tasks[4].coordinating.value == ("công chức Tư pháp - Hộ tịch",)
     assert [one.recurrence for one in read.tasks].count("monthly") == 2
     assert [(one.op, one.value) for one in read.targets] == [("=", 100), (">=", 99), (">", 60)]
     assert ("monthly", "last_month:20") in [(one.period, one.due) for one in read.reporting]
