@@ -12,6 +12,7 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from django.db.models import Prefetch
@@ -70,6 +71,7 @@ class Life:
         return found[-1] if found else None
 
 
+@lru_cache(maxsize=50_000)  # ⚡ the same lives are told again for every question
 def minute_of(text: str | dt.datetime) -> int:
     return to_minutes(dt.datetime.fromisoformat(text) if isinstance(text, str) else text)
 
