@@ -125,6 +125,22 @@ def number_words(value: Decimal) -> str:
 
 def period_of(found: re.Match[str]) -> Period:
     """The period that a match of `PERIOD` names. Raises `PeriodUnknown`."""
+    period = _named(found)
+    if period.span in _MOVING.values():
+        return period
+    years = [day.year for day in (period.first, period.last) if day] or [period.year]
+    if min(years) < _EARLIEST or max(years) > _LATEST:
+        raise PeriodUnknown(
+            f"Năm phải từ {_EARLIEST} đến {_LATEST}.", at=found.start(), offered=PERIODS_OFFERED
+        )
+    return period
+
+
+_EARLIEST, _LATEST = 1990, 2110
+"""Years a period may name; a figure typed wrongly is no year, and days end with the year 9999."""
+
+
+def _named(found: re.Match[str]) -> Period:
     told = found.groupdict()
     civil = bool(told["civil"] or told["civil_so_far"])
     for name, span in _MOVING.items():
