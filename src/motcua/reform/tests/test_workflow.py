@@ -17,7 +17,7 @@ from motcua.documents.content import take_in
 from motcua.dossiers.tests.office import at
 from motcua.organisations.models import Person
 from motcua.reform import acts, comparing, computing, queries
-from motcua.reform.acts import Said, selfscoring
+from motcua.reform.acts import Said
 from motcua.reform.acts.remedies import Owner
 from motcua.reform.acts.rounds import Days
 from motcua.reform.errors import ReformRefused, ReformUnknown, SheetUnreadable, TreeBroken
@@ -254,29 +254,6 @@ def test_evidence_is_kept_even_when_it_is_withdrawn(year: Year) -> None:
     assert not any(score.files for score in queries.scores_of(sheet))
     acts.attach(year["control"], sheet.pk, "1.1", stored, "Kế hoạch.pdf", "d", NOW)
     assert ReformEvidence.objects.count() == 2
-
-
-def test_a_used_key_with_another_file_is_refused_by_name(year: Year) -> None:
-    sheet = sheet_of(opened(year), year.office.committee)
-    stored, other = take_in(PDF), take_in(PDF + b"% another")
-    proof = acts.attach(year["control"], sheet.pk, "1.1", stored, "Kế hoạch.pdf", "a", NOW)
-    with pytest.raises(ReformRefused, match="đã dùng cho một việc khác"):
-        acts.attach(year["control"], sheet.pk, "1.1", other, "Khác.pdf", "a", NOW)
-    with pytest.raises(ReformRefused, match="đã dùng cho một việc khác"):
-        acts.attach(year["control"], sheet.pk, "1.2", stored, "Kế hoạch.pdf", "a", NOW)
-    acts.withdraw(year["control"], proof.pk, "b", NOW)
-    assert acts.attach(year["control"], sheet.pk, "1.1", stored, "Kế hoạch.pdf", "a", NOW).pk == proof.pk
-    assert ReformEvidence.objects.count() == 1
-
-
-def test_nothing_is_counted_for_somebody_who_may_not(year: Year, monkeypatch: pytest.MonkeyPatch) -> None:
-    sheet = filled(year, sheet_of(opened(year), year.office.committee))
-    monkeypatch.setattr(selfscoring, "compute", lambda *_told: pytest.fail("counted before it was refused"))
-    with pytest.raises(ReformRefused, match="không có quyền"):
-        acts.compute_all(year["worker"], sheet.pk, "mine", NOW)
-    acts.submit(year["head"], sheet.pk, "up", NOW)
-    with pytest.raises(ReformRefused, match="trạng thái"):
-        acts.compute_all(year["control"], sheet.pk, "late", NOW)
 
 
 def test_lost_points_have_a_cause_an_owner_and_a_remedy(year: Year) -> None:
