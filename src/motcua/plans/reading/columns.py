@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from motcua.plans.reading import actors
 from motcua.plans.reading.dates import plain, span_of
@@ -96,10 +97,12 @@ def head_columns(at: int, rows: list[Cells]) -> dict[int, str]:
     """
     raw, text, *_ = rows[at]
     named = columns_of(text, raw)
-    below = [row[1] for row in rows[at + 1 : at + 1 + _MOST_LOOKED_AT] if len(row[1]) > 2]
     found = named or _by_name(text, raw)
     begun = len(text) >= _FEWEST_CELLS and {"number", "content"} & set(found.values())
-    if len(below) < _FEWEST_ROWS or not (named or begun) or second_head(below[0], named, text):
+    if not named and not begun:
+        return {}
+    below = [row[1] for row in rows[at + 1 : at + 1 + _MOST_LOOKED_AT] if len(row[1]) > 2]
+    if len(below) < _FEWEST_ROWS or second_head(below[0], named, text):
         return named
     columns = {place: [row[place] for row in below if place < len(row)] for place in range(len(text))}
     for place, cells in columns.items():
@@ -129,6 +132,7 @@ def _guessed(cells: list[str], known: set[str]) -> str:
     return "time" if _MOSTLY * len(filled) <= times and not {"time", "due"} & known else ""
 
 
+@lru_cache(maxsize=4_000)
 def kind_of(cell: str) -> str:
     """What a column of this name holds; empty when it is no name of one."""
     told = key(cell)

@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass, field
 
 from motcua.plans.reading import actors
-from motcua.plans.reading.columns import DITTO, Cells, head_columns, is_time, kind_of, second_head
+from motcua.plans.reading.columns import DITTO, Cells, columns_of, head_columns, is_time, kind_of, second_head
 from motcua.plans.reading.dates import days_in, span_of
 from motcua.plans.reading.lines import Line
 from motcua.plans.reading.roles import roles_of
@@ -105,7 +105,8 @@ def tasks_of_table(rows: list[Cells], section: str, year: int) -> list[Task]:
     group = ""
     head = True
     for at, (raw, text, number, sure) in enumerate(rows[1:], 1):
-        if again := head_columns(at, rows):
+        # A head of unusual names is told by its cells only where it stands again: a duty may look like one.
+        if (text == rows[0][1] or columns_of(text, raw)) and (again := head_columns(at, rows)):
             columns, head = again, True
             continue
         if kind_of(text[0]) == "number" and len([cell for cell in text if cell.strip()]) > 2:
