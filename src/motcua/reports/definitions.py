@@ -16,9 +16,7 @@ from enum import StrEnum
 from functools import cache
 from pathlib import Path
 
-import yaml
-
-from motcua.datafiles import DATA
+from motcua.datafiles import DATA, read_yaml
 from motcua.documents.forms.codec import Value, dump, read
 from motcua.law.calendar_config import Confidence
 from motcua.reports.errors import ReportFormBroken, ReportFormUnknown
@@ -280,7 +278,7 @@ def forms_on(day: dt.date) -> tuple[Form, ...]:
 
 
 def _document(path: Path) -> object:
-    return yaml.safe_load(path.read_text("utf-8"))
+    return read_yaml(path.read_text("utf-8"))
 
 
 def _rows(path: Path) -> list[object]:

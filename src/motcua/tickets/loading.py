@@ -3,15 +3,13 @@
 
 from __future__ import annotations
 
-import yaml
-
-from motcua.datafiles import DATA
+from motcua.datafiles import DATA, read_yaml
 from motcua.tickets.models import Priority
 
 
 def load_priorities() -> int:
     """Add the priorities that are not there yet; how many."""
-    told = yaml.safe_load((DATA / "tickets" / "priorities.yaml").read_text(encoding="utf-8"))["priorities"]
+    told = read_yaml((DATA / "tickets" / "priorities.yaml").read_text(encoding="utf-8"))["priorities"]
     have = set(Priority.objects.values_list("code", flat=True))
     new = [
         Priority(code=row["code"], name=row["name"], rank=row["rank"], source=row.get("source", ""))

@@ -14,7 +14,7 @@ import yaml
 from motcua.catalogue.errors import SearchWordsUnreadable
 from motcua.catalogue.searching.index import SpecialForms
 from motcua.catalogue.searching.words import Word, pairs_of, words_of
-from motcua.datafiles import DATA
+from motcua.datafiles import DATA, read_yaml
 
 FILE = DATA / "search" / "everyday-words.yaml"
 Phrase = tuple[Word, ...]
@@ -57,7 +57,7 @@ def vocabulary() -> Vocabulary:
 def read_vocabulary(path: Path) -> Vocabulary:
     """Read a file of everyday words. Raises `SearchWordsUnreadable`, naming what is wrong."""
     try:
-        content = yaml.safe_load(path.read_text(encoding="utf-8"))
+        content = read_yaml(path.read_text(encoding="utf-8"))
         return _vocabulary(content)
     except (OSError, yaml.YAMLError, KeyError, TypeError, AttributeError) as error:
         raise SearchWordsUnreadable(
