@@ -166,7 +166,6 @@ def page(
     actor = actor_for(request)
     full = {
         "actor": actor,
-        "menu": _links(request, actor),
         "now": timezone.now(),
         **(context or {}),
     }

@@ -180,7 +180,7 @@ def address(route: URLPattern, dossier: Dossier) -> str:
         "code": dossier.code,
         "slug": "quay",
         "sha256": dossier.result_sha256,
-        "pk": dossier.letters.earliest("id").pk,
+        **({"pk": dossier.letters.earliest("id").pk} if "pk" in route.pattern.converters else {}),
         "act": Act.SUBMIT,
         "rule": "late-transfer",
         "sequence": 1,
