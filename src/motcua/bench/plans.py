@@ -3,9 +3,11 @@
 
 from __future__ import annotations
 
+import os
 import random
 import time
 from collections.abc import Callable
+from itertools import islice
 from typing import Any, Final
 
 from motcua.law.names import fold
@@ -17,6 +19,9 @@ from motcua.plans.reading.values import PlanRead
 
 LONG: Final = 60
 """Pages of the long document."""
+
+SCANNED: Final = 12
+"""So many of them are read as a scan."""
 
 _FIGURES: Final = ("recall", "precision", "f1", "lead", "helping", "due", "recurrence", "targets")
 
@@ -87,7 +92,7 @@ def _mean(figures: list[dict[str, float]]) -> dict[str, float]:
 
 
 def long_document() -> dict[str, Any]:
-    """Seconds for a document of sixty pages: PDF with text, and text that lost its marks."""
+    """Seconds for a document of sixty pages: PDF with text, text that lost its marks; and for a page of its scan."""
     plan = made("labels", 1)
     body = list(plan.blocks[7:-6])
     while len(plan.blocks) < 62 * len(body):
@@ -96,8 +101,18 @@ def long_document() -> dict[str, Any]:
     read, took = _timed(file)
     lost = "\n".join(line for page in read.pages[:LONG] for line in page.lines)
     _, restored = _timed(_bare(lost))
+    scan = as_tiff(islice(scans_of(file, random.Random(1)), SCANNED))  # noqa: S311  the same file every time
+    used = _processor()
+    _, scanned = _timed(scan)
     return {"pages": len(read.pages), "tasks": len(read.tasks), "pdf_seconds": round(took, 1),
-            "without_marks_seconds": round(restored, 1)}  # fmt: skip
+            "without_marks_seconds": round(restored, 1), "scan_seconds_per_page": round(scanned / SCANNED, 2),
+            "scan_processor_seconds_per_page": round((_processor() - used) / SCANNED, 2)}  # fmt: skip
+
+
+def _processor() -> float:
+    """Seconds of processor time used so far, with those of programs that were called."""
+    told = os.times()
+    return told.user + told.system + told.children_user + told.children_system
 
 
 def _bare(text: str) -> bytes:

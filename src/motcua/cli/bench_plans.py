@@ -27,7 +27,10 @@ def bench_plans(seeds: int, as_json: bool) -> None:
         )
     long = told["long"]
     click.echo(
-        f"{long['pages']} trang: PDF {long['pdf_seconds']} giây, văn bản mất dấu {long['without_marks_seconds']} giây"
+        f"{long['pages']} trang: PDF {long['pdf_seconds']} giây, "
+        f"văn bản mất dấu {long['without_marks_seconds']} giây; "
+        f"bản quét {long['scan_seconds_per_page']} giây/trang "
+        f"({long['scan_processor_seconds_per_page']} giây bộ xử lý)"
     )
 
 
