@@ -48,9 +48,6 @@ from motcua.web.tests.targets_walk import TARGETS_FILES
 from motcua.web.tests.test_routes import FOR_ROLES, POST_ONLY, PUBLIC, address, routes
 from motcua.web.tests.town import PDF, fill, open_town
 
-PARTS = 2
-"""Both cores of a machine find something to do."""
-
 NOT_PAGES = {
     **dict.fromkeys((*INSPECTIONS_FILES, *REGISTERS_FILES), "a file"),
     **dict.fromkeys(POST_ONLY, "only pressed"),
@@ -299,19 +296,18 @@ def test_every_route_is_a_page_or_says_why_it_is_none() -> None:
 
 
 @pytest.mark.browser
+@pytest.mark.longest
 @pytest.mark.parametrize("language", [code for code, _ in settings.LANGUAGES])
-@pytest.mark.parametrize("part", range(PARTS))
 def test_no_page_has_a_fault(
     live_server: LiveServer,
     windowless: Browser,
     town: Town,
     shoot: Callable[[Page, str], None],
     language: str,
-    part: int,
 ) -> None:
     bad: dict[str, list[str]] = {}
     by_role: dict[Role | None, list[Sample]] = {}
-    for sample in samples(town)[part::PARTS]:
+    for sample in samples(town):
         by_role.setdefault(sample.role, []).append(sample)
     for role, mine in by_role.items():
         context = windowless.new_context(
