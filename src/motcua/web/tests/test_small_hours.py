@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Between midnight and seven the day in Vietnam is already the next one while the clock of the database says yesterday."""
+"""Between midnight and seven the day in Vietnam is already the next one, while UTC still says yesterday."""
 
 import pytest
 
