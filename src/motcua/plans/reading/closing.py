@@ -21,6 +21,10 @@ _SURNAMES = frozenset(
     luu ta to ha cao thai quach kieu khuat la chu tong ung vuong hua nong be trieu quan dam hong mac nghiem phung tang
     thach thi tieu ton ung van vi khong giap cu an au ca bach kim lo lu ma sa chau""".split()  # noqa: SIM905
 )
+_SHOWN = (("kt chu tich", "KT. CHỦ TỊCH"), ("tm uy ban nhan dan", "TM. ỦY BAN NHÂN DÂN"),
+          ("giam doc", "GIÁM ĐỐC"), ("chu tich", "CHỦ TỊCH"))  # fmt: skip
+"""Positions with their marks, for a text that lost them."""
+
 _LAST = 45
 _NEAR = 3
 _FOR = re.compile(r"\b(?:KT|K/T|TL|TUQ)\s*\.?\s*[A-ZĐ]")
@@ -86,7 +90,10 @@ def _recipient(line: Line) -> Found[str] | None:
     if not re.match(r"^[\s_'‘~]*[-–]|^\s*_", line.raw):
         return None
     told = _POSITION.split(line.text)[0]
-    told = re.split(r"\s{3,}|[;.]\s*(?=[^\w\s]|[A-ZĐ][^\s]*\s|$)", told.strip(" -–_"))[0]
+    # What stands to the right of a list is a name or a position; text that lost its marks lost its capitals as well.
+    right = r"[A-ZĐ]{2}" if line.raw == line.text else r"[A-ZĐ]"
+    beside = rf"\s{{3,}}|;\s*(?=[^\w\s]|{right}[^\s]*\s|$)|\.\s*(?=[^\w\s]|[A-ZĐ][^\s]*\s|$)"
+    told = re.split(beside, told.strip(" -–_"))[0]
     told = re.sub(r"[^\w\s,()./:&;-]", "", told).strip(" ;,.-–")
     if stamp := _STAMP.search(fold(told)):
         told = told[: stamp.start()].strip(" ,;")
@@ -109,12 +116,14 @@ def _first_position(tail: list[Line]) -> Found[str] | None:
     for line in tail:
         for told in (line.text, line.raw):
             if match := _POSITION.search(told):
-                return Found(
-                    match[1].strip(), line.number, line.number, line.raw, 0.8, "capitals on the right"
+                value = match[1].strip()
+                same = (
+                    shown for name, shown in _SHOWN if line.raw != line.text and alike(key(value), name) >= 84
                 )
+                value = next(same, value)
+                return Found(value, line.number, line.number, line.raw, 0.8, "capitals on the right")
         words = key(line.raw)
-        for name, shown in (("kt chu tich", "KT. CHỦ TỊCH"), ("tm uy ban nhan dan", "TM. ỦY BAN NHÂN DÂN"),
-                            ("giam doc", "GIÁM ĐỐC"), ("chu tich", "CHỦ TỊCH")):  # fmt: skip
+        for name, shown in _SHOWN:
             last = " ".join(words.split()[-len(name.split()) :])
             capitals = line.raw.split()[-1:] and line.raw.split()[-1].isupper()
             if capitals and alike(last, name) >= 84:

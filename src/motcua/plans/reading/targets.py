@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from motcua.law.names import fold
 from motcua.plans.reading.dates import plain, span_of
@@ -65,6 +65,8 @@ def targets_of(
                 f"Dòng {item.first}: “{text[number.first : number.last]}” vượt quá 100 %; đã đọc là 100 %."
             )
         op, doubled = _op(text, number)
+        if op == "=" and (seen := _in_raw(item, number)) is not None:
+            op, doubled = _op(item.raw, seen)
         if op is None:
             continue
         if doubled and warnings is not None:
@@ -78,6 +80,15 @@ def targets_of(
         day = _own_day(text, number, due) or due
         found.append(Target(metric, op, number.value, number.unit, day, scope, where))
     return found
+
+
+def _in_raw(item: Item, number: _Number) -> _Number | None:
+    """The same figure among the raw words: restoring may have made another word of the one that compares."""
+    printed = item.text[number.first : number.last]
+    at = -1
+    for _ in range(item.text.count(printed, 0, number.first) + 1):
+        at = item.raw.find(printed, at + 1)
+    return replace(number, first=at, last=at + len(printed)) if at >= 0 and item.raw != item.text else None
 
 
 def _own_day(text: str, number: _Number, due: dt.date | None) -> dt.date | None:

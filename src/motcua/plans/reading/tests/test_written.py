@@ -88,6 +88,10 @@ def test_head_targets_and_end_of_a_written_plan(path: Path) -> None:
         assert one.get("optional") or set(meant) & set(figures), one["id"]
     assert len(told["targets"]) <= len(truth["targets"])
     assert fold(told["signer"]["name"] or "") == fold(truth["signer"]["name"])
+    assert told["signer"]["position"] in right(truth["signer"], "position")
+    told_to, meant_to = told["recipients"], truth["recipients"]
+    assert len(told_to) == len(meant_to)
+    assert all(fuzz.ratio(fold(one), fold(other)) >= 85 for one, other in zip(told_to, meant_to, strict=True))
 
 
 @pytest.mark.parametrize("path", OTHERS, ids=lambda one: one.stem)
