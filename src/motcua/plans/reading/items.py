@@ -38,6 +38,10 @@ _CAPITAL = re.compile(r"^[A-HĐ]\s*[.)]\s+(?=\S)")
 _LAST_WORDS = ("tren day la", "trong qua trinh")
 """Begin the paragraphs that end every plan."""
 
+_CUT_NUMBER = re.compile(r"[^\W\d_]/?[A-ZĐ]+-$")
+"""The number of a document, cut at its hyphen."""
+_END = 24
+"""⚡ Characters by which the end of a text is known; a paragraph of thousands of lines is not read again for each."""
 _GAP = re.compile(r"\s{2,}")
 _FAR = 5
 _LONG, _SOME, _NEARLY_ALL = 60, 5, 0.85
@@ -167,18 +171,23 @@ def _goes_on(item: Item, line: Line, *, parted: bool) -> bool:
     if item.kind is Kind.FOOTNOTE and not parted:
         return True
     if not parted:
-        if _DONE.search(item.raw) and (_LABEL.match(line.raw) or key(line.text).startswith(_LAST_WORDS)):
+        if _ends(item.raw) and (_LABEL.match(line.raw) or key(line.text).startswith(_LAST_WORDS)):
             return False
         if item.kind in {Kind.NUMBER, Kind.LETTER} and (actors.heading_unit(item.text) or _is_heading(item)):
             return not actors.begins_duty(line.text)
         return not (item.kind is Kind.SECTION and not stands_in_capitals(line.raw))
     begins = next((one for one in line.raw if one.isalpha()), "")
-    return begins.islower() and not _DONE.search(item.raw) and item.kind is not Kind.FOOTNOTE
+    return begins.islower() and not _ends(item.raw) and item.kind is not Kind.FOOTNOTE
+
+
+def _ends(text: str) -> bool:
+    """Whether a sentence ends where the text does."""
+    return _DONE.search(text[-_END:]) is not None
 
 
 def _is_heading(item: Item) -> bool:
     """Whether a numbered line is a few words without an end."""
-    return len(item.raw.split()) <= _FEW_WORDS and not _DONE.search(item.raw)
+    return len(item.raw.split(maxsplit=_FEW_WORDS)) <= _FEW_WORDS and not _ends(item.raw)
 
 
 def _join(item: Item, line: Line) -> None:
@@ -190,7 +199,7 @@ def _join(item: Item, line: Line) -> None:
 
 
 def _joined(one: str, other: str) -> str:
-    if re.search(r"[^\W\d_]/?[A-ZĐ]+-$", one):  # a number of a document cut at its hyphen
+    if _CUT_NUMBER.search(one[-_END:]):
         return one + other
     return f"{one} {other}" if one else other
 
@@ -215,7 +224,7 @@ def _without_footnotes(items: list[Item]) -> list[Item]:
 
 def _resumes(items: list[Item], at: int, before: Item) -> int:
     """Index of the paragraph that goes on where `before` was cut by a footnote; 0 when none does."""
-    if _DONE.search(before.raw):
+    if _ends(before.raw):
         return 0
     for index in range(at + 1, min(at + _FAR, len(items))):
         if items[index].kind is not Kind.PARAGRAPH:
