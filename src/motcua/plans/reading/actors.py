@@ -81,7 +81,7 @@ uy ban|ubnd|hdnd|van phong|vp|phong(?! chong)|so(?! hoa| lieu| luong)|ban(?! han
 can bo|thu truong|truong(?! hop)|chu tich|pho chu tich|giam doc|pho giam doc|trung tam|chi cuc|cuc|cong an|thanh tra|
 dai(?! hoi)|hoi(?! nghi| dap)|doan(?! ket)|to(?! chuc|i)|lanh dao|bo(?! sung| tri| chi so)|vien chuc|nguoi|ca nhan|
 mat tran|uy vien|thanh vien|xa(?! hoi)|phuong(?! an| thuc| tien)|kho bac|thue|bao hiem|buu dien|ban chi|quan su|
-dang uy|tram|thi doan|huyen doan|tinh doan|thi uy|huyen uy|tinh uy|chi nhanh|cong ty|doanh nghiep|benh vien|
+dang uy|tram|thi doan|huyen doan|tinh doan|thi uy|huyen uy|tinh uy|chi nhanh|cong ty|benh vien|
 ngan hang|bao va|dong chi|d/c|ong|ba|khu pho|thon|ap(?! dung)|to dan pho|doan the|nganh|chi hoi|hat
 """.replace("\n", "")
 _UNITS = re.compile(rf"^(?:giao\s+)?(?:cac\s+)?(?:{_KINDS})\b")

@@ -6,10 +6,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import pairwise
 
+from motcua.plans.reading.columns import DITTO
 from motcua.plans.reading.scans.aligned import runs_of
 from motcua.plans.reading.scans.ruling import Cell, Grid
 from motcua.plans.reading.scans.words import Row, Word, rows_of
-from motcua.plans.reading.columns import DITTO
 
 _GAP = 1.45
 """Empty space between lines, against the usual, from which a new paragraph begins."""
