@@ -283,6 +283,9 @@ def test_who_carries_out_which_duty(living: Living, as_role: SignIn) -> None:
     own.refresh_from_db()
     assert own.higher_task_id == duty.pk
     assert lower.steps.filter(act="carry_out").count() == 1
+    open_works(lower.pk, at("2026-03-09 10:00"))
+    work = head.get(f"/ke-hoach/viec/{TaskWork.objects.get(task=own).pk}/")
+    assert "Thực hiện nhiệm vụ của cấp trên" in work.content.decode()
     page = head.get(f"/ke-hoach/{living.plan.pk}/do-phu/")
     found = page.context["found"]
     assert [duty.task.content for duty in found.duties if duty.covered.is_taken] == ["Rà soát thủ tục"]
@@ -290,6 +293,8 @@ def test_who_carries_out_which_duty(living: Living, as_role: SignIn) -> None:
     assert found.own == 1
     only = head.get(f"/ke-hoach/{living.plan.pk}/do-phu/?xem=chua-ai")
     assert "Rà soát thủ tục" not in [duty.task.content for duty in only.context["duties"]]
+    Plan.objects.filter(pk=lower.pk).update(higher=None)
+    assert "Thực hiện nhiệm vụ của cấp trên" not in head.get(work.wsgi_request.path).content.decode()
     book = load_workbook(io.BytesIO(head.get(f"/ke-hoach/{living.plan.pk}/do-phu/tep/").content)).active
     assert any("Tập huấn" in [cell.value for cell in row] for row in book.iter_rows())
     other = task(lower, "Việc lạ")
