@@ -3,7 +3,9 @@
 
 from __future__ import annotations
 
+import io
 import re
+import zipfile
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -124,12 +126,15 @@ def _reaches(lines: list[str], at: int, tables: set[int]) -> bool:
 
 
 def _of_word(data: bytes, name: str) -> list[str]:
-    from motcua.plans.reading.word import NotWord, lines_of_word
+    from docx import Document
+
+    from motcua.plans.reading.word import lines_of_word
 
     try:
-        return lines_of_word(data)
-    except NotWord as error:
+        document = Document(io.BytesIO(data))
+    except (KeyError, ValueError, SyntaxError, zipfile.BadZipFile) as error:  # of lxml, too
         raise PlanUnreadable(f"{name} không phải tài liệu Word đọc được.") from error
+    return lines_of_word(document)
 
 
 def _of_pdf(data: bytes, name: str, progress: Progress) -> list[Page]:

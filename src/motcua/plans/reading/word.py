@@ -3,8 +3,6 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -19,10 +17,6 @@ _LAYOUT = ("cong hoa xa hoi", "noi nhan")
 """Words of the two tables of every document that only set its head and its end side by side (NĐ 30/2020)."""
 
 
-class NotWord(Exception):
-    """The bytes are no Word document that can be read."""
-
-
 @dataclass(slots=True)
 class _Numbers:
     """The lists of a document: of each level its format, its pattern and its first number; and where each stands."""
@@ -33,14 +27,8 @@ class _Numbers:
     counts: dict[str, list[int]] = field(default_factory=dict)
 
 
-def lines_of_word(data: bytes) -> list[str]:
-    """The lines of a Word document, an empty one behind each paragraph and table. Raises `NotWord`."""
-    from docx import Document
-
-    try:
-        document = Document(io.BytesIO(data))
-    except (KeyError, ValueError, zipfile.BadZipFile) as error:
-        raise NotWord from error
+def lines_of_word(document: Any) -> list[str]:
+    """The lines of a Word document (`docx.Document`), an empty one behind each paragraph and table."""
     numbers = _numbers(document)
     lines: list[str] = []
     for part in document.iter_inner_content():
