@@ -24,6 +24,7 @@ from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 from pypdf import PdfReader
 
+from motcua.law.clock import VIETNAM
 from motcua.settings.environment import for_child
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -154,7 +155,7 @@ def another(page: Page) -> Page:
 
 def calendar(page: Page) -> None:
     """A holiday about to be decided, and the dossiers whose due date it moves."""
-    today = dt.date.today()  # noqa: DTZ011  the demonstration lives today
+    today = dt.datetime.now(tz=VIETNAM).date()  # the demonstration lives today
     days = (today + dt.timedelta(days=ahead) for ahead in range(2, 12))
     for day in (day for day in days if day.weekday() < 5):
         page.goto(f"{SITE}/quan-tri/lich/vn-admin/sua/")

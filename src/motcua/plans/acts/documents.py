@@ -177,9 +177,9 @@ def link_higher(
         if done_before(doing):
             return row
         if higher is not None:
-            _refuse_circle(row.pk, higher.pk)
             if not Plan.objects.filter(readable_by(actor), pk=higher.pk).exists():
                 raise PlanUnknown("Không có kế hoạch cấp trên này.", hint="Hãy chọn trong danh sách.")
+            _refuse_circle(row.pk, higher.pk)
         before, after = change(row, {"higher_id": higher.pk if higher else None})
         step(doing, row, before=before, after=after)
         return row

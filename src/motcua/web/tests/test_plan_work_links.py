@@ -5,35 +5,25 @@ import datetime as dt
 import re
 
 import pytest
-from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from motcua.dossiers.tests.office import Office, at
+from motcua.dossiers.tests.office import at
 from motcua.law.roles import Role
 from motcua.organisations.actors import actor_of
 from motcua.plans.acts import working
 from motcua.plans.models import TaskEntry, TaskWork, WorkState
-from motcua.plans.tests.living import Living, open_plan, press
+from motcua.plans.tests.living import Living, press
 from motcua.plans.work_links import token_for
 from motcua.web.braking import Brake
 from motcua.web.plans.work import by_link
-from motcua.web.tests.conftest import SignIn, set_clock
+from motcua.web.tests.conftest import SignIn
+from motcua.web.tests.test_plan_work import LIST, living, morning
 from motcua.web.tests.town import PDF
 
+__all__ = ["living", "morning"]
+
 D = dt.date
-LIST = "/ke-hoach/viec/"
-
-
-@pytest.fixture(autouse=True)
-def morning(monkeypatch: pytest.MonkeyPatch) -> None:
-    set_clock(monkeypatch, "2026-03-09 10:00")
-
-
-@pytest.fixture
-def living(office: Office) -> Living:
-    cache.clear()
-    return open_plan(office)
 
 
 def owned(living: Living) -> tuple[TaskWork, str]:
