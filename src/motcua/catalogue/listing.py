@@ -17,9 +17,10 @@ from motcua.catalogue.models import (
     QuarantineState,
     VersionStatus,
 )
-from motcua.catalogue.queries import valid_on
+from motcua.catalogue.queries import at_online_level, valid_on
 from motcua.catalogue.searching import search_versions
 from motcua.law.names import fold
+from motcua.law.online_levels import OnlineLevel
 
 FOUND_AT_MOST: Final = 100
 """Procedures that a search by words shows."""
@@ -30,6 +31,9 @@ STANDINGS: Final = {
     "sap-hieu-luc": "Sắp có hiệu lực",
     "het-hieu-luc": "Đã bãi bỏ, hết hiệu lực",
     "nghi-van": "Có điểm nghi vấn",
+    "toan-trinh": "Trực tuyến toàn trình",
+    "mot-phan": "Trực tuyến một phần",
+    "chua-ro-muc": "Trực tuyến, chưa rõ mức",
 }
 """How a procedure may stand, as the filter of the list says it."""
 
@@ -149,6 +153,9 @@ def _versions(wanted: Wanted, day: dt.date) -> QuerySet[ProcedureVersion] | None
         "hieu-luc": valid_on(day),
         "du-thao": ProcedureVersion.objects.filter(status=VersionStatus.DRAFT),
         "sap-hieu-luc": ProcedureVersion.objects.filter(status=VersionStatus.VALID, effective_from__gt=day),
+        "toan-trinh": at_online_level(valid_on(day), OnlineLevel.FULL),
+        "mot-phan": at_online_level(valid_on(day), OnlineLevel.PARTIAL),
+        "chua-ro-muc": at_online_level(valid_on(day), None),
     }
     versions = chosen.get(wanted.standing, ProcedureVersion.objects.exclude(status=VersionStatus.DISCARDED))
     if wanted.field_name:

@@ -19,6 +19,7 @@ from django.db import transaction
 from django.db.models import Max, Model
 
 from motcua.catalogue.models import (
+    Channel,
     Confidence,
     LegalBasis,
     PaperRequirement,
@@ -35,6 +36,7 @@ from motcua.catalogue.processes.storing import process_rows, store_processes
 from motcua.datafiles import DATA
 from motcua.law.limits import Limit, LimitUnit
 from motcua.law.names import fold
+from motcua.law.online_levels import level_in_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +190,7 @@ def _case_rows(own: OwnProcedure, version: ProcedureVersion) -> list[ProcedureCa
             fee_currency=case.fee.currency,
             fee_free=case.fee.free,
             fee_note=case.fee.note,
+            online_level=level_in_name(version.name) if case.channel == Channel.ONLINE else None,
             confidence=case.confidence,
             source=case.source,
         )

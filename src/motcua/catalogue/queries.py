@@ -6,11 +6,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from motcua.catalogue.errors import ProcedureUnknown
 from motcua.catalogue.models import (
     CatalogueChange,
+    Channel,
     InternalProcess,
     NationalRecord,
     Procedure,
@@ -21,6 +22,7 @@ from motcua.catalogue.models import (
     QuarantineState,
     VersionStatus,
 )
+from motcua.law.online_levels import OnlineLevel
 
 _CHILDREN = ("cases", "papers", "results", "legal_bases")
 
@@ -32,6 +34,23 @@ def valid_on(day: dt.date) -> QuerySet[ProcedureVersion]:
         status=VersionStatus.VALID,
         effective_from__lte=day,
     )
+
+
+def at_online_level(
+    versions: QuerySet[ProcedureVersion], level: OnlineLevel | None
+) -> QuerySet[ProcedureVersion]:
+    """Those of `versions` that can be filed online and go so far: partial where one of their cases does, full where
+    all do. `level` None: those of which that is not known, because a case may be either.
+    """
+    ways = ProcedureCase.objects.filter(version=OuterRef("pk"), channel=Channel.ONLINE)
+    partial = Exists(ways.filter(online_level=OnlineLevel.PARTIAL))
+    unknown = Exists(ways.filter(online_level__isnull=True))
+    match level:
+        case OnlineLevel.PARTIAL:
+            return versions.filter(partial)
+        case OnlineLevel.FULL:
+            return versions.filter(Exists(ways), ~partial, ~unknown)
+    return versions.filter(~partial, unknown)
 
 
 def version_on(code: str, day: dt.date) -> ProcedureVersion:

@@ -98,6 +98,8 @@ def _show_case(case: ProcedureCase) -> dict[str, Any]:
         "fee": _show_fee(case),
         "fee_note": case.fee_note,
         "note": case.limit_note,
+        "online_level": case.online_level,
+        "online_reason": case.online_reason or None,
         "count_mode": case.count_mode,
         "cutoff": case.cutoff.strftime("%H:%M") if case.cutoff else None,
     }

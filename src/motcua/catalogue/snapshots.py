@@ -63,6 +63,8 @@ _CASE = (
     "fee_currency",
     "fee_free",
     "fee_note",
+    "online_level",
+    "online_reason",
     "order",
 )
 _PAPER = ("originals", "copies", "form_file", "presented_only", "group", "reuse_source", "order")

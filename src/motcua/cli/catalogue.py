@@ -10,6 +10,7 @@ from typing import Any
 
 import click
 
+from motcua.cli.catalogue_levels import levels_command
 from motcua.cli.environment import with_database
 from motcua.law.clock import VIETNAM
 
@@ -17,6 +18,9 @@ from motcua.law.clock import VIETNAM
 @click.group("catalogue", help="Danh mục thủ tục hành chính: nhập, xem, tìm, hàng chờ xem xét.")
 def catalogue_group() -> None:
     """Commands of the catalogue."""
+
+
+catalogue_group.add_command(levels_command)
 
 
 @catalogue_group.command(

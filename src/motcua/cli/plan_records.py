@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from motcua.cli.acting import acting
 from motcua.cli.environment import with_database
 from motcua.cli.rounds import every_option, in_rounds
 
 if TYPE_CHECKING:
-    from motcua.organisations.actors import Actor
     from motcua.plans.models import Plan, PlanTask
 
 AT_MOST_WORDS = 90
@@ -45,24 +45,10 @@ def _imported(files: tuple[Path, ...], unit: str, username: str | None) -> Plan:
     stored = [(take_in(file.read_bytes(), also_text=True), file.name) for file in files]
     # The same files for the same unit are one plan, however often the command is given.
     told = "|".join([unit, *(one.sha256 for one, _name in stored)])
-    plan = open_plan(_actor(username), owner, stored, hashlib.sha256(told.encode()).hexdigest()[:40])
+    plan = open_plan(acting(username), owner, stored, hashlib.sha256(told.encode()).hexdigest()[:40])
     read_plan_now(plan)
     plan.refresh_from_db()
     return plan
-
-
-def _actor(username: str | None) -> Actor:
-    from django.utils import timezone
-
-    from motcua.organisations.actors import SYSTEM, actor_of
-    from motcua.organisations.models import Person
-
-    if username is None:
-        return SYSTEM
-    person = Person.objects.filter(username=username, is_active=True).first()
-    if person is None:
-        raise click.UsageError(f"Không có người dùng “{username}”.")
-    return actor_of(person, timezone.localdate())
 
 
 @click.command("show")

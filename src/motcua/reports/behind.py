@@ -32,7 +32,8 @@ class Behind:
     """A list: of what, and of which figure.
 
     CAUSE: dossiers of `cell` whose stated cause is `of` ("": none). PROCEDURES: those for which the measure of `cell`
-    is above zero (`of` is empty). CATALOGUE: versions in force on the last day that the count `of` counts.
+    is above zero (`of` is empty). CATALOGUE: versions in force on the last day that the count `of` counts,
+    in the row of `cell` where it is told by rows.
     """
 
     kind: Kind
@@ -80,10 +81,10 @@ class Listed:
 def procedures_of(behind: Behind, begin: int, most: int) -> tuple[list[Listed], int]:
     """Procedures behind a figure from the place `begin` on, at most `most`, by field and name; how many there are.
 
-    Raises `FiguresBehind`. Three queries for the catalogue, one question to the statistics otherwise.
+    Raises `FiguresBehind`. At most five queries for the catalogue, one question to the statistics otherwise.
     """
     if behind.kind is Kind.CATALOGUE:
-        versions = counted_versions(behind.of, behind.cell.question.last).order_by("field_name", "name", "pk")
+        versions = counted_versions(behind.of, behind.cell).order_by("field_name", "name", "pk")
         rows = versions.values_list("pk", "procedure__code", "name", "field_name")[begin : begin + most]
         return [Listed(*row) for row in rows], versions.count()
     return _with_dossiers(behind.cell, begin, most)

@@ -12,7 +12,7 @@ from motcua.law.timeliness import Counting
 from motcua.organisations.models import Unit
 from motcua.reports.asking import Asking, Groups, Keys
 from motcua.reports.behind import Behind, Kind
-from motcua.reports.catalogue_counts import catalogue_counts
+from motcua.reports.catalogue_counts import ONLINE, OnlineCounts, catalogue_counts
 from motcua.reports.checking import carry_check, checks_of, sum_check
 from motcua.reports.definitions import Column, Form, RowsBy, Section
 from motcua.reports.late_causes import CauseCounts
@@ -139,6 +139,7 @@ class _Maker:
     asking: Asking
     causes: CauseCounts
     counts: dict[str, int] | None = None
+    online: OnlineCounts | None = None
 
     def table(self, section: Section) -> Table:
         rows = [self._row((), (), RowKind.TOTAL, "", self._total_words(section))]
@@ -190,13 +191,18 @@ class _Maker:
             number = self._procedures_with(measure, column.channels, by, keys)
             return _listing(column, number, Behind(Kind.PROCEDURES, "", cell))
         if column.catalogue:
-            if self.counts is None:
-                self.counts = catalogue_counts(self.order.span.last)
-            here = self.asking.cell(M.RECEIVED, (), ())
-            return _listing(
-                column, self.counts[column.catalogue], Behind(Kind.CATALOGUE, column.catalogue, here)
-            )
+            return self._catalogue(column, by, keys)
         return Figure(column.key, None)
+
+    def _catalogue(self, column: Column, by: Groups, keys: Keys) -> Figure:
+        name, day = column.catalogue, self.order.span.last
+        if name not in ONLINE:
+            self.counts = self.counts or catalogue_counts(day)
+            here = self.asking.cell(M.RECEIVED, (), ())
+            return _listing(column, self.counts[name], Behind(Kind.CATALOGUE, name, here))
+        here = self.asking.cell(M.RECEIVED, by, keys)
+        self.online = self.online or OnlineCounts(day, here.question.unit)
+        return _listing(column, self.online.of_row(name, here.keys), Behind(Kind.CATALOGUE, name, here))
 
     def _procedures_with(self, measure: M, channels: tuple[str, ...], by: Groups, keys: Keys) -> int:
         """Different procedures, told apart by their versions, of the rows within `keys`."""
@@ -217,8 +223,8 @@ class _Maker:
             yield carry_check(form, self.order.span, tables[0].total, self.asking, before)
 
 
-def _listing(column: Column, number: int, behind: Behind) -> Figure:
-    """A figure of procedures with the list that makes it."""
+def _listing(column: Column, number: int | None, behind: Behind) -> Figure:
+    """A figure of procedures with the list that makes it; None: it is not known."""
     words = " – ".join((*column.under, column.title))
     parts = (Part(f"{behind.kind.value}:{column.key}", words, number, behind.to_token()),) if number else ()
     return Figure(column.key, number, parts)

@@ -44,7 +44,8 @@ ROW_PARTS: Final[dict[str, RowPart]] = {
         ProcedureCase,
         (
             *("name", "channel", "limit_value", "limit_unit", "count_mode", "cutoff", "limit_note"),
-            *("fee_amount", "fee_currency", "fee_free", "fee_note", "confidence", "source"),
+            *("fee_amount", "fee_currency", "fee_free", "fee_note", "online_level", "online_reason"),
+            *("confidence", "source"),
         ),
     ),
     "papers": RowPart(

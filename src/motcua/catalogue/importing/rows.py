@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from motcua.catalogue.models import (
+    Channel,
     LegalBasis,
     NationalRecord,
     PaperRequirement,
@@ -16,6 +17,7 @@ from motcua.catalogue.models import (
 )
 from motcua.catalogue.reading.values import ReadCase, ReadProcedure
 from motcua.law.names import fold
+from motcua.law.online_levels import level_in_name
 
 
 def fill_version(version: ProcedureVersion, read: ReadProcedure) -> ProcedureVersion:
@@ -50,6 +52,8 @@ def _case_row(version: ProcedureVersion, order: int, case: ReadCase) -> Procedur
         fee_note=case.fee_note,
         source=version.source,
     )
+    if row.channel == Channel.ONLINE:
+        row.online_level = level_in_name(version.name)
     if case.limit is not None:
         row.limit_value, row.limit_unit = case.limit.value, case.limit.unit.value
     if case.fee is not None:

@@ -11,8 +11,10 @@ from typing_extensions import override
 from motcua.catalogue.models.procedures import Confidence, ProcedureVersion
 from motcua.law.deadlines import CountMode
 from motcua.law.limits import UNIT_NAMES, LimitUnit
+from motcua.law.online_levels import LEVEL_NAMES
 
 _LIMIT_UNITS = [(unit.value, UNIT_NAMES[unit]) for unit in LimitUnit]
+_ONLINE_LEVELS = [(level.value, name) for level, name in LEVEL_NAMES.items()]
 _COUNT_MODES = [
     (CountMode.CIVIL.value, "Theo ngày"),
     (CountMode.ROLLING.value, "Theo giờ làm việc liên tục"),
@@ -32,6 +34,8 @@ class ProcedureCase(models.Model):
 
     ``name`` is empty for the ordinary case. ``limit_unit`` null: the limit is not known. ``fee_free``
     true: free; false: a fee is due; null: not known. ``fee_amount`` is in ``fee_currency`` (ISO 4217).
+    ``online_level``: how far it goes online (`law.online_levels`), null: not known, or another channel;
+    ``online_reason``: why only a part of it does, which has to be published.
     """
 
     version = models.ForeignKey(ProcedureVersion, on_delete=models.CASCADE, related_name="cases")
@@ -47,6 +51,8 @@ class ProcedureCase(models.Model):
     fee_currency = models.CharField(max_length=3, default="VND", blank=True)
     fee_free = models.BooleanField(null=True, blank=True)
     fee_note = models.TextField(blank=True)
+    online_level = models.CharField(max_length=8, choices=_ONLINE_LEVELS, null=True, blank=True)  # noqa: DJ001  null: not known
+    online_reason = models.TextField(blank=True)
     confidence = models.CharField(max_length=12, choices=Confidence, default=Confidence.LIKELY)
     source = models.TextField(blank=True)
 
@@ -54,6 +60,10 @@ class ProcedureCase(models.Model):
         ordering = ("version", "order")
         constraints = (
             models.UniqueConstraint(fields=("version", "order"), name="case_order_once"),
+            models.CheckConstraint(
+                condition=Q(online_level__isnull=True) | Q(channel=Channel.ONLINE),
+                name="case_level_of_online_only",
+            ),
             models.CheckConstraint(
                 condition=Q(limit_unit__isnull=True, limit_value__isnull=True)
                 | Q(limit_unit="same_day", limit_value__isnull=True)

@@ -77,6 +77,12 @@ def test_a_record_becomes_a_valid_version_with_all_its_parts(tmp_path: Path) -> 
     json.dumps(shown)
 
 
+def test_how_far_it_goes_online_is_taken_from_the_name_of_the_record(tmp_path: Path) -> None:
+    run(tmp_path, record(name="Cấp giấy phép đò bằng dịch vụ công trực tuyến toàn trình"))
+    cases = version_on("1.900001", MARCH).cases.order_by("order")
+    assert list(cases.values_list("channel", "online_level")) == [("online", "full"), ("counter", None)]
+
+
 def test_the_same_content_changes_nothing_whatever_the_order_of_keys(tmp_path: Path) -> None:
     run(tmp_path, record())
     report = run(tmp_path, dict(reversed(record().items())), day=MAY)

@@ -14,12 +14,12 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
 
+from motcua.law.online_levels import OnlineLevel
 from motcua.plans.reading.keys import key, place_of
 from motcua.plans.targets.measures import MEASURE, POINTS_OF_PERCENT, Kind
 from motcua.plans.targets.values import (
     Change,
     Expression,
-    OnlineLevel,
     Op,
     Period,
     Scope,
@@ -187,7 +187,7 @@ _RULES: Final = (
             ("du dieu kien", "cung cap dich vu", "duoc cung cap", "cung cap truc tuyen"),
         ),
         ("ho so",),
-        note="Đếm thủ tục nộp được trực tuyến theo danh mục; danh mục chưa ghi mức toàn trình, một phần.",
+        note="Đếm thủ tục nộp được trực tuyến theo danh mục, theo mức ghi ở cách nộp trực tuyến của thủ tục.",
         sure=0.6,
         change=_leveled,
     ),

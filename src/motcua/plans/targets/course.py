@@ -90,7 +90,7 @@ def has_course(standing: Standing) -> bool:
         return standing.number is not None and not expression.change
     if measure.source is not Source.STATISTICS:
         return False
-    return not expression.scope.each and not expression.change and expression.level is None
+    return not expression.scope.each and not expression.change
 
 
 def course_of(
@@ -98,7 +98,7 @@ def course_of(
 ) -> Course | None:
     """Every day of the period up to `until` (the last day known), and what a forecast needs. One question."""
     measure, days = standing.measure, standing.days
-    if measure is None or days is None or not has_course(standing):
+    if measure is None or days is None or told.versions == () or not has_course(standing):
         return None
     last = min(days.last, until) if until else days.last
     adds = counts_days(measure)

@@ -31,7 +31,7 @@ NOTHING: Final[Mapping[str, Any]] = {
     "not_begun": _("Kỳ chưa bắt đầu."),
     "no_dossier": _("Trong kỳ chưa có hồ sơ nào để tính."),
     "few_ballots": _("Chưa đủ phiếu đánh giá để công bố."),
-    "no_level": _("Danh mục chưa ghi mức dịch vụ công trực tuyến của thủ tục."),
+    "no_level": _("Danh mục chưa ghi thủ tục nào ở mức dịch vụ công trực tuyến này."),
     "not_narrowed": _("Số liệu này không chia được theo lĩnh vực, thủ tục, kênh hoặc nhóm đơn vị."),
     "no_indicator": _("Chỉ số này chưa có số liệu."),
     "only_years": _("Số liệu này chỉ đếm theo cả năm, của chính đơn vị có kế hoạch."),
@@ -93,12 +93,18 @@ def standing_of(
         return replace(empty, lacks=NOTHING["by_hand"])
     if empty.days is None:
         return replace(empty, lacks=NOTHING["not_begun"])
-    if expression.level is not None:
-        return replace(empty, lacks=NOTHING["no_level"])
+    if expression.level is not None and empty.measure.source not in _LEVELED:
+        return replace(empty, lacks=NOTHING["not_narrowed"])
     told = resolved(_sought(expression, empty.measure), home, day)
+    if told.versions == ():
+        return replace(empty, lacks=NOTHING["no_level"], unit=told.unit)
     empty = replace(empty, unit=told.unit)
     found = _found(empty, told, plan, as_of)
     return _grown(found, told, plan, as_of) if expression.change else found
+
+
+_LEVELED: Final = frozenset({Source.STATISTICS, Source.CATALOGUE})
+"""What knows procedures one by one, and so how far each goes online."""
 
 
 def period_of(expression: Expression, day: dt.date) -> Days:

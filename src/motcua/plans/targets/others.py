@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from motcua.catalogue.models import Channel, ProcedureCase
 from motcua.catalogue.posting import level_of, posted
+from motcua.catalogue.queries import at_online_level
 from motcua.conformance.checks import CHECK
 from motcua.conformance.watching import Span, watch
 from motcua.evaluations.figures import by_group, overall
@@ -83,7 +84,8 @@ def from_watch(empty: Standing, told: Resolved) -> Standing:
 
 
 def from_catalogue(empty: Standing, told: Resolved) -> Standing:
-    """Procedures in force that can be filed online, of those of the level whose channels the catalogue knows."""
+    """Procedures in force that can be filed online, of those of the unit's level whose channels the catalogue knows;
+    where the sentence tells an online level, those that go so far, of those of which that is known."""
     days, expression = empty.days, empty.expression
     if days is None or told.where is not Where.HERE or expression.procedures or expression.channel:
         return replace(empty, lacks=NOTHING["not_narrowed"])
@@ -92,10 +94,12 @@ def from_catalogue(empty: Standing, told: Resolved) -> Standing:
         versions = versions.filter(field_code__in=told.fields)
     cases = ProcedureCase.objects.filter(version=OuterRef("pk"))
     known = versions.filter(Exists(cases)).order_by()
-    online = Count("pk", filter=Exists(cases.filter(channel=Channel.ONLINE)))
-    counted = known.aggregate(all=Count("pk"), online=online)
-    tally = Tally(Fraction(counted["online"]), Fraction(counted["all"]))
-    return _told(empty, tally, "no_procedure")
+    if expression.level is not None:
+        known = known.exclude(pk__in=at_online_level(versions, None))
+        online = at_online_level(known, expression.level).count()
+    else:
+        online = known.filter(Exists(cases.filter(channel=Channel.ONLINE))).count()
+    return _told(empty, Tally(Fraction(online), Fraction(known.count())), "no_procedure")
 
 
 def from_tasks(empty: Standing, plan: int | None) -> Standing:

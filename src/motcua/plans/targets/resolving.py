@@ -10,7 +10,9 @@ from django.db.models import Q
 from rapidfuzz import fuzz
 
 from motcua.catalogue.models import ProcedureVersion
+from motcua.catalogue.queries import at_online_level
 from motcua.law.names import fold
+from motcua.law.online_levels import OnlineLevel
 from motcua.organisations.models import Unit, UnitKind, in_force
 from motcua.organisations.queries import TERRITORIES
 from motcua.plans.targets.errors import PlaceUnknown, SubjectUnknown
@@ -22,22 +24,25 @@ _OFFERED = 4
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
-    """`unit`: whose figures, with everything below; for groups what they hang on. Empty `fields`, `versions`: all.
-    `home`: the unit of the plan."""
+    """`unit`: whose figures, with everything below; for groups what they hang on. Empty `fields`: all. `versions`
+    None: all; empty: the catalogue knows none of the online level that is meant. `home`: the unit of the plan."""
 
     unit: Unit
     where: Where
     home: Unit
     fields: tuple[str, ...] = ()
-    versions: tuple[int, ...] = ()
+    versions: tuple[int, ...] | None = None
 
 
 def resolved(expression: Expression, home: Unit, day: dt.date) -> Resolved:
-    """What the words mean for a plan of `home`. At most five queries. Raises `PlaceUnknown`, `SubjectUnknown`."""
+    """What the words mean for a plan of `home`. At most six queries. Raises `PlaceUnknown`, `SubjectUnknown`."""
     scope = expression.scope
     unit = _named(scope.name, home, day) if scope.name else standing_for(home)
     where = Where.HERE if scope.where is Where.NAMED else scope.where
-    return Resolved(unit, where, home, _fields(expression.fields), _versions(expression.procedures))
+    versions = _versions(expression.procedures) if expression.procedures else None
+    if expression.level is not None:
+        versions = _at_level(expression.level, versions)
+    return Resolved(unit, where, home, _fields(expression.fields), versions)
 
 
 def standing_for(unit: Unit) -> Unit:
@@ -96,9 +101,7 @@ def _fields(names: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _versions(codes: tuple[str, ...]) -> tuple[int, ...]:
-    """Ids of every version of these procedures. One query, none without codes."""
-    if not codes:
-        return ()
+    """Ids of every version of these procedures. One query."""
     rows = ProcedureVersion.objects.filter(procedure__code__in=codes).values_list("procedure__code", "pk")
     found = list(rows)
     lacking = set(codes) - {code for code, _ in found}
@@ -108,3 +111,11 @@ def _versions(codes: tuple[str, ...]) -> tuple[int, ...]:
             hint="Hãy ghi mã thủ tục như trong danh mục, ví dụ 1.001193.",
         )
     return tuple(sorted(pk for _, pk in found))
+
+
+def _at_level(level: OnlineLevel, among: tuple[int, ...] | None) -> tuple[int, ...]:
+    """Ids of the versions of this online level; a dossier keeps the version of its day. One query."""
+    versions = at_online_level(ProcedureVersion.objects.all(), level)
+    if among is not None:
+        versions = versions.filter(pk__in=among)
+    return tuple(versions.order_by("pk").values_list("pk", flat=True))

@@ -60,7 +60,7 @@ def question_of(
         policy=Policy(expression.policy) if expression.policy else Policy.DATE,
         as_of=as_of,
         fields=told.fields,
-        versions=told.versions,
+        versions=told.versions or (),
         channels=(expression.channel,) if expression.channel else (),
     )
 

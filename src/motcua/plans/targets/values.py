@@ -10,6 +10,8 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import Final
 
+from motcua.law.online_levels import OnlineLevel
+
 
 class Op(StrEnum):
     """How a value is held against the number that is wanted."""
@@ -88,13 +90,6 @@ class Period:
     civil: bool = False
     first: dt.date | None = None
     last: dt.date | None = None
-
-
-class OnlineLevel(StrEnum):
-    """How far a procedure is carried out online."""
-
-    FULL = "full"
-    PARTIAL = "partial"
 
 
 class Change(StrEnum):

@@ -11,8 +11,9 @@ from typing import Final
 
 from motcua.law.judging import Policy
 from motcua.law.names import fold
+from motcua.law.online_levels import LEVEL_NAMES
 from motcua.plans.targets.errors import PeriodUnknown
-from motcua.plans.targets.values import OnlineLevel, Op, Period, Span, Where
+from motcua.plans.targets.values import Op, Period, Span, Where
 
 OPEN, CLOSE = "“", "”"
 MASK = "\x01"
@@ -42,8 +43,8 @@ CHANNELS: Final = {
     "buu chinh cong ich": "post",
 }
 CHANNEL_WORDS: Final = {"online": "trực tuyến", "counter": "trực tiếp", "post": "bưu chính"}
-LEVELS: Final = {"toan trinh": OnlineLevel.FULL, "mot phan": OnlineLevel.PARTIAL}
-LEVEL_WORDS: Final = {OnlineLevel.FULL: "toàn trình", OnlineLevel.PARTIAL: "một phần"}
+LEVEL_WORDS: Final = {level: name.lower() for level, name in LEVEL_NAMES.items()}
+LEVELS: Final = {fold(words): level for level, words in LEVEL_WORDS.items()}
 POLICIES: Final = {
     "ngay hen lai": Policy.PROMISED.value,
     "ngay": Policy.DATE.value,

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from motcua.catalogue.models import InternalProcess, ProcedureVersion
+from motcua.catalogue.models import InternalProcess, ProcedureCase, ProcedureVersion
 from motcua.dossiers import acts
 from motcua.dossiers.performing import Call
 from motcua.dossiers.tests.office import Office, at
@@ -42,6 +42,11 @@ def office(db: None) -> Office:
     ):
         actor = made.actor(role)
         state_cause(actor, codes[name], cause, "Lý do thử", made.section, f"k-{name}", at("2026-03-13 09:00"))
+    ProcedureVersion.objects.update(levels=["commune"])
+    for version, level in zip(
+        ProcedureVersion.objects.order_by("pk"), ("full", "partial", None), strict=False
+    ):
+        ProcedureCase.objects.create(version=version, order=50, channel="online", online_level=level)
     InternalProcess.objects.create(
         version=ProcedureVersion.objects.earliest("pk"), name="Quy trình thử", decision_number="QĐ 1/QĐ-UBND"
     )

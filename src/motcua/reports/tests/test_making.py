@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from motcua.catalogue.models import ProcedureCase, ProcedureVersion
 from motcua.dossiers import acts
 from motcua.dossiers.performing import Call
 from motcua.dossiers.tests.office import Office, at
@@ -162,6 +163,25 @@ def test_what_is_not_known_stays_null(office: Office) -> None:
     electronic = totals(make(order(office, "II.08")))
     assert electronic["full"] is None and electronic["online_share"] == share(1, 10)
     assert electronic["with_online"] == 1 and electronic["paid_share"] is None
+
+
+def test_procedures_by_how_far_they_go_online(office: Office) -> None:
+    """Counted in the rows of their level and field; a row in which nothing is known stays empty."""
+    fill_quarter(office)
+    first, second, *others = ProcedureVersion.objects.order_by("pk")
+    for version, level in ((first, "partial"), (second, "full"), *((one, None) for one in others)):
+        ProcedureCase.objects.create(version=version, order=50, channel="online")
+        version.cases.filter(channel="online").update(online_level=level)
+    ProcedureVersion.objects.update(levels=["commune"])
+    report = make(order(office, "II.08"))
+    assert (totals(report)["partial"], totals(report)["full"]) == (1, 1)
+    lines = [row for row in report.tables[0].rows if row.kind is RowKind.LINE]
+    assert sum(row.value("partial") or 0 for row in lines) <= 1
+    first.cases.filter(channel="online").update(online_level=None)
+    unknown = make(order(office, "II.08"))
+    assert totals(unknown)["partial"] is None and totals(unknown)["full"] == 1
+    ProcedureVersion.objects.update(levels=["province"])
+    assert totals(make(order(office, "II.08")))["full"] == 0
 
 
 def test_the_weekly_table_by_official_and_field(office: Office) -> None:

@@ -16,6 +16,7 @@ from motcua.catalogue.editing.parts import Row
 from motcua.catalogue.models import Change, Channel, Confidence, Level
 from motcua.errors import MotCuaError
 from motcua.law.deadlines import CountMode
+from motcua.law.online_levels import LEVEL_NAMES
 from motcua.web.administration.forms.base import day
 from motcua.web.catalogue.acting import CatalogueForm
 from motcua.web.forms.base import text
@@ -122,7 +123,7 @@ class HeadForm(PartForm):
 
 class CaseForm(PartForm):
     first = 6
-    more_name = _("Cách tính hạn, giờ chốt nhận, nguồn")
+    more_name = _("Mức trực tuyến, cách tính hạn, giờ chốt nhận, nguồn")
     name = text(
         _("Trường hợp"), required=False, most=2000, hint=_("Để trống nếu thủ tục chỉ có một trường hợp.")
     )
@@ -141,6 +142,18 @@ class CaseForm(PartForm):
         hint=_("Ví dụ: 50.000 đồng; miễn phí; có thu. Để trống: chưa rõ."),
     )
     fee_note = text(_("Ghi chú phí"), rows=2, required=False, most=_LONG)
+    online_level = forms.ChoiceField(
+        label=_("Mức dịch vụ công trực tuyến"),
+        choices=[("", _("Chưa rõ")), *tr_choices((level.value, name) for level, name in LEVEL_NAMES.items())],
+        required=False,
+        help_text=_("Chỉ của cách nộp trực tuyến. Toàn trình: người nộp không phải đến cơ quan lần nào."),
+    )
+    online_reason = text(
+        _("Vì sao chưa toàn trình"),
+        required=False,
+        most=2000,
+        hint=_("Được niêm yết cùng thủ tục khi chỉ làm trực tuyến được một phần."),
+    )
     count_mode = forms.ChoiceField(
         label=_("Cách tính hạn"),
         choices=[
@@ -167,6 +180,13 @@ class CaseForm(PartForm):
             "limit": "" if limit == _UNKNOWN else limit,
             "fee": "" if fee == _UNKNOWN else ("có thu" if fee == DUE else fee),
         }
+
+    def clean_online_level(self) -> str | None:
+        """A level belongs to filing online; the channel was read before it."""
+        level: str = self.cleaned_data["online_level"]
+        if level and self.cleaned_data.get("channel") != Channel.ONLINE:
+            raise ValidationError(_("Chỉ cách nộp trực tuyến mới có mức này: hãy chọn “Chưa rõ”."))
+        return level or None
 
     def clean_limit(self) -> Row:
         """Number and unit, or neither."""

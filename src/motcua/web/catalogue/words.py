@@ -16,6 +16,7 @@ from motcua.catalogue.models import Channel, Level, ProcedureVersion
 from motcua.catalogue.reading.values import Reason
 from motcua.catalogue.snapshots import Row, Snapshot, Value, snapshot
 from motcua.law.deadlines import CountMode
+from motcua.law.online_levels import LEVEL_NAMES, OnlineLevel
 from motcua.web.wording import tr, tr_limit
 
 PART_SLUGS: Final = {
@@ -54,6 +55,8 @@ _FIELDS: Final = {
     "limit_note": gettext_lazy("Ghi chú thời hạn"),
     "fee": gettext_lazy("Phí, lệ phí"),
     "fee_note": gettext_lazy("Ghi chú phí"),
+    "online_level": gettext_lazy("Mức dịch vụ công trực tuyến"),
+    "online_reason": gettext_lazy("Vì sao chưa toàn trình"),
     "count": gettext_lazy("Số bản"),
     "form_file": gettext_lazy("Biểu mẫu"),
     "presented_only": gettext_lazy("Chỉ xuất trình"),
@@ -220,6 +223,8 @@ def _words(value: Value) -> str:
         return f"{value:%d/%m/%Y}"
     if isinstance(value, dt.time):
         return f"{value:%H:%M}"
+    if value in list(OnlineLevel):
+        return tr(LEVEL_NAMES[OnlineLevel(str(value))])
     if value in (CountMode.CIVIL.value, CountMode.ROLLING.value):
         return _("theo ngày") if value == CountMode.CIVIL.value else _("theo giờ làm việc liên tục")
     return str(value)

@@ -17,14 +17,17 @@ from motcua.catalogue.models import (
     ProcedureVersion,
     VersionSource,
 )
+from motcua.law.online_levels import LEVEL_NAMES, OnlineLevel
 from motcua.web.wording import tr, tr_limit
 
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """One way to file in one case: how, how long, how much."""
+    """One way to file in one case: how, how long, how much. `level`, `reason`: how far online, and why not all."""
 
     channel: str
+    level: str
+    reason: str
     limit: str
     fee: str
     notes: tuple[str, ...]
@@ -111,7 +114,9 @@ def _cases(version: ProcedureVersion) -> tuple[Case, ...]:
     found: dict[str, list[Way]] = {}
     for case in version.cases.all():
         notes = tuple(dict.fromkeys(filter(None, (case.limit_note.strip(), case.fee_note.strip()))))
-        way = Way(tr(Channel(case.channel).label), _limit(case), _fee(case), notes)
+        level = tr(LEVEL_NAMES[OnlineLevel(case.online_level)]) if case.online_level else ""
+        reason = case.online_reason if case.online_level == OnlineLevel.PARTIAL else ""
+        way = Way(tr(Channel(case.channel).label), level, reason, _limit(case), _fee(case), notes)
         found.setdefault(case.name, []).append(way)
     return tuple(Case(name, tuple(ways)) for name, ways in found.items())
 

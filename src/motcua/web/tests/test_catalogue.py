@@ -104,6 +104,27 @@ def test_what_was_typed_stays_when_one_row_is_refused(control: Client) -> None:
     assert draft.cases.get(order=2).fee_amount == 12_345
 
 
+def test_how_far_a_procedure_goes_online_is_kept_told_and_posted(control: Client) -> None:
+    version = ferry()
+    draft = editing.open_draft(keeper(), version.pk, TODAY)
+    address = draft_address(draft)
+    reason = "Phải đối chiếu bản chính"
+    told = {"d1-online_level": "partial", "d1-online_reason": reason}
+    wrong = control.post(address, sent(control.get(address), **told, **{"d0-online_level": "full"}))
+    assert wrong.status_code == 422
+    assert (
+        "Chỉ cách nộp trực tuyến mới có mức này" in wrong.content.decode()
+        and reason in wrong.content.decode()
+    )
+    assert control.post(address, sent(control.get(address), **told)).status_code == 302
+    assert list(draft.cases.values_list("online_level", flat=True)) == [None, "partial"]
+    difference = control.get(f"/quan-tri/danh-muc/ban/{draft.pk}/so-sanh/").content.decode()
+    assert "Mức dịch vụ công trực tuyến" in difference and "Một phần" in difference and reason in difference
+    posted = control.get(f"/quan-tri/danh-muc/ban/{draft.pk}/").content.decode()
+    assert "Một phần" in posted and reason in posted
+    assert "Một phần" not in control.get(f"/quan-tri/danh-muc/ban/{version.pk}/").content.decode()
+
+
 def test_rows_are_added_moved_and_removed_by_buttons_and_nothing_typed_is_lost(control: Client) -> None:
     draft = editing.open_draft(keeper(), ferry().pk, TODAY)
     address = draft_address(draft, "giay-to")
@@ -258,10 +279,18 @@ def test_the_list_goes_on_after_fifty(control: Client) -> None:
     assert not rest.context["more"]
 
 
-@pytest.mark.parametrize(("standing", "expected"), [("du-thao", 1), ("nghi-van", 1), ("sap-hieu-luc", 0)])
+@pytest.mark.parametrize(
+    ("standing", "expected"),
+    [
+        *(("du-thao", 1), ("nghi-van", 1), ("sap-hieu-luc", 0)),
+        *(("toan-trinh", 1), ("mot-phan", 0), ("chua-ro-muc", 2)),
+    ],
+)
 def test_filters_by_state(control: Client, standing: str, expected: int) -> None:
     version = ferry()
     ferry("1.900002")
+    if standing in ("toan-trinh", "chua-ro-muc"):
+        ferry("1.900003").cases.filter(channel="online").update(online_level="full")
     editing.open_draft(keeper(), version.pk, TODAY)
     doubt(version, "cases[0].limit", "thử", "7")
     assert len(control.get("/quan-tri/danh-muc/", {"tinh-trang": standing}).context["lines"]) == expected

@@ -69,6 +69,33 @@ def test_part_and_whole(office: Office, quarter: Quarter, told: str, part: int, 
     assert found.reached == found.expression.wanted.reached_by(found.number or 0)
 
 
+def test_dossiers_of_procedures_that_go_online_so_far(office: Office, quarter: Quarter) -> None:
+    """A procedure counts at the level of its version on the day; one without a level counts at none."""
+    told = "tỷ lệ hồ sơ trực tuyến, mức một phần, năm 2026 ≥ 80 %"
+    most = ProcedureCase.objects.filter(version__procedure__code="9.000001")
+    for cases in (most, ProcedureCase.objects.filter(dossiers__channel="online")):
+        ProcedureCase.objects.create(
+            version=cases[0].version, order=9, channel="online", online_level="partial"
+        )
+    ProcedureCase.objects.filter(channel="online").update(online_level="partial")
+    found = _standing(office, told)
+    assert found.tally == Tally(Fraction(1), Fraction(5)) and found.reached is False
+    ((cell, number),) = found.failing
+    assert listed(cell).total == number == 4
+    ProcedureCase.objects.filter(channel="online", version=most[0].version).update(online_level="full")
+    assert _standing(office, told).tally == Tally(Fraction(1), Fraction(1))
+    full = _standing(office, told.replace("một phần", "toàn trình"))
+    assert (full.tally, full.failing[0][1]) == (Tally(Fraction(0), Fraction(4)), 4)
+    course = course_of(full, resolved(full.expression, office.committee, FRIDAY))
+    assert course is not None and course.points[-1].tally == full.tally
+    ProcedureCase.objects.update(online_level=None)
+    full = _standing(office, told.replace("một phần", "toàn trình"))
+    assert full.number is None and "chưa ghi thủ tục nào" in str(full.lacks)
+    assert course_of(full, resolved(full.expression, office.committee, FRIDAY)) is None
+    ballots = _standing(office, "mức độ hài lòng, mức một phần, năm 2026 ≥ 90 %")
+    assert "không chia được" in str(ballots.lacks)
+
+
 def test_the_failing_dossiers_are_listed(office: Office, quarter: Quarter) -> None:
     found = _standing(office, "tỷ lệ hồ sơ giải quyết đúng hạn, quý I năm 2026 ≥ 98 %")
     codes = {row.code for cell, _count in found.failing for row in listed(cell).rows}
@@ -319,6 +346,11 @@ def test_procedures_offered_online_are_those_of_the_catalogue(office: Office, qu
     for narrowed in ("mức toàn trình", "mức một phần"):
         level = _standing(office, told.replace(", năm", f", {narrowed}, năm"))
         assert level.number is None and "mức dịch vụ công" in str(level.lacks)
+    case.online_level = "full"
+    case.save(update_fields=["online_level"])
+    unknown = [one for one in online if one.pk != case.version_id]
+    level = _standing(office, told.replace(", năm", ", mức toàn trình, năm"))
+    assert level.tally == Tally(Fraction(1), Fraction(len(versions) - len(unknown)))
     province = office.commune.parent
     assert province is not None
     assert standing_of(read(told), province, FRIDAY).number is None  # no procedure of that level is on record
