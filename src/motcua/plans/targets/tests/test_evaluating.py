@@ -10,7 +10,6 @@ from fractions import Fraction
 import numpy as np
 import pytest
 
-from motcua.catalogue.models import ProcedureCase, ProcedureVersion
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.tests.office import Office, at
 from motcua.plans.models import Decision, Plan, PlanState, PlanTarget, TargetDay
@@ -26,23 +25,10 @@ from motcua.plans.targets.measures import MEASURE
 from motcua.plans.targets.periods import Days
 from motcua.plans.targets.reaching import Tally
 from motcua.plans.targets.resolving import resolved
+from motcua.plans.targets.tests.friday import EVENING, FRIDAY, standing
 from motcua.registers.models import Course, CourseState
-from motcua.scores.tests.quarter import Quarter, lead, settle
+from motcua.scores.tests.quarter import Quarter, settle
 from motcua.statistics import M, listed
-
-FRIDAY = dt.date(2026, 3, 13)
-EVENING = at("2026-03-13 20:00")
-
-
-@pytest.fixture
-def quarter(office: Office, monkeypatch: pytest.MonkeyPatch) -> Quarter:
-    found = lead(office)
-    monkeypatch.setattr("django.utils.timezone.now", lambda: EVENING)
-    return found
-
-
-def _standing(office: Office, told: str, day: dt.date = FRIDAY) -> Standing:
-    return standing_of(read(told), office.committee, day, as_of=EVENING if day == FRIDAY else None)
 
 
 @pytest.mark.parametrize(
@@ -63,44 +49,17 @@ def _standing(office: Office, told: str, day: dt.date = FRIDAY) -> Standing:
     ],
 )
 def test_part_and_whole(office: Office, quarter: Quarter, told: str, part: int, whole: int) -> None:
-    found = _standing(office, told)
+    found = standing(office, told)
     assert found.tally is not None
     assert (found.tally.part, found.tally.whole) == (part, whole)
     assert found.reached == found.expression.wanted.reached_by(found.number or 0)
 
 
-def test_dossiers_of_procedures_that_go_online_so_far(office: Office, quarter: Quarter) -> None:
-    """A procedure counts at the level of its version on the day; one without a level counts at none."""
-    told = "tỷ lệ hồ sơ trực tuyến, mức một phần, năm 2026 ≥ 80 %"
-    most = ProcedureCase.objects.filter(version__procedure__code="9.000001")
-    for cases in (most, ProcedureCase.objects.filter(dossiers__channel="online")):
-        ProcedureCase.objects.create(
-            version=cases[0].version, order=9, channel="online", online_level="partial"
-        )
-    ProcedureCase.objects.filter(channel="online").update(online_level="partial")
-    found = _standing(office, told)
-    assert found.tally == Tally(Fraction(1), Fraction(5)) and found.reached is False
-    ((cell, number),) = found.failing
-    assert listed(cell).total == number == 4
-    ProcedureCase.objects.filter(channel="online", version=most[0].version).update(online_level="full")
-    assert _standing(office, told).tally == Tally(Fraction(1), Fraction(1))
-    full = _standing(office, told.replace("một phần", "toàn trình"))
-    assert (full.tally, full.failing[0][1]) == (Tally(Fraction(0), Fraction(4)), 4)
-    course = course_of(full, resolved(full.expression, office.committee, FRIDAY))
-    assert course is not None and course.points[-1].tally == full.tally
-    ProcedureCase.objects.update(online_level=None)
-    full = _standing(office, told.replace("một phần", "toàn trình"))
-    assert full.number is None and "chưa ghi thủ tục nào" in str(full.lacks)
-    assert course_of(full, resolved(full.expression, office.committee, FRIDAY)) is None
-    ballots = _standing(office, "mức độ hài lòng, mức một phần, năm 2026 ≥ 90 %")
-    assert "không chia được" in str(ballots.lacks)
-
-
 def test_the_failing_dossiers_are_listed(office: Office, quarter: Quarter) -> None:
-    found = _standing(office, "tỷ lệ hồ sơ giải quyết đúng hạn, quý I năm 2026 ≥ 98 %")
+    found = standing(office, "tỷ lệ hồ sơ giải quyết đúng hạn, quý I năm 2026 ≥ 98 %")
     codes = {row.code for cell, _count in found.failing for row in listed(cell).rows}
     assert codes == {quarter.late.code, quarter.overdue.code}
-    online = _standing(office, "tỷ lệ hồ sơ trực tuyến, quý I năm 2026 ≥ 98 %")
+    online = standing(office, "tỷ lệ hồ sơ trực tuyến, quý I năm 2026 ≥ 98 %")
     ((cell, number),) = online.failing
     assert (cell.measure, number, listed(cell).total) == (M.RECEIVED, 4, 4)
 
@@ -135,24 +94,24 @@ def test_units_told_apart_and_the_worst_counts(office: Office, quarter: Quarter)
 def test_what_cannot_be_known_is_none_and_says_why(
     office: Office, quarter: Quarter, told: str, words: str
 ) -> None:
-    found = _standing(office, told)
+    found = standing(office, told)
     assert found.number is None
     assert found.reached is None
     assert words in str(found.lacks)
 
 
 def test_indicators_and_points_of_the_index(office: Office, quarter: Quarter) -> None:
-    found = _standing(office, "chỉ số 2.1, quý I năm 2026 ≥ 90 %")
+    found = standing(office, "chỉ số 2.1, quý I năm 2026 ≥ 90 %")
     assert found.tally is not None
     assert (found.tally.part, found.tally.whole) == (2, 4)
     assert found.failing
-    points = _standing(office, "điểm chỉ số phục vụ, quý I năm 2026 ≥ 50 điểm").number
+    points = standing(office, "điểm chỉ số phục vụ, quý I năm 2026 ≥ 50 điểm").number
     assert points is not None
     assert 0 < points < 100
 
 
 def test_late_intake_is_counted_by_the_watch(office: Office, quarter: Quarter) -> None:
-    assert _standing(office, "số hồ sơ trực tuyến chậm tiếp nhận, quý I năm 2026 = 0 hồ sơ").number == 0
+    assert standing(office, "số hồ sơ trực tuyến chậm tiếp nhận, quý I năm 2026 = 0 hồ sơ").number == 0
 
 
 @pytest.mark.parametrize(
@@ -168,7 +127,7 @@ def test_what_is_not_on_record_is_refused(
     office: Office, quarter: Quarter, told: str, error: type[errors.TargetRefused], offered: str
 ) -> None:
     with pytest.raises(error) as refused:
-        _standing(office, told)
+        standing(office, told)
     assert offered in refused.value.hint
 
 
@@ -179,11 +138,11 @@ def test_the_course_ends_where_the_standing_stands(office: Office, quarter: Quar
         "tỷ lệ hồ sơ đang giải quyết bị quá hạn, quý I năm 2026 ≤ 1 %",
         "số hồ sơ tiếp nhận, quý I năm 2026 ≥ 9 hồ sơ",
     ):
-        standing = _standing(office, told)
-        course = course_of(standing, resolved(standing.expression, office.committee, FRIDAY), as_of=EVENING)
+        found = standing(office, told)
+        course = course_of(found, resolved(found.expression, office.committee, FRIDAY), as_of=EVENING)
         assert course is not None
         assert course.points[-1].day == FRIDAY
-        assert course.points[-1].number == standing.number
+        assert course.points[-1].number == found.number
         assert course.points[0].day == dt.date(2025, 12, 15)
 
 
@@ -273,17 +232,17 @@ def test_it_says_early_that_it_can_no_longer_be_reached_and_since_when(
 def test_registers_and_inspections_are_counted_for_the_year_of_the_plan(
     office: Office, quarter: Quarter
 ) -> None:
-    assert _standing(office, "số sáng kiến được công nhận, năm 2026 ≥ 2 sáng kiến").number == 0
-    assert _standing(office, "số lớp tập huấn, năm nay ≥ 2 lớp").reached is False
-    trained = _standing(office, "tỷ lệ công chức được tập huấn, năm 2026 = 100 %")
+    assert standing(office, "số sáng kiến được công nhận, năm 2026 ≥ 2 sáng kiến").number == 0
+    assert standing(office, "số lớp tập huấn, năm nay ≥ 2 lớp").reached is False
+    trained = standing(office, "tỷ lệ công chức được tập huấn, năm 2026 = 100 %")
     assert trained.tally is not None
     assert (trained.tally.part, trained.tally.whole) == (0, 10)
     for told in (
         "số sáng kiến được công nhận, quý I năm 2026 ≥ 2 sáng kiến",
         "số sáng kiến của các xã trực thuộc, năm 2026 ≥ 2 sáng kiến",
     ):
-        assert "cả năm" in str(_standing(office, told).lacks)
-    assert _standing(office, "tỷ lệ phát hiện kiểm tra đã khắc phục, năm 2026 = 100 %").number is None
+        assert "cả năm" in str(standing(office, told).lacks)
+    assert standing(office, "tỷ lệ phát hiện kiểm tra đã khắc phục, năm 2026 = 100 %").number is None
 
 
 def test_counts_of_registers_have_a_course_and_a_forecast(
@@ -324,36 +283,6 @@ def test_counts_of_registers_have_a_course_and_a_forecast(
     assert keep(target, night) == (today - dt.date(2026, 1, 1)).days + 1
     last = TargetDay.objects.get(day=today)
     assert (last.part, last.expected) == (4, prospect.forecast.expected)
-
-
-def test_procedures_offered_online_are_those_of_the_catalogue(office: Office, quarter: Quarter) -> None:
-    told = "tỷ lệ thủ tục cung cấp trực tuyến, năm 2026 ≥ 80 %"
-    assert "chưa ghi cách nộp" in str(_standing(office, told).lacks)
-    for version in ProcedureVersion.objects.all():
-        version.levels = ["commune"]
-        version.save(update_fields=["levels"])
-    case = ProcedureCase.objects.first()
-    assert case is not None
-    case.pk, case.order, case.channel = None, 9, "online"
-    case.save(force_insert=True)
-    found = _standing(office, told)
-    assert found.tally is not None
-    versions = [
-        one for one in ProcedureVersion.objects.all() if "commune" in one.levels and one.cases.exists()
-    ]
-    online = [one for one in versions if one.cases.filter(channel="online").exists()]
-    assert (found.tally.part, found.tally.whole) == (len(online), len(versions))
-    for narrowed in ("mức toàn trình", "mức một phần"):
-        level = _standing(office, told.replace(", năm", f", {narrowed}, năm"))
-        assert level.number is None and "mức dịch vụ công" in str(level.lacks)
-    case.online_level = "full"
-    case.save(update_fields=["online_level"])
-    unknown = [one for one in online if one.pk != case.version_id]
-    level = _standing(office, told.replace(", năm", ", mức toàn trình, năm"))
-    assert level.tally == Tally(Fraction(1), Fraction(len(versions) - len(unknown)))
-    province = office.commune.parent
-    assert province is not None
-    assert standing_of(read(told), province, FRIDAY).number is None  # no procedure of that level is on record
 
 
 @pytest.mark.parametrize("seed", range(12))
