@@ -31,10 +31,11 @@ PASSWORD = "mật khẩu thử"
 Kind = Literal["button", "link", "checkbox", "radio", "combobox", "textbox"]
 
 # Where the focus is, whether it is on the wanted control, and whether it can be seen: a mark around the control
-# itself, or, for a part of a time bar, around its drawing.
+# itself, or, for a part of a time bar, around its drawing. `skips`: it is on the link past the head of the page, and
+# the wanted control lies behind that.
 _STAND = """wanted => {
-  const here = document.activeElement;
-  if (!here || here === document.body) return {there: false, nowhere: true, seen: true, what: "nowhere"};
+  const here = document.activeElement, main = document.getElementById("noi-dung");
+  if ([null, document.body, main].includes(here)) return {there: false, skips: false, seen: true, what: "nowhere"};
   const marked = one => {
     const look = getComputedStyle(one);
     return (look.outlineStyle !== "none" && parseFloat(look.outlineWidth) > 0) || look.boxShadow !== "none";
@@ -42,7 +43,7 @@ _STAND = """wanted => {
   const drawn = here.querySelector("rect");
   return {
     there: here === wanted,
-    nowhere: false,
+    skips: here.matches(".skip") && main !== null && main.contains(wanted),
     seen: marked(here) || (here instanceof SVGElement && drawn !== null && getComputedStyle(drawn).stroke !== "none"),
     what: here.outerHTML.slice(0, 160),
   };
@@ -98,7 +99,10 @@ class Hands:
         assert self.page.url.startswith(self.address + path)
 
     def reach(self, wanted: Locator) -> None:
-        """Press Tab until the focus is on `wanted`; every stop on the way must be visible."""
+        """Press Tab until the focus is on `wanted`; every stop on the way must be visible.
+
+        Who comes past the link that skips the head of the page takes it, as people at a keyboard do.
+        """
         wanted.wait_for(state="attached")
         control = wanted.element_handle()
         passed: list[str] = []
@@ -112,7 +116,7 @@ class Hands:
                 return
             passed.append(stand["what"])
             assert len(passed) <= MOST_TABS, f"{wanted} is not reached by Tab, only: {passed}"
-            self.keys("Tab")
+            self.keys("Enter" if stand["skips"] else "Tab")
 
     def at(self, kind: Kind, name: str) -> None:
         """Reach the control of this kind with this name."""

@@ -19,6 +19,8 @@ NARROWEST = 320
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 CONTRAST = {"runOnly": {"type": "rule", "values": ["color-contrast"]}}
 """In the dark only the colours differ."""
+WORDS = {**RULES, "rules": {"color-contrast": {"enabled": False}}}
+"""⚡ In another language only the words differ. Colours are half of axe's work."""
 
 _AXE = """axe.run(document, %s).then(told => told.violations.map(
   one => `${one.id}: ${one.nodes.slice(0, 5).map(node => node.target.join(" ")).join(" | ")}`))"""
@@ -133,8 +135,11 @@ class Looker:
         if kind == "error":
             self.said.append(f"console: {text}")
 
-    def faults(self, language: str, *, dark: bool) -> Iterator[str]:
-        """Everything that is wrong with the page just opened, in both widths; the desktop's comes first."""
+    def faults(self, language: str, *, dark: bool, first: bool = True) -> Iterator[str]:
+        """Everything that is wrong with the page just opened, in both widths; the desktop's comes first.
+
+        `first`: nobody has looked at the page in another language yet.
+        """
         page = self.page
         yield from self.said
         lang, heavy, wrong = page.evaluate(_FACTS)
@@ -143,8 +148,9 @@ class Looker:
         if heavy > HEAVIEST:
             yield f"weighs {heavy} bytes"
         yield from wrong
-        yield from axe(page, RULES)
-        if dark:
+        if first:
+            yield from axe(page, RULES)
+        if first and dark:
             page.emulate_media(color_scheme="dark")
             yield from (f"dark: {one}" for one in axe(page, CONTRAST))
             page.emulate_media(color_scheme="light")
@@ -152,7 +158,7 @@ class Looker:
         if (over := sideways(page)) > 0:
             yield f"{over} px too wide at {NARROWEST}: {widest(page)}"
         page.set_viewport_size({"width": WIDTHS["phone"], "height": 800})
-        yield from (f"phone: {one}" for one in axe(page, RULES))
+        yield from (f"phone: {one}" for one in axe(page, RULES if first else WORDS))
         page.set_viewport_size({"width": WIDTHS["desktop"], "height": 800})
         if sideways(page) > 0:
             yield f"too wide at {WIDTHS['desktop']}: {widest(page)}"

@@ -105,7 +105,7 @@ DARK = {
         "figures",
     ),
 }
-"""Also looked at in the dark."""
+"""Also looked at in the dark, in the first language."""
 
 PREFERRED = (
     *(Role.SPECIALIST, Role.SYSTEM_ADMIN, Role.CONTROL_OFFICER, Role.RECEPTION, Role.CENTRE_HEAD),
@@ -355,4 +355,5 @@ def look_at(looker: Looker, site: str, sample: Sample, language: str) -> Iterato
         looker.page.locator(sample.press).click()
         looker.page.locator(sample.until).first.wait_for()
         looker.said.clear()
-    yield from looker.faults(language, dark=sample.name in DARK)
+    first = language == settings.LANGUAGES[0][0]
+    yield from looker.faults(language, dark=sample.name in DARK, first=first)
