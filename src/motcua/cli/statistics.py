@@ -38,7 +38,7 @@ def fold_command(minutes: float | None, gently: bool, as_json: bool) -> None:
 def _fold(*, gently: bool, as_json: bool) -> None:
     from motcua.statistics.rebuilding import REST, Rebuilt, bring_forward
 
-    done = bring_forward(_Progress().tell, rest=REST if gently else 0.0)
+    done = bring_forward(_Progress(), rest=REST if gently else 0.0)
     if as_json:
         click.echo(json.dumps(dataclasses.asdict(done)))
     elif isinstance(done, Rebuilt):
@@ -55,7 +55,7 @@ def rebuild_command(processes: int, as_json: bool) -> None:
     """Lập lại toàn bộ số liệu từ nhật ký; bị dừng giữa chừng thì chạy lại sẽ làm tiếp."""
     from motcua.statistics.rebuilding import rebuild
 
-    done = rebuild(processes, _Progress().tell)
+    done = rebuild(processes, _Progress())
     if as_json:
         facts = dataclasses.asdict(done)
         facts["events_per_second"] = round(done.events / done.seconds) if done.seconds else 0
@@ -72,7 +72,7 @@ def check_command(as_json: bool) -> None:
     from motcua.statistics.checking import check
 
     begun = time.monotonic()
-    found = check(_Progress().tell)
+    found = check(_Progress().dossiers)
     seconds = time.monotonic() - begun
     if as_json:
         click.echo(json.dumps({**dataclasses.asdict(found), "ok": found.ok, "seconds": round(seconds, 3)}))
@@ -98,12 +98,20 @@ class _Progress:
     def __init__(self) -> None:
         self.told_at = time.monotonic()
 
-    def tell(self, dossiers: int, events: int = 0, count: int = 0) -> None:
-        """Tell how far it is."""
+    def spans(self, dossiers: int, events: int, count: int) -> None:
+        """How many dossiers and events are spans."""
+        self._tell(f"… {dossiers:,}/{count:,} hồ sơ, {events:,} sự kiện")
+
+    def cells(self, done: int, count: int) -> None:
+        """How far indexes and cells are; each takes a while, so each is told."""
+        click.echo(f"… chỉ mục và ô số liệu: {done}/{count} phần", err=True)
+
+    def dossiers(self, dossiers: int) -> None:
+        """How many dossiers were recounted."""
+        self._tell(f"… {dossiers:,} hồ sơ")
+
+    def _tell(self, text: str) -> None:
         if time.monotonic() - self.told_at < _EVERY_SECONDS:
             return
         self.told_at = time.monotonic()
-        of = f"/{count:,}" if count else ""
-        click.echo(
-            f"… {dossiers:,}{of} hồ sơ, {events:,} sự kiện" if events else f"… {dossiers:,} hồ sơ", err=True
-        )
+        click.echo(text, err=True)

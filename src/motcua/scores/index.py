@@ -131,7 +131,7 @@ class UnitIndex:
 def index_of(unit: Unit, window: Window, *, as_of: dt.datetime | None = None) -> UnitIndex:
     """The index of a unit with everything below it."""
     today = timezone.localdate()
-    answer = ask(_question(unit.pk, window, as_of, (By.CHANNEL,)))
+    answer = ask(_question(unit.pk, window, as_of, (By.CHANNEL,)), COUNTED)
     said = ballots.said(unit, window.first, window.last, today).get("", NOTHING_SAID)
     levels = publicity.publicity(window.first, window.last, today)
     level = next(iter(publicity.levels_of([unit]).values()))
@@ -147,7 +147,7 @@ def indices_below(
     Best first, those without any data last. The number of queries does not depend on the number of units.
     """
     today = timezone.localdate()
-    answer = ask(_question(unit.pk, window, as_of, (by, By.CHANNEL)))
+    answer = ask(_question(unit.pk, window, as_of, (by, By.CHANNEL)), COUNTED)
     each = Each.CHILD if by is By.UNIT else Each.AGENCY
     said = ballots.said(unit, window.first, window.last, today, each)
     levels = publicity.publicity(window.first, window.last, today)
@@ -179,7 +179,7 @@ def trend(
 ) -> list[tuple[str, Fraction | None]]:
     """The scaled total of each statistical month of a window. A month: its name `YYYY-MM`."""
     today = timezone.localdate()
-    answer = ask(_question(unit.pk, window, as_of, (By.MONTH, By.CHANNEL)))
+    answer = ask(_question(unit.pk, window, as_of, (By.MONTH, By.CHANNEL)), COUNTED)
     said = ballots.said(unit, window.first, window.last, today, Each.MONTH)
     levels = publicity.publicity(window.first, window.last, today)
     level = next(iter(publicity.levels_of([unit]).values()))

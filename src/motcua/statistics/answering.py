@@ -20,8 +20,15 @@ _Flows = dict[M, int]
 _NUMBERS = (By.UNIT, By.AGENCY, By.VERSION, By.OFFICER)
 
 
-def answer(question: Question, window: Window, as_of: dt.datetime, sums: list[Summed], later: int) -> Answer:
-    """The answer that these sums make."""
+def answer(
+    question: Question,
+    window: Window,
+    as_of: dt.datetime,
+    sums: list[Summed],
+    later: int,
+    asked: frozenset[M],
+) -> Answer:
+    """The answer that these sums, of the figures `asked` for, make."""
     before: dict[_Keys, _Flows] = {}
     inside: dict[_Keys, dict[int, _Flows]] = {}
     for one in sums:
@@ -35,8 +42,8 @@ def answer(question: Question, window: Window, as_of: dt.datetime, sums: list[Su
         figures += _course(keys, starts, before.get(keys, {}), inside.get(keys, {}))
     if question.by_officer:
         figures = [(keys, start, _without_stocks(flows)) for keys, start, flows in figures]
-    rows = _named(question, figures)
-    return Answer(question, as_of, tuple(rows), _total(question, rows, before, inside), later)
+    rows = _named(question, figures, asked)
+    return Answer(question, as_of, tuple(rows), _total(question, rows, before, inside, asked), later)
 
 
 def _starts(question: Question, window: Window) -> list[int]:
@@ -90,8 +97,9 @@ def _with_stocks(standing: Mapping[M, int], flows: Mapping[M, int]) -> _Flows:
 
 
 def _added(many: Iterable[Mapping[M, int]]) -> _Flows:
-    total: _Flows = {}
-    for flows in many:
+    rest = iter(many)
+    total: _Flows = dict(next(rest, {}))  # ⚡ mostly there is only one
+    for flows in rest:
         for name, value in flows.items():
             total[name] = total.get(name, 0) + value
     return total
@@ -102,16 +110,17 @@ def _total(
     rows: list[Row],
     before: Mapping[_Keys, _Flows],
     inside: Mapping[_Keys, Mapping[int, _Flows]],
+    asked: frozenset[M],
 ) -> Row:
     """The whole: flows are added up, stocks are those at the end."""
     if not question.by and rows:
         return rows[0]
     flows = _added(flows for starts in inside.values() for flows in starts.values())
     flows.update(_with_stocks(_stocks(_added(before.values())), flows))
-    return Row(question, (), _without_stocks(flows) if question.by_officer else flows)
+    return Row(question, (), _without_stocks(flows) if question.by_officer else flows, asked)
 
 
-def _named(question: Question, figures: list[tuple[_Keys, int, _Flows]]) -> list[Row]:
+def _named(question: Question, figures: list[tuple[_Keys, int, _Flows]], asked: frozenset[M]) -> list[Row]:
     kinds = keys_of(question)
     names = {by: _names(by, {keys[place] for keys, _, _ in figures}) for place, by in enumerate(kinds)}
     rows = []
@@ -120,7 +129,7 @@ def _named(question: Question, figures: list[tuple[_Keys, int, _Flows]]) -> list
         made = [
             _time_key(by, start) if by in TIMES else _key(by, values[by], names[by]) for by in question.by
         ]
-        rows.append(Row(question, tuple(made), flows))
+        rows.append(Row(question, tuple(made), flows, asked))
     return rows
 
 

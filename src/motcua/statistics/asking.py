@@ -13,11 +13,11 @@ from django.utils import timezone
 
 from motcua.statistics.amendments import Amendment, amendment_of
 from motcua.statistics.answering import answer
-from motcua.statistics.measures import M
+from motcua.statistics.measures import EVERYTHING, M
 from motcua.statistics.moments import together
 from motcua.statistics.places import Place, places_of
 from motcua.statistics.questions import Answer, Question
-from motcua.statistics.summing import EVERYTHING, summed
+from motcua.statistics.summing import summed
 from motcua.statistics.window import Window, moment_of, window_of
 
 
@@ -44,4 +44,4 @@ def asked(
     sums = summed(question, window, places, amendment, only, whole=whole)
     below = {place.unit for place in places}
     later = sum(not below.isdisjoint(units) for units in amendment.later)
-    return answer(question, window, moment_of(window), sums, later)
+    return answer(question, window, moment_of(window), sums, later, only)

@@ -87,10 +87,7 @@ def _part(
 ) -> str:
     at = f"s.{anchor.value}"
     outcome = _OUTCOME.get(anchor, "''::text")
-    sums = ",\n".join(
-        f"{_sum(COLUMNS[name]) if COLUMNS[name].anchor is anchor else 'null::int'} as {name}"
-        for name in columns
-    )
+    sums = ",\n".join(f"{_sum(COLUMNS[name], anchor)} as {name}" for name in columns)
     return f"""select {starts.format(day=f"{at} / {DAY}")}, s.unit_id, s.version_id, {_OFFICER[anchor]} as officer_id,
 s.channel, {outcome} as outcome,
 {sums}
@@ -98,9 +95,11 @@ from {relation} s where {at} < {NEVER} and ({minutes.format(at=at)})
 group by {groups}"""  # noqa: S608  made of the house's own words
 
 
-def _sum(measure: Measure) -> str:
+def _sum(measure: Measure, anchor: Anchor) -> str:
+    if measure.anchor is not anchor:
+        return f"null::{measure.kind}"
     value = f"s.sign * {measure.value}" if measure.value else "s.sign"
-    return f"(sum({value}) filter (where {measure.where}))::int"
+    return f"(sum({value}) filter (where {measure.where}))::{measure.kind}"
 
 
 _TYPES = {

@@ -29,7 +29,10 @@ _LONGER = {
 """Of which grain a longer one is summed, and in which stretch a cell of that lies."""
 
 _WITH_ABOVE = tuple(grain for grain in Grain if grain is not Grain.OFFICER_MONTH)
-_SUMS = ", ".join(f"nullif(sum({name}), 0)::int" for name in COLUMNS)
+PIECES = 1 + len(_LONGER) + len(_WITH_ABOVE)
+"""Of how much work cells are: own ones of short stretches, of each longer one, and above the units for each."""
+
+_SUMS = ", ".join(f"nullif(sum({name}), 0)::{measure.kind}" for name, measure in COLUMNS.items())
 _ANY = " or ".join(f"sum({name}) <> 0" for name in COLUMNS)
 _ABOVE = "statistics_above"
 _LOOK_ABOVE = f"""
@@ -43,26 +46,26 @@ def fill(
     table: str,
     relation: str,
     parameters: Mapping[str, Any] | None = None,
-    pace: Callable[[], None] = lambda: None,
+    done: Callable[[], None] = lambda: None,
 ) -> None:
     """Fill an empty table of cells from a relation of spans with their `sign`, inside a transaction.
 
-    `pace` is called after each piece of work.
+    `done` is called after each of the `PIECES` of work.
     """
     with connection.cursor() as cursor:
         cursor.execute(_adding(table, "grain", "true", "start", "''", f"({summed(relation)}) c"), parameters)
-        pace()
+        done()
         for grain, (base, start) in _LONGER.items():
             own = f"{table} c where c.own and c.grain = {base.value}"
             cursor.execute(_adding(table, str(grain.value), "true", start, "''", own))
-            pace()
+            done()
         cursor.execute(f"drop table if exists {_ABOVE}")
         cursor.execute(_LOOK_ABOVE.format(table=table))
         cursor.execute(f"analyze {_ABOVE}")
         for grain in _WITH_ABOVE:
             own = f"{table} c join {_ABOVE} l on l.leaf = c.unit_id where c.own and c.grain = {grain.value}"
             cursor.execute(_adding(table, str(grain.value), "false", "start", "l.level", own))
-            pace()
+            done()
 
 
 def _adding(table: str, grain: str, own: str, start: str, level: str, source: str) -> str:

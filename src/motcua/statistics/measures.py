@@ -76,6 +76,9 @@ class M(StrEnum):
     CARRIED = "carried"
 
 
+EVERYTHING = frozenset(M)
+
+
 class Anchor(StrEnum):
     """The moment of a span at which something is counted: the column that holds it."""
 
@@ -94,6 +97,12 @@ class Measure:
     anchor: Anchor
     where: str
     value: str = ""
+
+    @property
+    def kind(self) -> str:
+        """The column's type in SQL. Dossiers are counted; what is summed of them, minutes, grows past two thousand
+        million in a province of a million dossiers a year."""
+        return "bigint" if self.value else "int"
 
 
 def _flows() -> tuple[Measure, ...]:
@@ -207,6 +216,15 @@ TITLES: dict[M, str] = {
     M.CARRIED: "Từ kỳ trước chuyển sang",
 }
 """What each number is called."""
+
+STANDING_FROM: dict[M, tuple[M, ...]] = {
+    M.OPEN: (M.RECEIVED, M.MOVED_IN, M.ENDED, M.MOVED_OUT),
+    M.CARRIED: (M.RECEIVED, M.MOVED_IN, M.ENDED, M.MOVED_OUT),
+    M.OVERDUE: (M.FELL_DUE, M.LEFT_OVERDUE),
+    M.OPEN_IN_TIME: (M.RECEIVED, M.MOVED_IN, M.ENDED, M.MOVED_OUT, M.FELL_DUE, M.LEFT_OVERDUE),
+    M.WAITING: (M.PAUSED, M.UNPAUSED),
+}
+"""The flows that each stock is summed from, since the beginning."""
 
 OUTCOMES = (Outcome.SETTLED.value, Outcome.REFUSED.value, Outcome.STOPPED.value)
 

@@ -101,8 +101,9 @@ class CellRow(models.Model):
         return f"{self.grain} {self.unit_id} {self.start}"
 
 
-for _column in COLUMNS:
-    CellRow.add_to_class(_column, models.IntegerField(null=True))
+for _column, _measure in COLUMNS.items():
+    _kind = models.BigIntegerField if _measure.value else models.IntegerField
+    CellRow.add_to_class(_column, _kind(null=True))
 
 
 class LateEntry(models.Model):

@@ -17,7 +17,7 @@ _BELOW = (
     "select id, ancestors, kind from organisations_unit where id = %s or ancestors @> array[%s]::bigint[]"
 )
 _ALL = "select id, ancestors, kind, effective_to from organisations_unit"
-_LEVELS = {
+_LEVELS: dict[str, Level] = {
     UnitKind.COMMUNE: Level.COMMUNE,
     UnitKind.DISTRICT: Level.DISTRICT,
     UnitKind.PROVINCE: Level.PROVINCE,
@@ -76,7 +76,7 @@ def _kinds(units: list[int]) -> dict[int, str]:
 def _level(line: list[int], kinds: dict[int, str]) -> Level:
     """The level of the innermost territory or ministry that a unit stands in."""
     for unit in reversed(line):
-        level = _LEVELS.get(UnitKind(kinds[unit])) if unit in kinds else None
+        level = _LEVELS.get(kinds.get(unit, ""))
         if level is not None:
             return level
     return Level.PROVINCE
@@ -84,8 +84,8 @@ def _level(line: list[int], kinds: dict[int, str]) -> Level:
 
 def level_in_sql(unit: str) -> str:
     """SQL: the same of a row of units."""
-    words = ", ".join(f"'{kind.value}'" for kind in _LEVELS)
-    names = " ".join(f"when '{kind.value}' then '{level.value}'" for kind, level in _LEVELS.items())
+    words = ", ".join(f"'{kind}'" for kind in _LEVELS)
+    names = " ".join(f"when '{kind}' then '{level.value}'" for kind, level in _LEVELS.items())
     return f"""coalesce((select case k.kind {names} end from organisations_unit k
 where k.id = any({unit}.ancestors || {unit}.id) and k.kind in ({words})
 order by cardinality(k.ancestors) desc limit 1), '{Level.PROVINCE.value}')"""  # noqa: S608  words of the house

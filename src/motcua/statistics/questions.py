@@ -17,7 +17,7 @@ from typing import Any
 from motcua.errors import MotCuaError
 from motcua.law.judging import Policy
 from motcua.law.timeliness import Counting
-from motcua.statistics.measures import STOCKS, TITLES, M
+from motcua.statistics.measures import EVERYTHING, STOCKS, TITLES, M
 
 
 class By(StrEnum):
@@ -84,6 +84,10 @@ class NotByOfficer(MotCuaError, LookupError):
             f"“{TITLES[measure]}” không tính theo từng người.",
             hint="Hãy xem theo đơn vị, hoặc mở hàng việc của người đó.",
         )
+
+
+class NotAsked(LookupError):
+    """A figure that the asker did not ask for: it was not counted, which is not the same as none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -218,13 +222,19 @@ _READERS: dict[str, Any] = {
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """The figures of one combination of keys; `row[M.RECEIVED]` is a number of dossiers (or of minutes)."""
+    """The figures of one combination of keys; `row[M.RECEIVED]` is a number of dossiers (or of minutes).
+
+    `asked`: those that were summed. What is asked of it beyond them is not known, and raises `NotAsked`.
+    """
 
     question: Question
     keys: tuple[Key, ...]
     figures: Mapping[M, int] = field(default_factory=dict)
+    asked: frozenset[M] = EVERYTHING
 
     def __getitem__(self, measure: M) -> int:
+        if measure not in self.asked:
+            raise NotAsked(measure)
         if measure in STOCKS and self.question.by_officer:
             raise NotByOfficer(measure)
         return self.figures.get(measure, 0)

@@ -17,11 +17,12 @@ import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
+from typing import Any, Protocol
 
 from django.db import connection, transaction
 
 from motcua.statistics.cells import TABLE
-from motcua.statistics.filling import KEY, fill
+from motcua.statistics.filling import KEY, PIECES, fill
 from motcua.statistics.folding import (
     LOCK,
     Folded,
@@ -40,8 +41,15 @@ PORTION, SMALL_PORTION = 4_000, 400
 REST = 2.0
 """Seconds of rest for each second of work beside a site that answers: two thirds of one processor stay free."""
 
-Progress = Callable[[int, int, int], None]
-"""Called with the dossiers and events that are done, and all dossiers."""
+
+class Progress(Protocol):
+    """Hears how far it is."""
+
+    def spans(self, dossiers: int, events: int, count: int) -> None:
+        """So many dossiers and events of `count` dossiers are spans now."""
+
+    def cells(self, done: int, count: int) -> None:
+        """So many of `count` pieces of work are done: the indexes of spans, then cells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,11 +102,11 @@ def _rebuild(work: _Work, progress: Progress | None, begun: float, pace: Pace) -
         dossiers, events, spans = dossiers + done.dossiers, events + done.events, spans + done.spans
         _note(upto)
         if progress is not None:
-            progress(dossiers, events, count)
+            progress.spans(dossiers, events, count)
         if pace.rest and _is_awaited():
             raise FiguresBehind
     of_spans = time.monotonic()
-    cells = _finish(pace)
+    cells = _finish(pace, _Pieces(pace, progress))
     ended = time.monotonic()
     return Rebuilt(dossiers, events, spans, cells, ended - begun, ended - of_spans)
 
@@ -122,6 +130,20 @@ class Pace:
         if self.rest:
             time.sleep(self.rest * (time.monotonic() - self.woke))
         self.woke = time.monotonic()
+
+
+class _Pieces:
+    """Pieces of work after the spans: each is told, and rested from."""
+
+    def __init__(self, pace: Pace, progress: Progress | None) -> None:
+        self.pace, self.progress, self.done = pace, progress, 0
+
+    def __call__(self) -> None:
+        """One more is done."""
+        self.done += 1
+        if self.progress is not None:
+            self.progress.cells(self.done, len(SpanRow._meta.indexes) + PIECES)
+        self.pace()
 
 
 AMOUNT = 100_000
@@ -192,18 +214,19 @@ select count(distinct dossier_id), count(*) from dossiers_event where dossier_id
 """
 
 
-def _finish(pace: Pace) -> int:
+def _finish(pace: Pace, done: Callable[[], None]) -> int:
     """Indexes and cells; then figures can be asked again. How many cells there are."""
+    for index in _missing_indexes():
+        # Each for itself: whoever goes on after a stop finds those that were made.
+        with transaction.atomic(), connection.cursor() as cursor:
+            _in_bulk(cursor, pace)
+            cursor.execute(index)
+        done()
     with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("set local maintenance_work_mem = '512MB'")
-        cursor.execute("set local work_mem = '256MB'")
-        if pace.rest:
-            cursor.execute("set local max_parallel_workers_per_gather = 0")
-            cursor.execute("set local max_parallel_maintenance_workers = 0")
-        _make_indexes(pace)
+        _in_bulk(cursor, pace)
         cursor.execute("truncate statistics_cell")
         cursor.execute("alter table statistics_cell drop constraint if exists statistics_cell_pkey")
-        fill("statistics_cell", TABLE, pace=pace)
+        fill("statistics_cell", TABLE, done=done)
         cursor.execute(f"alter table statistics_cell add primary key ({KEY})")
         cursor.execute("update statistics_position set rebuilt_upto = null")
         cursor.execute(f"analyze statistics_span, statistics_cell ({KEY})")  # nobody asks by numbers
@@ -212,21 +235,31 @@ def _finish(pace: Pace) -> int:
     return int(cells)
 
 
+def _in_bulk(cursor: Any, pace: Pace) -> None:
+    """Room to sort in, for this transaction."""
+    cursor.execute("set local maintenance_work_mem = '512MB'")
+    cursor.execute("set local work_mem = '256MB'")
+    if pace.rest:
+        cursor.execute("set local max_parallel_workers_per_gather = 0")
+        cursor.execute("set local max_parallel_maintenance_workers = 0")
+
+
 def _drop_indexes() -> None:
     with connection.cursor() as cursor:
         for index in SpanRow._meta.indexes:
             cursor.execute(f"drop index if exists {connection.ops.quote_name(index.name)}")
 
 
-def _make_indexes(pace: Pace) -> None:
-    """The indexes of spans, by their definitions in the model."""
+def _missing_indexes() -> list[str]:
+    """What makes the indexes of spans that are not there, by their definitions in the model."""
     with connection.cursor() as cursor, connection.schema_editor(collect_sql=True) as editor:
         cursor.execute("select indexname from pg_indexes where tablename = 'statistics_span'")
         there = {name for (name,) in cursor.fetchall()}
-        for index in SpanRow._meta.indexes:
-            if index.name not in there:
-                cursor.execute(str(index.create_sql(SpanRow, editor)))
-                pace()
+        return [
+            str(index.create_sql(SpanRow, editor))
+            for index in SpanRow._meta.indexes
+            if index.name not in there
+        ]
 
 
 class _Work:

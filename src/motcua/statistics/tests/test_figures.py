@@ -25,6 +25,7 @@ from motcua.statistics import (
     ask,
     listed,
 )
+from motcua.statistics.questions import NotAsked
 
 MARCH = {"first": dt.date(2026, 3, 1), "last": dt.date(2026, 3, 31)}
 
@@ -103,6 +104,25 @@ def test_a_late_entry_is_not_known_before_it_was_entered(office: Office) -> None
     assert (then.total[M.RECEIVED], then.later) == (0, 1)
     now = ask(_question(office, as_of=at("2026-04-10 09:00")))
     assert (now.total[M.RECEIVED], now.later) == (1, 0)
+
+
+def test_a_figure_asked_for_alone_is_the_same_and_no_other_is_told(office: Office) -> None:
+    office.ready("2026-03-11 10:00")
+    office.received("same_day", "2026-03-16 09:00")
+    code = office.assigned("2026-03-09 10:00").code
+    acts.ask_payment(office.actor(Role.SPECIALIST), code, Decimal(1000), "lệ phí", on("2026-03-10 09:00"))
+    question = _question(office, by=(By.UNIT,), first=dt.date(2026, 3, 10))
+    everything = ask(question)
+    assert everything.total[M.CARRIED] and everything.total[M.WAITING] and everything.total[M.OVERDUE]
+    for measure in M:
+        alone = ask(question, {measure})
+        assert alone.total[measure] == everything.total[measure], measure
+        assert {row.keys: row[measure] for row in alone.rows if row[measure]} == {
+            row.keys: row[measure] for row in everything.rows if row[measure]
+        }, measure
+        other = next(one for one in M if one is not measure)
+        with pytest.raises(NotAsked):
+            alone.total[other]
 
 
 def test_rows_add_up_and_every_figure_opens(office: Office) -> None:

@@ -17,10 +17,13 @@ from motcua.dossiers.audit import current_generation, new_generation
 from motcua.dossiers.tests.office import Office, at, on, open_office
 from motcua.law.roles import Role
 from motcua.statistics import By, FiguresBehind, M, Question, amendments, ask, folding, listed, rebuilding
+from motcua.statistics.cells import TABLE
 from motcua.statistics.checking import check
+from motcua.statistics.filling import fill
 from motcua.statistics.folding import fold
 from motcua.statistics.position import Position, position
 from motcua.statistics.rebuilding import bring_forward, rebuild
+from motcua.statistics.tests.hearing import Hearing
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -152,7 +155,7 @@ def test_a_killed_rebuild_goes_on_where_it_was(office: Office, monkeypatch: pyte
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        rebuild(progress=killed)
+        rebuild(progress=Hearing(killed))
     with pytest.raises(FiguresBehind):
         ask(_question(office))
     with pytest.raises(FiguresBehind):
@@ -167,6 +170,42 @@ def test_a_killed_rebuild_goes_on_where_it_was(office: Office, monkeypatch: pyte
         assert cursor.fetchone() == (5,)
     fold()
     assert rebuild().dossiers == 6 and check().ok
+
+
+@pytest.mark.usefixtures("alone")
+def test_a_rebuild_killed_among_its_cells_keeps_the_indexes_it_made(office: Office) -> None:
+    office.ready()
+    fold()
+    heard: list[tuple[int, int]] = []
+
+    def killed(done: int, count: int) -> None:
+        heard.append((done, count))
+        if done == 5:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        rebuild(progress=Hearing(cells=killed))
+    with pytest.raises(FiguresBehind):
+        ask(_question(office))
+    heard.clear()
+    done = rebuild(progress=Hearing(cells=lambda *told: heard.append(told)))
+    assert done.dossiers == 0 and check().ok
+    count = heard[0][1]
+    assert heard == [(number, count) for number in range(1, count - 3)]  # four indexes were there already
+
+
+@pytest.mark.usefixtures("alone")
+def test_minutes_of_a_year_are_more_than_four_bytes_hold(office: Office) -> None:
+    for _ in range(3):
+        office.ready()
+    fold()
+    minutes = 2_000_000_000  # as many dossiers as a large province settles, told by three
+    with connection.cursor() as cursor:
+        cursor.execute("update statistics_span set minutes_taken = %s where ends = 'ended'", [minutes])
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("truncate statistics_cell")
+        fill("statistics_cell", TABLE)
+    assert _total(office, M.MINUTES_TAKEN) == 3 * minutes
 
 
 @pytest.mark.usefixtures("alone")

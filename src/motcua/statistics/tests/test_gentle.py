@@ -14,6 +14,7 @@ from motcua.statistics import FiguresBehind, rebuilding
 from motcua.statistics.checking import check
 from motcua.statistics.position import remade
 from motcua.statistics.rebuilding import Pace, rebuild
+from motcua.statistics.tests.hearing import Hearing
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -59,7 +60,7 @@ def test_it_rests_after_each_portion_and_tells_how_far_it_is(
     told: list[float] = []
     clock = _Clock()
     monkeypatch.setattr(rebuilding, "time", clock)
-    done = rebuild(2, lambda *_: told.append(remade() or 0.0), rest=0.5)
+    done = rebuild(2, Hearing(lambda *_: told.append(remade() or 0.0)), rest=0.5)
     assert done.dossiers == 4
     assert len(clock.rests) > len(told) >= 4
     assert told == sorted(told) and told[0] < told[-1] == 1.0
@@ -87,7 +88,7 @@ def test_it_gives_way_to_one_in_a_hurry(office: Office) -> None:
                 time.sleep(0.05)
 
     with pytest.raises(FiguresBehind):
-        rebuild(progress=joined, rest=0.01)
+        rebuild(progress=Hearing(joined), rest=0.01)
     hurry.join()
     assert found[0].dossiers == 3  # it goes on where the other stopped
     assert remade() is None and check().ok
