@@ -28,6 +28,9 @@ MOST_TABS = 70
 
 PASSWORD = "mật khẩu thử"
 
+PRINTING = {f"t-{Role.RECEPTION}"}
+"""Who prints receipts."""
+
 Kind = Literal["button", "link", "checkbox", "radio", "combobox", "textbox"]
 
 # Where the focus is, whether it is on the wanted control, and whether it can be seen: a mark around the control
@@ -202,8 +205,10 @@ class Hands:
 class People:
     """The house at work: a clock that moves on, and everybody at a browser of their own."""
 
-    def __init__(self, chromium: Browser, address: str, patch: pytest.MonkeyPatch) -> None:
-        self.chromium = chromium
+    def __init__(
+        self, chromium: Browser, windowless: Browser, address: str, patch: pytest.MonkeyPatch
+    ) -> None:
+        self.chromium, self.windowless = chromium, windowless
         self.address = address
         self.patch = patch
         self.signed_in: dict[str, Hands] = {}
@@ -218,7 +223,9 @@ class People:
         """The person of this role, or of this user name, signed in."""
         username = who if who.startswith("t-") else f"t-{who}"
         if username not in self.signed_in:
-            context = self.chromium.new_context()
+            # ⚡ Who prints needs a browser that shows PDF; for the others the quicker one will do.
+            browser = self.chromium if username in PRINTING else self.windowless
+            context = browser.new_context()
             # A browser without a screen has no printer; what matters is that printing is asked for.
             context.add_init_script("window.print = () => {}")
             self.signed_in[username] = Hands(context, self.address)

@@ -84,9 +84,11 @@ def _launched(engine: Playwright, *names: str) -> Browser:
 
 
 @pytest.fixture
-def people(live_server: LiveServer, chromium: Browser, monkeypatch: pytest.MonkeyPatch) -> Iterator[People]:
-    """People at keyboards. The served site and the browser are the same for the whole run."""
-    there = People(chromium, live_server.url, monkeypatch)
+def people(
+    live_server: LiveServer, chromium: Browser, windowless: Browser, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[People]:
+    """People at keyboards. The served site and the browsers are the same for the whole run."""
+    there = People(chromium, windowless, live_server.url, monkeypatch)
     yield there
     there.leave()
 

@@ -62,9 +62,9 @@ def office(transactional_db: None) -> Office:
 
 @pytest.fixture
 def visit(
-    live_server: LiveServer, chromium: Browser, office: Office, shoot: Callable[[Page, str], None]
+    live_server: LiveServer, windowless: Browser, office: Office, shoot: Callable[[Page, str], None]
 ) -> Iterator[Visit]:
-    context = chromium.new_context()
+    context = windowless.new_context()
     context.add_init_script(READABLE)
     page = context.new_page()
     page.set_default_timeout(30_000)
@@ -124,6 +124,7 @@ def test_a_passkey_from_setting_it_up_to_signing_in_without_a_password(visit: Vi
     page.get_by_role("link", name="Dùng khóa truy cập").click()
     visit.look("confirm-key")
     page.get_by_role("button", name="Xác nhận bằng khóa truy cập").click()
+    page.get_by_role("button", name="Xóa khóa").wait_for()  # the key answers first, then the page comes
     visit.look("key-remove")
     page.get_by_role("button", name="Xóa khóa").click()
     assert "Đã xóa khóa truy cập" in page.inner_text("main")

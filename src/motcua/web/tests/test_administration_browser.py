@@ -28,8 +28,8 @@ def town(monkeypatch: pytest.MonkeyPatch) -> Office:
     return office
 
 
-def test_a_new_official_by_keyboard_alone(live_server: LiveServer, chromium: Browser, town: Office) -> None:
-    page = chromium.new_page()
+def test_a_new_official_by_keyboard_alone(live_server: LiveServer, windowless: Browser, town: Office) -> None:
+    page = windowless.new_page()
     sign_in(page, live_server.url, "t-admin")
     visit(page, f"{live_server.url}/quan-tri/nguoi/them/")
     page.get_by_label("Họ và tên").focus()

@@ -119,9 +119,9 @@ def check(page: Page, bad: dict[str, object], name: str) -> None:
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1280, 320])
 @pytest.mark.django_db(transaction=True)
-def test_the_menus(live_server: LiveServer, chromium: Browser, scheme: str, width: int) -> None:
+def test_the_menus(live_server: LiveServer, windowless: Browser, scheme: str, width: int) -> None:
     open_town()
-    context = chromium.new_context(
+    context = windowless.new_context(
         viewport={"width": width, "height": 800}, color_scheme="dark" if scheme == "dark" else "light"
     )
     page, bad = context.new_page(), {}
@@ -144,9 +144,9 @@ def test_the_menus(live_server: LiveServer, chromium: Browser, scheme: str, widt
 
 @pytest.mark.browser
 @pytest.mark.django_db(transaction=True)
-def test_hands_on_the_keys(live_server: LiveServer, chromium: Browser) -> None:
+def test_hands_on_the_keys(live_server: LiveServer, windowless: Browser) -> None:
     open_town()
-    page = chromium.new_context(viewport={"width": 1280, "height": 800}).new_page()
+    page = windowless.new_context(viewport={"width": 1280, "height": 800}).new_page()
     sign_in(page, live_server.url, "t-specialist")
     visit(page, f"{live_server.url}/thiet-ke/")
     bar = page.locator("#thanh-three")
@@ -184,11 +184,11 @@ def test_hands_on_the_keys(live_server: LiveServer, chromium: Browser) -> None:
 @pytest.mark.browser
 @pytest.mark.django_db(transaction=True)
 def test_paper_is_white_and_carries_no_controls(
-    live_server: LiveServer, chromium: Browser, monkeypatch: pytest.MonkeyPatch
+    live_server: LiveServer, windowless: Browser, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     set_clock(monkeypatch, "2026-03-12 10:00")
     made = fill(open_town())
-    page = chromium.new_context(color_scheme="dark").new_page()
+    page = windowless.new_context(color_scheme="dark").new_page()
     sign_in(page, live_server.url, "t-specialist")
     visit(page, f"{live_server.url}/ho-so/{made['late'].code}/")
     page.emulate_media(media="print", color_scheme="dark")

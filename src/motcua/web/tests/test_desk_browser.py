@@ -13,12 +13,12 @@ from motcua.web.tests.town import fill, open_town
 @pytest.mark.browser
 @pytest.mark.django_db(transaction=True)
 def test_the_number_stands_in_the_menu_and_the_way_goes_by_keyboard(
-    live_server: LiveServer, chromium: Browser, monkeypatch: pytest.MonkeyPatch
+    live_server: LiveServer, windowless: Browser, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     set_clock(monkeypatch, "2026-03-12 10:00")
     office = open_town()
     late = fill(office)["late"].code
-    context = chromium.new_context(viewport={"width": 1280, "height": 800})
+    context = windowless.new_context(viewport={"width": 1280, "height": 800})
     page = context.new_page()
     sign_in(page, live_server.url, "t-specialist")
     link = page.locator('.menu a[href="/nhac-viec/"]')

@@ -16,7 +16,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
 def test_from_the_counter_through_a_supplement_to_the_citizen(
-    people: People, chromium: Browser, tmp_path: Path
+    people: People, windowless: Browser, tmp_path: Path
 ) -> None:
     people.clock("2026-03-09 10:00")
     open_town()
@@ -104,7 +104,7 @@ def test_from_the_counter_through_a_supplement_to_the_citizen(
     assert dossier.due_current == promised
     assert dossier.events.count() == 11
 
-    context = chromium.new_context(java_script_enabled=False)
+    context = windowless.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(f"{people.address}/tra-cuu/?ma={code}")  # without scripts there is nothing to wait for
     assert "Đã trả kết quả" in page.inner_text("main")

@@ -18,14 +18,14 @@ from motcua.web.tests.looking import keys_for, sign_in, visit
 @pytest.mark.browser
 @pytest.mark.django_db(transaction=True)
 def test_many_are_handed_over_by_keyboard(
-    live_server: LiveServer, chromium: Browser, monkeypatch: pytest.MonkeyPatch
+    live_server: LiveServer, windowless: Browser, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     offset = at("2026-03-09 14:00") - timezone.now()
     monkeypatch.setattr(timezone, "now", lambda: dt.datetime.now(dt.UTC) + offset)
     office = open_office()
     for number in range(8):
         office.received(applicant=ApplicantIn(f"Người Thử {number}", is_made_up=True))
-    context = chromium.new_context()
+    context = windowless.new_context()
     page = context.new_page()
     failures: list[str] = []
     page.on("console", lambda message: failures.append(message.text) if message.type == "error" else None)
