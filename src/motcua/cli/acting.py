@@ -22,5 +22,7 @@ def acting(username: str | None) -> Actor:
         return SYSTEM
     person = Person.objects.filter(username=username, is_active=True).first()
     if person is None:
-        raise click.UsageError(f"Không có người dùng “{username}”.")
+        raise click.UsageError(
+            f"Không có người dùng “{username}” đang hoạt động. Tên đăng nhập ở trang Người (Quản trị)."
+        )
     return actor_of(person, timezone.localdate())

@@ -12,6 +12,7 @@ import click
 from motcua.cli.environment import disconnect, taking_turns, with_database
 from motcua.cli.preloading import load_site
 from motcua.cli.serve import check_port, prepare_static_files, serve
+from motcua.cli.statistics import FiguresTold
 from motcua.errors import MotCuaError
 from motcua.settings.environment import environment
 
@@ -91,7 +92,7 @@ def _run(*, quiet: bool) -> dict[str, Any]:
     say("")
     story = walk(now, Path(settings.DATA_DIR) / "demo", tell)
     with taking_turns(_DEMO_LOCK):
-        fill_rooms(now)
+        fill_rooms(now, FiguresTold())
     findings = verify(dossier=story.dossier.code)
     told = {**story.to_dict(now), "chain": {"events": findings.events, "ok": findings.ok}}
     _check(told)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from motcua.cli.acting import acting
 from motcua.cli.environment import with_database
 from motcua.errors import MotCuaError
 
@@ -21,7 +22,7 @@ _LEVELS = ("province", "department", "commune", "section")
 
 
 class ReformNotFound(MotCuaError):
-    """No such unit, official, sample or sheet."""
+    """No such unit, sample or sheet."""
 
     code = "reform_not_found"
 
@@ -66,7 +67,7 @@ def import_command(
 
         from motcua.reform import acts
 
-        made = acts.import_set(_actor(str(user)), _unit(str(code)), tree, uuid4().hex)
+        made = acts.import_set(acting(user), _unit(str(code)), tree, uuid4().hex)
         click.echo(f"Đã có bộ tiêu chí số {made.pk} ({made.level}, {made.year}, lần {made.edition}).")
 
 
@@ -94,18 +95,6 @@ def _unit(code: str) -> Any:
     if unit is None:
         raise ReformNotFound(f"Không có đơn vị mã {code}.", hint="Xem mã ở trang Đơn vị.")
     return unit
-
-
-def _actor(username: str) -> Any:
-    from django.utils import timezone
-
-    from motcua.organisations.actors import actor_of
-    from motcua.organisations.models import Person
-
-    person = Person.objects.filter(username=username).first()
-    if person is None:
-        raise ReformNotFound(f"Không có người dùng {username}.", hint="Xem ở trang Người.")
-    return actor_of(person, timezone.localdate())
 
 
 @reform_group.command("show")

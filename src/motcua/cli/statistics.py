@@ -38,7 +38,7 @@ def fold_command(minutes: float | None, gently: bool, as_json: bool) -> None:
 def _fold(*, gently: bool, as_json: bool) -> None:
     from motcua.statistics.rebuilding import REST, Rebuilt, bring_forward
 
-    done = bring_forward(_Progress(), rest=REST if gently else 0.0)
+    done = bring_forward(FiguresTold(), rest=REST if gently else 0.0)
     if as_json:
         click.echo(json.dumps(dataclasses.asdict(done)))
     elif isinstance(done, Rebuilt):
@@ -55,7 +55,7 @@ def rebuild_command(processes: int, as_json: bool) -> None:
     """Lập lại toàn bộ số liệu từ nhật ký; bị dừng giữa chừng thì chạy lại sẽ làm tiếp."""
     from motcua.statistics.rebuilding import rebuild
 
-    done = rebuild(processes, _Progress())
+    done = rebuild(processes, FiguresTold())
     if as_json:
         facts = dataclasses.asdict(done)
         facts["events_per_second"] = round(done.events / done.seconds) if done.seconds else 0
@@ -72,7 +72,7 @@ def check_command(as_json: bool) -> None:
     from motcua.statistics.checking import check
 
     begun = time.monotonic()
-    found = check(_Progress().dossiers)
+    found = check(FiguresTold().dossiers)
     seconds = time.monotonic() - begun
     if as_json:
         click.echo(json.dumps({**dataclasses.asdict(found), "ok": found.ok, "seconds": round(seconds, 3)}))
@@ -92,7 +92,7 @@ def _told(done: Rebuilt) -> str:
     )
 
 
-class _Progress:
+class FiguresTold:
     """One line on the error stream, every other second at most."""
 
     def __init__(self) -> None:

@@ -6,13 +6,18 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from importlib import import_module
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from motcua.demo import setup
 from motcua.dossiers.models import Dossier
 from motcua.inspections.models import InspectionPlan
+from motcua.law.clock import VIETNAM
+from motcua.organisations.models import Unit
 from motcua.plans.models import Plan, PlanTarget
 from motcua.reform.models import CriteriaSet
+
+if TYPE_CHECKING:
+    from motcua.statistics.rebuilding import Progress
 
 
 def has_queues() -> bool:
@@ -50,9 +55,24 @@ ROOMS: Final[tuple[tuple[Callable[[], bool], str, str], ...]] = (
 """Whether a room is filled, and who fills it, in order: targets stand in the plan."""
 
 
-def fill_rooms(now: dt.datetime) -> None:
-    """Fill each room once; nothing happens to what is there."""
-    for is_filled, module, name in ROOMS:
-        if not is_filled():
-            fill = getattr(import_module(module), name)  # ⚡ loaded only for what is missing
-            fill(now)
+def fill_rooms(now: dt.datetime, progress: Progress | None = None) -> None:
+    """Fill each room once; nothing happens to what is there. `progress`: who hears of figures made on the way."""
+    missing = [(module, name) for is_filled, module, name in ROOMS if not is_filled()]
+    if missing:
+        _bring_figures_forward(now, progress)
+    for module, name in missing:
+        fill = getattr(import_module(module), name)  # ⚡ loaded only for what is missing
+        fill(now)
+
+
+def _bring_figures_forward(now: dt.datetime, progress: Progress | None) -> None:
+    """Beside a simulated province, whose figures nobody has made yet: rooms ask for figures."""
+    from motcua.statistics import FiguresBehind, Question, ask  # ⚡ as above
+
+    today = now.astimezone(VIETNAM).date()
+    try:
+        ask(Question(unit=Unit.objects.get(code=setup.COMMITTEE).pk, first=today, last=today))
+    except FiguresBehind:
+        from motcua.statistics.rebuilding import bring_forward
+
+        bring_forward(progress)

@@ -86,8 +86,16 @@ class NotByOfficer(MotCuaError, LookupError):
         )
 
 
-class NotAsked(LookupError):
+class NotAsked(MotCuaError, LookupError):
     """A figure that the asker did not ask for: it was not counted, which is not the same as none."""
+
+    code = "statistics_not_asked"
+
+    def __init__(self, measure: M) -> None:
+        super().__init__(
+            f"“{TITLES[measure]}” không được tính trong lần hỏi này.",
+            hint="Đây là lỗi của chương trình; hãy báo người quản trị.",
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

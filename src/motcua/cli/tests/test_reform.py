@@ -13,6 +13,7 @@ from click.testing import CliRunner, Result
 
 from motcua.cli import reform
 from motcua.errors import MotCuaError
+from motcua.organisations.models import Person
 from motcua.reform.models import CriteriaSet
 from motcua.reform.tables import set_table
 from motcua.reform.tests.year import Year, begin_year, filled, opened, sheet_of, small_tree
@@ -44,6 +45,9 @@ def test_a_set_is_checked_and_comes_in(year: Year, tmp_path: Path) -> None:
     refused = run(*asked, "t-specialist").exception
     assert isinstance(refused, MotCuaError) and "không có quyền" in refused.message
     assert run("import", str(file)).exit_code == 2
+    Person.objects.filter(username="t-p-control").update(is_active=False)
+    gone = run(*asked, "t-p-control")
+    assert gone.exit_code == 2 and "đang hoạt động" in gone.output
     own = Path(__file__).parents[4] / "data" / "reform" / "commune-2024.yaml"
     assert run("import", str(own), "--check").exit_code == 0
 

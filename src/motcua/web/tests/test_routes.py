@@ -262,40 +262,42 @@ def is_hidden(name: str | None, role: Role, *, sees: bool) -> bool:
     )
 
 
-@pytest.mark.parametrize("role", sorted(GRANTABLE))
+@pytest.mark.parametrize("half", [0, 1])
 def test_each_role_gets_its_pages_and_no_other(
-    office: Office, dossier: Dossier, monkeypatch: pytest.MonkeyPatch, role: Role
+    office: Office, dossier: Dossier, monkeypatch: pytest.MonkeyPatch, half: int
 ) -> None:
     set_clock(monkeypatch, "2026-03-09 11:00")
-    official = office.people.get(role) or person(
-        f"walk-{role.value}", office.other_section, role, "Vị trí thử"
-    )
-    sees = role in office.people  # the others sit in a unit that has nothing to do with the dossier
-    client = Client()
-    client.force_login(official)
+    walked = [(route, address(route, dossier)) for route in routes() if route.name not in POST_ONLY]
     before = fingerprint()
-    for route in routes():
-        if route.name in POST_ONLY:
-            continue
-        expected = 200
-        if "code" in route.pattern.converters and not sees:
-            expected = 404
-        if route.name in OWN_ROW | ASKED_FOR:
-            expected = 404
-        if is_hidden(route.name, role, sees=sees):
-            expected = 404
-        if route.name in FOR_ROLES and role not in FOR_ROLES[route.name]:
-            expected = 403
-        if route.name in WITHOUT_SECOND_FACTOR:
-            expected = 404
-        if route.name == "act" and sees and role is not Role.SPECIALIST:
-            expected = 403
-        answer = client.get(address(route, dossier))
-        if answer.status_code == 302:
-            assert route.name in {"sign_in", "queues", "account_login", *SIGNING_IN, *ASKS_AGAIN}, route.name
-        else:
-            assert answer.status_code == expected, (role, route.name)
-    assert fingerprint() == before
+    for role in sorted(GRANTABLE)[half::2]:
+        official = office.people.get(role) or person(
+            f"walk-{role.value}", office.other_section, role, "Vị trí thử"
+        )
+        client = Client()
+        client.force_login(official)
+        for route, url in walked:
+            answer = client.get(url)
+            if answer.status_code == 302:
+                assert route.name in {"sign_in", "queues", "account_login", *SIGNING_IN, *ASKS_AGAIN}, (
+                    route.name
+                )
+            else:
+                # Who is not of the office sits in a unit that has nothing to do with the dossier.
+                expected = answer_to(route, role, sees=role in office.people)
+                assert answer.status_code == expected, (role, route.name)
+        assert fingerprint() == before
+
+
+def answer_to(route: URLPattern, role: Role, *, sees: bool) -> int:
+    """The status with which a page answers a role; `sees`: the dossier is of its unit."""
+    if route.name == "act" and sees and role is not Role.SPECIALIST:
+        return 403
+    if route.name in WITHOUT_SECOND_FACTOR:
+        return 404
+    if route.name in FOR_ROLES and role not in FOR_ROLES[route.name]:
+        return 403
+    hidden = is_hidden(route.name, role, sees=sees) or ("code" in route.pattern.converters and not sees)
+    return 404 if hidden or route.name in OWN_ROW | ASKED_FOR else 200
 
 
 def test_no_act_is_performed_by_whoever_may_not(office: Office, dossier: Dossier, as_role: SignIn) -> None:
