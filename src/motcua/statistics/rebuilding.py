@@ -14,7 +14,7 @@ from __future__ import annotations
 import gc
 import multiprocessing
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
 from typing import Any, Protocol
@@ -106,7 +106,7 @@ def _rebuild(work: _Work, progress: Progress | None, begun: float, pace: Pace) -
         if pace.rest and _is_awaited():
             raise FiguresBehind
     of_spans = time.monotonic()
-    cells = _finish(pace, _Pieces(pace, progress))
+    cells = _finish(pace, progress)
     ended = time.monotonic()
     return Rebuilt(dossiers, events, spans, cells, ended - begun, ended - of_spans)
 
@@ -133,10 +133,10 @@ class Pace:
 
 
 class _Pieces:
-    """Pieces of work after the spans: each is told, and rested from."""
+    """Pieces of work after the spans: each is told, and rested from. `done`: those that were there already."""
 
-    def __init__(self, pace: Pace, progress: Progress | None) -> None:
-        self.pace, self.progress, self.done = pace, progress, 0
+    def __init__(self, pace: Pace, progress: Progress | None, done: int) -> None:
+        self.pace, self.progress, self.done = pace, progress, done
 
     def __call__(self) -> None:
         """One more is done."""
@@ -214,9 +214,11 @@ select count(distinct dossier_id), count(*) from dossiers_event where dossier_id
 """
 
 
-def _finish(pace: Pace, done: Callable[[], None]) -> int:
+def _finish(pace: Pace, progress: Progress | None) -> int:
     """Indexes and cells; then figures can be asked again. How many cells there are."""
-    for index in _missing_indexes():
+    missing = _missing_indexes()
+    done = _Pieces(pace, progress, len(SpanRow._meta.indexes) - len(missing))
+    for index in missing:
         # Each for itself: whoever goes on after a stop finds those that were made.
         with transaction.atomic(), connection.cursor() as cursor:
             _in_bulk(cursor, pace)
