@@ -57,12 +57,13 @@ ROOMS: Final[tuple[tuple[Callable[[], bool], str, str], ...]] = (
 
 def fill_rooms(now: dt.datetime, progress: Progress | None = None) -> None:
     """Fill each room once; nothing happens to what is there. `progress`: who hears of figures made on the way."""
-    missing = [(module, name) for is_filled, module, name in ROOMS if not is_filled()]
-    if missing:
-        _bring_figures_forward(now, progress)
-    for module, name in missing:
-        fill = getattr(import_module(module), name)  # ⚡ loaded only for what is missing
-        fill(now)
+    if all(is_filled() for is_filled, _, _ in ROOMS):
+        return
+    _bring_figures_forward(now, progress)
+    for is_filled, module, name in ROOMS:
+        if not is_filled():
+            fill = getattr(import_module(module), name)  # ⚡ loaded only for what is missing
+            fill(now)
 
 
 def _bring_figures_forward(now: dt.datetime, progress: Progress | None) -> None:

@@ -77,6 +77,7 @@ class M(StrEnum):
 
 
 EVERYTHING = frozenset(M)
+"""What is counted where nobody says which numbers are needed."""
 
 
 class Anchor(StrEnum):
