@@ -124,7 +124,7 @@ def check_port(host: str, port: int) -> None:
             reason = "đã có chương trình khác dùng" if error.errno == errno.EADDRINUSE else error.strerror
             raise PortTaken(
                 f"Không mở được cổng {port} trên {host}: {reason}.",
-                hint=f"Hãy dừng chương trình kia hoặc chọn cổng khác, ví dụ: ./run serve --port {port + 1}",
+                hint=f"Hãy dừng chương trình kia hoặc thêm lựa chọn cổng khác, ví dụ: --port {port + 1}",
             ) from error
 
 
