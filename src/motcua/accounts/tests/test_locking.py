@@ -15,7 +15,7 @@ from django.utils import timezone
 from motcua.accounts import locking
 from motcua.accounts.errors import SignInLocked
 from motcua.accounts.log import COMMAND_LINE, record
-from motcua.accounts.models import AccountEvent, AccountEventKind
+from motcua.accounts.models import AccountEvent, AccountEventKind, SignInCount
 
 
 @pytest.mark.django_db(transaction=True)
@@ -35,6 +35,31 @@ def test_many_tries_at_once_are_no_way_around_the_lock() -> None:
     with ThreadPoolExecutor(12) as pool:
         let_through = sum(pool.map(attempt, range(12)))
     assert let_through == 5
+
+
+@pytest.mark.django_db(transaction=True)
+def test_one_name_can_sign_in_at_several_browsers_at_the_same_moment() -> None:
+    together = threading.Barrier(4)
+
+    def sign_in_again_and_again(_: int) -> int:
+        together.wait()
+        let_in = 0
+        try:
+            for _turn in range(40):
+                try:
+                    locking.knock("somebody", timezone.now())
+                except SignInLocked:
+                    continue  # several wrong guesses could not have been told from this
+                finally:
+                    locking.succeeded("somebody")
+                let_in += 1
+        finally:
+            connections.close_all()
+        return let_in
+
+    with ThreadPoolExecutor(4) as pool:
+        assert sum(pool.map(sign_in_again_and_again, range(4))) > 0
+    assert not SignInCount.objects.exists()
 
 
 # Another worker of the site: it has its own memory and the same database.
