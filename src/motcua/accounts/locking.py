@@ -84,7 +84,8 @@ def unlock(person: Person, origin: Origin, now: dt.datetime) -> bool:
 
 def _count_for(username: str, now: dt.datetime) -> SignInCount:
     door = _door(username)
-    while True:  # the right password, given at the same moment elsewhere, takes the count away between the two
+    # The right password, given at the same moment at another browser, may take the count away between the two.
+    while True:
         SignInCount.objects.bulk_create([SignInCount(door=door, counted_from=now)], ignore_conflicts=True)
         count = SignInCount.objects.select_for_update().filter(door=door).first()
         if count is not None:

@@ -14,6 +14,8 @@ import uuid
 from collections.abc import Callable
 from urllib.parse import urlencode
 
+from django.db import connection, transaction
+
 from motcua.bench.lives import Stage
 from motcua.demo import setup
 from motcua.errors import MotCuaError
@@ -24,6 +26,10 @@ _TOKEN = re.compile(rb'name="csrfmiddlewaretoken" value="([^"]+)"')
 
 _IDLE_SECONDS = 10.0
 """After this the server may have closed a connection that nobody used."""
+
+
+_SETTLING_SECONDS = 5.0
+"""Lived before anything is counted: the workers warm up, and what runs beside the site has started by then."""
 
 
 class UnexpectedAnswer(MotCuaError):
@@ -121,9 +127,23 @@ class Browser:
 def live_for(seconds: float, worker: int, port: int) -> tuple[int, float]:
     """Live whole lives through the site for about `seconds`; how many, and how long it really took."""
     stage = Stage.set(worker)
-    people = {name: Browser(port, name) for name in stage.actors}
-    for _ in range(2):  # both server processes warm up
-        _live(stage, people)
+    people = _signed_in(port, [*stage.actors], worker)
+    _live_on(stage, people, _SETTLING_SECONDS)
+    return _live_on(stage, people, seconds)
+
+
+def _signed_in(port: int, names: list[str], worker: int) -> dict[str, Browser]:
+    """Everybody at a browser. One name signs in once at a time: many tries at once are what locks it."""
+    people = {}
+    first = worker % len(names)
+    for name in names[first:] + names[:first]:  # nobody waits for all others
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("select pg_advisory_xact_lock(hashtext(%s))", [name])
+            people[name] = Browser(port, name)
+    return people
+
+
+def _live_on(stage: Stage, people: dict[str, Browser], seconds: float) -> tuple[int, float]:
     began, lives = time.perf_counter(), 0
     while time.perf_counter() - began < seconds:
         _live(stage, people)

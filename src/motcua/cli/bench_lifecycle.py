@@ -22,6 +22,10 @@ from motcua.settings.locations import cluster
 
 DATABASE = "motcua_bench"
 
+_CLIENTS = 4
+"""Who sends forms, for each worker of the site. A connection stays with the worker that took it: with half as many
+clients, all forms on their way are now and then at one worker, and a processor has nothing to do."""
+
 
 class BenchmarkFailed(MotCuaError):
     """A process of the measurement ended with an error."""
@@ -45,7 +49,7 @@ def bench_lifecycle(seconds: float, workers: int, as_json: bool) -> None:
         bare = _together(url, "bare", seconds, workers)
         share = _finish(_start(url, "share", seconds, 0))
         with serving(url, workers) as port:
-            http = _together(url, "http", seconds, 2 * workers, port)
+            http = _together(url, "http", seconds, _CLIENTS * workers, port)
     told = {
         "lives_per_second": round(acts, 1),
         "bare_lives_per_second": round(bare, 1),

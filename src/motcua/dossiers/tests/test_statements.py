@@ -4,6 +4,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import time
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import nullcontext
 from decimal import Decimal
 from typing import Any
 
@@ -115,16 +118,59 @@ def test_it_is_part_of_the_transaction_around_it() -> None:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_lost_connection_is_an_operational_error_and_the_next_one_works() -> None:
+def test_the_first_statement_of_a_transaction_begins_it() -> None:
+    divided = Statement("select 1 / %s::int, pg_current_xact_id_if_assigned() is null, now()")
+    for divisor in (1, 0, 1):  # new to the connection, refused, well known
+        with pytest.raises(DataError) if divisor == 0 else nullcontext(), transaction.atomic():
+            answer = divided.one([divisor])
+            assert answer is not None
+            assert _ECHO.one(_VALUES) == tuple(_VALUES)
+            assert divided.one([1]) == answer  # one moment: still the same transaction
+    with transaction.atomic():
+        assert _ECHO.one(_VALUES) == tuple(_VALUES)
+    with transaction.atomic():
+        assert Statement("update organisations_unit set name = name where id = %s").changed([-1]) == 0
+
+
+@pytest.mark.django_db(transaction=True)
+def test_who_waits_for_a_row_does_not_hold_up_who_has_it() -> None:
+    Unit.objects.create(code="t", name="t", name_key="t", kind="section", effective_from=dt.date(2026, 1, 1))
+    lock = Statement("select name from organisations_unit where code = %s for update")
+    waiting = Statement(
+        "select count(*) from pg_locks where not granted and transactionid = pg_current_xact_id()::xid"
+    )
+
+    def wait_for_it() -> Any:
+        try:
+            with transaction.atomic():
+                return lock.one(["t"])
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(1) as pool:
+        with transaction.atomic():
+            Unit.objects.filter(code="t").update(name="mới")
+            other = pool.submit(wait_for_it)
+            until = time.monotonic() + 4  # locks are waited for no longer than five seconds
+            while waiting.one([]) == (0,) and time.monotonic() < until:
+                time.sleep(0.01)
+            assert waiting.one([]) == (1,)
+        assert other.result(timeout=10) == ("mới",)
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("around", [nullcontext, transaction.atomic], ids=["alone", "first of a transaction"])
+def test_a_lost_connection_is_an_operational_error_and_the_next_one_works(around: Any) -> None:
     ask = Statement("select pg_backend_pid()")
     row = ask.one([])
     assert row is not None
     with psycopg.connect(**_parameters()) as other:
         other.execute("select pg_terminate_backend(%s, 5000)", row)
-    with pytest.raises(OperationalError):
+    with pytest.raises(OperationalError), around():
         ask.one([])
     connection.close()
-    assert ask.one([]) not in (None, row)
+    with around():
+        assert ask.one([]) not in (None, row)
 
 
 def _parameters() -> dict[str, Any]:
