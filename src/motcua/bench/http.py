@@ -27,7 +27,6 @@ _TOKEN = re.compile(rb'name="csrfmiddlewaretoken" value="([^"]+)"')
 _IDLE_SECONDS = 10.0
 """After this the server may have closed a connection that nobody used."""
 
-
 _SETTLING_SECONDS = 5.0
 """Lived before anything is counted: the workers warm up, and what runs beside the site has started by then."""
 

@@ -49,7 +49,7 @@ def test_one_name_can_sign_in_at_several_browsers_at_the_same_moment() -> None:
                 try:
                     locking.knock("somebody", timezone.now())
                 except SignInLocked:
-                    continue  # several wrong guesses could not have been told from this
+                    continue  # the tries of the other three count as well
                 finally:
                     locking.succeeded("somebody")
                 let_in += 1
