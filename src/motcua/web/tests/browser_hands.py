@@ -21,7 +21,7 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, Response
 
 from motcua.dossiers.tests.office import at
 from motcua.law.roles import Role
-from motcua.web.tests.looking import ready, visit
+from motcua.web.tests.looking import next_page, visit
 
 MOST_TABS = 70
 """Keys after which a control counts as out of reach; the longest page of a journey has some fifty stops."""
@@ -143,9 +143,8 @@ class Hands:
     @contextmanager
     def next_page(self, seconds: float = 60) -> Iterator[None]:
         """Wait until the page that the block asks for has come, and can be used."""
-        with self.page.expect_navigation(wait_until="load", timeout=seconds * 1000):
+        with next_page(self.page, seconds):
             yield
-        ready(self.page)
 
     def find(self, words: str) -> None:
         """Look for a dossier from the head of the page; a whole code opens it."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from axe_playwright_python.base import AXE_SCRIPT
@@ -93,12 +94,22 @@ def visit(page: Page, address: str) -> Response | None:
     return answer
 
 
+@contextmanager
+def next_page(page: Page, seconds: float = 60) -> Iterator[None]:
+    """What the block does leads to another page; it is ready afterwards.
+
+    A press alone waits until the other page has begun, not until it is there: whoever looks then, sees half of it.
+    """
+    with page.expect_navigation(wait_until="load", timeout=seconds * 1000):
+        yield
+    ready(page)
+
+
 def keys_for(page: Page, *keys: str) -> None:
     """Press keys that lead to another page; it is ready afterwards."""
-    with page.expect_navigation(wait_until="load"):
+    with next_page(page):
         for key in keys:
             page.keyboard.press(key)
-    ready(page)
 
 
 def sign_in(page: Page, address: str, username: str) -> None:
@@ -107,9 +118,8 @@ def sign_in(page: Page, address: str, username: str) -> None:
     visit(page, f"{address}/dang-nhap/")
     page.get_by_label("Tên đăng nhập").fill(username)
     page.get_by_label("Mật khẩu").fill("mật khẩu thử")
-    with page.expect_navigation(wait_until="load"):
+    with next_page(page):
         page.get_by_role("button", name="Đăng nhập").click()
-    ready(page)
 
 
 @dataclass

@@ -17,7 +17,7 @@ from motcua.accounts.models import AccountEvent, AccountEventKind
 from motcua.dossiers.tests.office import Office
 from motcua.law.roles import Role
 from motcua.web.tests.conftest import set_clock
-from motcua.web.tests.looking import READABLE, WIDTHS, findings, sideways, sign_in
+from motcua.web.tests.looking import READABLE, WIDTHS, findings, next_page, sideways, sign_in
 from motcua.web.tests.test_account_factors import code_of
 from motcua.web.tests.test_account_sign_in import PASSWORD
 from motcua.web.tests.town import fill, open_town
@@ -44,6 +44,16 @@ class Visit:
 
     def open(self, path: str) -> None:
         self.page.goto(self.address + path)
+
+    def press(self, name: str) -> None:
+        """A button that leads to another page."""
+        with next_page(self.page):
+            self.page.get_by_role("button", name=name, exact=True).click()
+
+    def follow(self, name: str) -> None:
+        """A link."""
+        with next_page(self.page):
+            self.page.get_by_role("link", name=name).click()
 
     def look(self, name: str) -> None:
         """Nothing that axe would tell and no scrolling sideways, wide and narrow."""
@@ -76,9 +86,9 @@ def visit(
     context.close()
 
 
-def confirm(page: Page) -> None:
-    page.get_by_label("Mật khẩu").fill(PASSWORD)
-    page.get_by_role("button", name="Xác nhận").click()
+def confirm(visit: Visit) -> None:
+    visit.page.get_by_label("Mật khẩu").fill(PASSWORD)
+    visit.press("Xác nhận")
 
 
 @pytest.mark.browser
@@ -89,12 +99,12 @@ def test_a_passkey_from_setting_it_up_to_signing_in_without_a_password(visit: Vi
     sign_in(page, visit.address, "t-clerk")
     visit.open("/tai-khoan/")
     visit.look("overview-empty")
-    page.get_by_role("link", name="Thêm khóa").click()
+    visit.follow("Thêm khóa")
     visit.look("confirm")
-    confirm(page)
+    confirm(visit)
     visit.look("key-add")
     page.get_by_label("Tên của khóa").fill("Máy ở quầy 1")
-    page.get_by_role("button", name="Thêm khóa").click()
+    visit.press("Thêm khóa")
     page.wait_for_url("**/ma-khoi-phuc/")
     visit.look("recovery")
     visit.open("/tai-khoan/")
@@ -104,9 +114,9 @@ def test_a_passkey_from_setting_it_up_to_signing_in_without_a_password(visit: Vi
     visit.look("sessions")
 
     page.locator(".me > summary").click()
-    page.get_by_role("button", name="Đăng xuất").click()
+    visit.press("Đăng xuất")
     visit.open("/dang-nhap/")
-    page.get_by_role("button", name="Dùng khóa truy cập").click()
+    visit.press("Dùng khóa truy cập")
     page.wait_for_url(visit.address + "/")
     assert "Việc của tôi" in page.inner_text("h1")
     told = AccountEvent.objects.filter(kind=AccountEventKind.SIGNED_IN).latest("id")
@@ -116,17 +126,16 @@ def test_a_passkey_from_setting_it_up_to_signing_in_without_a_password(visit: Vi
     sign_in(page, visit.address, "t-clerk")
     page.wait_for_url("**/dang-nhap/buoc-hai/")
     visit.look("second-step")
-    page.get_by_role("button", name="Xác thực bằng khóa truy cập").click()
+    visit.press("Xác thực bằng khóa truy cập")
     page.wait_for_url(visit.address + "/")
 
     visit.open("/tai-khoan/")
-    page.get_by_role("link", name="Xóa Máy ở quầy 1").click()
-    page.get_by_role("link", name="Dùng khóa truy cập").click()
+    visit.follow("Xóa Máy ở quầy 1")
+    visit.follow("Dùng khóa truy cập")
     visit.look("confirm-key")
-    page.get_by_role("button", name="Xác nhận bằng khóa truy cập").click()
-    page.get_by_role("button", name="Xóa khóa").wait_for()  # the key answers first, then the page comes
+    visit.press("Xác nhận bằng khóa truy cập")
     visit.look("key-remove")
-    page.get_by_role("button", name="Xóa khóa").click()
+    visit.press("Xóa khóa")
     assert "Đã xóa khóa truy cập" in page.inner_text("main")
 
 
@@ -137,18 +146,18 @@ def test_an_application_for_codes_that_a_role_must_have(visit: Visit, settings: 
     sign_in(page, visit.address, "t-clerk")
     page.wait_for_url("**/tai-khoan/hai-buoc/")
     visit.look("choose")
-    page.get_by_role("link", name="Ứng dụng tạo mã").click()
-    confirm(page)
+    visit.follow("Ứng dụng tạo mã")
+    confirm(visit)
     page.get_by_text("Không quét được?").click()
     visit.look("codes-on")
     drawn = page.evaluate("() => document.querySelector('img.qr').naturalWidth")
     assert drawn > 100, "the picture passed the policy of the page"
     secret = page.locator(".secret").inner_text()
     page.get_by_label("Mã đang hiện trên ứng dụng").fill("000000")
-    page.get_by_role("button", name="Bật").click()
+    visit.press("Bật")
     visit.look("codes-refused")
     page.get_by_label("Mã đang hiện trên ứng dụng").fill(code_of(secret))
-    page.get_by_role("button", name="Bật").click()
+    visit.press("Bật")
     assert re.search(r"\d{8}", page.inner_text("main"))
     visit.open("/tai-khoan/ung-dung/tat/")
     visit.look("codes-off")
@@ -167,13 +176,14 @@ def test_a_session_that_ends_in_the_middle_of_a_form(
     visit.open(f"/ho-so/{code}/yeu-cau-bo-sung/")
     page.get_by_label("Lý do").fill("Bản sao mờ, không đọc được số tờ bản đồ")
     Session.objects.all().delete()
-    page.locator("main form button.primary, main form button[type=submit], main form button").last.click()
+    with next_page(page):
+        page.locator("main form button").last.click()
     page.wait_for_url("**/dang-nhap/**")
     assert "được giữ lại" in page.inner_text("main")
     visit.look("kept-sign-in")
     page.get_by_label("Tên đăng nhập").fill("t-specialist")
     page.get_by_label("Mật khẩu").fill(PASSWORD)
-    page.get_by_role("button", name="Đăng nhập", exact=True).click()
+    visit.press("Đăng nhập")
     page.wait_for_url(f"**/ho-so/{code}/yeu-cau-bo-sung/")
     assert page.get_by_label("Lý do").input_value() == "Bản sao mờ, không đọc được số tờ bản đồ"
     visit.look("kept-shown")
@@ -190,14 +200,14 @@ def test_a_first_sign_in_with_a_one_time_password(visit: Visit) -> None:
     visit.open("/dang-nhap/")
     page.get_by_label("Tên đăng nhập").fill(person.username)
     page.get_by_label("Mật khẩu").fill("sai rồi")
-    page.get_by_role("button", name="Đăng nhập", exact=True).click()
+    visit.press("Đăng nhập")
     visit.look("sign-in-refused")
     page.get_by_label("Mật khẩu").fill(password)
-    page.get_by_role("button", name="Đăng nhập", exact=True).click()
+    visit.press("Đăng nhập")
     page.wait_for_url("**/tai-khoan/mat-khau/")
     visit.look("password")
     page.get_by_label("Mật khẩu hiện tại").fill(password)
     page.get_by_label("Mật khẩu mới", exact=True).fill("con mèo nằm trên mái")
     page.get_by_label("Nhập lại mật khẩu mới").fill("con mèo nằm trên mái")
-    page.get_by_role("button", name="Đổi mật khẩu").click()
+    visit.press("Đổi mật khẩu")
     page.wait_for_url("**/tai-khoan/")

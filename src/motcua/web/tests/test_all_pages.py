@@ -354,6 +354,7 @@ def look_at(looker: Looker, site: str, sample: Sample, language: str) -> Iterato
                 field.fill(value)
         looker.page.locator(sample.press).click()
         looker.page.locator(sample.until).first.wait_for()
+        looker.page.wait_for_load_state("load")
         looker.said.clear()
     first = language == settings.LANGUAGES[0][0]
     yield from looker.faults(language, dark=sample.name in DARK, first=first)

@@ -15,7 +15,7 @@ from pytest_django.live_server_helper import LiveServer
 from motcua.dossiers.models import Applicant, Dossier
 from motcua.dossiers.tests.office import at
 from motcua.law.roles import Role
-from motcua.web.tests.looking import ready, visit
+from motcua.web.tests.looking import next_page, ready, visit
 from motcua.web.tests.town import open_town
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -94,9 +94,8 @@ def test_a_known_person_is_received_without_touching_a_mouse(counter: Callable[[
     assert keys.at == "tim"
     keys.type("xac nhan hon")
     page.wait_for_selector("#tim-goi-y [aria-selected=true]")
-    with page.expect_navigation(wait_until="load"):
+    with next_page(page):
         keys.press("Enter")
-    ready(page)
     assert keys.at == "id_identifier"
     keys.type("001099000001")
     keys.press("Enter")
@@ -120,9 +119,8 @@ def test_a_known_person_is_received_without_touching_a_mouse(counter: Callable[[
     # the next person: typing goes straight into the search
     keys.type("khai sinh")
     page.wait_for_selector("#tim-goi-y [aria-selected=true]")
-    with page.expect_navigation(wait_until="load"):
+    with next_page(page):
         keys.press("Enter")
-    ready(page)
     assert "Đăng ký khai sinh" in page.inner_text("h1")
 
 
@@ -131,9 +129,8 @@ def test_a_new_person_with_all_papers(counter: Callable[[], Page]) -> None:
     keys = Keys(page)
     keys.type("khai sinh")
     page.wait_for_selector("#tim-goi-y [aria-selected=true]")
-    with page.expect_navigation(wait_until="load"):
+    with next_page(page):
         keys.press("Enter")
-    ready(page)
     keys.type("001099000002")
     keys.press("Enter")
     until(page, "document.activeElement.id === 'id_applicant_name'")
@@ -181,9 +178,8 @@ def test_a_second_open_dossier_is_shown_and_can_be_gone_past(counter: Callable[[
         keys.press("Space")
         if round_ == 2:
             page.wait_for_selector("#id_despite")
-            with page.expect_navigation(wait_until="load"):
+            with next_page(page):
                 keys.press("Control+Enter")
-            ready(page)
             page.wait_for_selector("[role=alert]#loi, .summary")
             assert Dossier.objects.count() == 1
             page.locator("#id_despite").focus()

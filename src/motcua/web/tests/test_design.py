@@ -14,7 +14,7 @@ from motcua.dossiers.tests.office import Office
 from motcua.law.roles import Role
 from motcua.web.pages import MENU
 from motcua.web.tests.conftest import SignIn, set_clock
-from motcua.web.tests.looking import RULES, axe, keys_for, ready, sideways, sign_in, visit
+from motcua.web.tests.looking import RULES, axe, keys_for, next_page, sideways, sign_in, visit
 from motcua.web.tests.town import fill, open_town
 
 
@@ -173,9 +173,8 @@ def test_hands_on_the_keys(live_server: LiveServer, windowless: Browser) -> None
     keys_for(page, "Shift+?")
     assert page.url.endswith("/giao-dien/")
     page.get_by_label("Tắt", exact=True).check()
-    with page.expect_navigation(wait_until="load"):
+    with next_page(page):
         page.get_by_role("button", name="Lưu").click()
-    ready(page)
     page.keyboard.press("/")
     assert page.evaluate("document.activeElement.id") != "find-q"
     page.context.close()
