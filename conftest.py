@@ -24,6 +24,17 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: item.get_closest_marker("longest") is None)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def letters_of_the_world() -> None:
+    """Hypothesis' table of all letters, made before a property asks for it.
+
+    On a new checkout making it takes more than a second. Inside a property that would count as its own slowness.
+    """
+    from hypothesis import strategies
+
+    strategies.text().validate()
+
+
 @pytest.fixture(scope="session")
 def database_server() -> Iterator[str]:
     """A running server; yields the name of this process's test database."""
