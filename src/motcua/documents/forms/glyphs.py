@@ -10,6 +10,7 @@ import struct
 import unicodedata
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 FONT_FOLDER = Path(__file__).parent / "fonts"
 FACES = ("Tinos-Regular.ttf", "Tinos-Bold.ttf", "Tinos-Italic.ttf", "Tinos-BoldItalic.ttf")
@@ -17,6 +18,8 @@ BOX = "\u25a1"
 # A word this long may be wider than its column: it gets places where a line may end.
 LONG_WORD = re.compile(r"\S{41,}")
 BREAK, BREAK_EVERY = "\u200b", 10
+COPIED = frozenset({"qr", "sha256"})
+"""Drawings and hashes: no breaks inside."""
 
 
 def coverage(font: bytes) -> frozenset[int]:
@@ -63,6 +66,17 @@ def plain(text: str) -> str:
     if not allowed.issuperset(composed):
         composed = "".join(c if c in allowed else "" if _invisible(c) else BOX for c in composed)
     return LONG_WORD.sub(_breakable, composed)
+
+
+def plain_all(value: Any) -> Any:
+    """A view in which every text can be printed; what stands under a name of `COPIED` is left as it is."""
+    if isinstance(value, str):
+        return plain(value)
+    if isinstance(value, dict):
+        return {key: item if key in COPIED else plain_all(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [plain_all(item) for item in value]
+    return value
 
 
 def _breakable(match: re.Match[str]) -> str:

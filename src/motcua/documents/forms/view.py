@@ -22,7 +22,7 @@ from motcua.documents.forms.data import (
     StopNoticeData,
     SupplementRequestData,
 )
-from motcua.documents.forms.glyphs import plain
+from motcua.documents.forms.glyphs import plain_all
 from motcua.documents.forms.sheets import Sheet
 from motcua.documents.forms.values import ApplicantBlock, Check, Contact, FormData, PaperLine, Signatory
 from motcua.documents.forms.words import long_date, long_day, long_moment, short_date, two_digits
@@ -48,18 +48,8 @@ COPY_KINDS: Final = (
 def view_of(sheet: Sheet, data: FormData) -> View:
     """The view of a form; ``data`` is of the class of the sheet's role."""
     view = _common(sheet, data) | VIEWS[sheet.role](sheet, data)
-    cleaned: View = _plain(view)
+    cleaned: View = plain_all(view)
     return cleaned
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, str):
-        return plain(value)
-    if isinstance(value, dict):
-        return {key: item if key == "qr" else _plain(item) for key, item in value.items()}
-    if isinstance(value, list | tuple):
-        return [_plain(item) for item in value]
-    return value
 
 
 def _common(sheet: Sheet, data: FormData) -> View:

@@ -32,6 +32,7 @@ from motcua.documents.forms import (
 from motcua.documents.forms.glyphs import BOX, plain, printable
 from motcua.documents.forms.samples import register, sample
 from motcua.documents.forms.view import view_of
+from motcua.documents.typesetting import fonts
 from motcua.law.clock import VIETNAM
 from motcua.law.deadlines import Interval, compute_deadline
 from motcua.law.explanations import SegmentKind
@@ -70,7 +71,7 @@ def warnings_of(form_set: FormSet, role: FormRole, data: FormData) -> list[str]:
     _, warnings = typst.compile_with_warnings(
         str(engine.TEMPLATES / f"{role}.typ"),
         root=str(engine.TEMPLATES),
-        font_paths=engine._fonts(),
+        font_paths=fonts(),
         ignore_system_fonts=True,
         sys_inputs={"data": json.dumps(view)},
         format="pdf",
@@ -147,7 +148,7 @@ def images_of(form_set: FormSet, role: FormRole, data: FormData, ppi: int = 72) 
     pages = typst.compile(
         str(engine.TEMPLATES / f"{role}.typ"),
         root=str(engine.TEMPLATES),
-        font_paths=engine._fonts(),
+        font_paths=fonts(),
         ignore_system_fonts=True,
         sys_inputs={"data": json.dumps(view_of(sheet_for(form_set, role), data))},
         format="png",
