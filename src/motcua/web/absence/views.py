@@ -11,7 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from motcua.desk import absences as away
 from motcua.errors import MotCuaError
@@ -20,6 +20,7 @@ from motcua.organisations.errors import NotYours
 from motcua.organisations.models import Absence, Delegation, Person
 from motcua.web.absence.forms import AbsenceForm
 from motcua.web.acting import actor_for
+from motcua.web.methods import require_form
 from motcua.web.pages import page
 from motcua.web.refusal_words import refusal_words
 
@@ -44,7 +45,7 @@ def absences(request: HttpRequest) -> HttpResponse:
     return page(request, "absence/absences.html", context)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_form
 def record(request: HttpRequest) -> HttpResponse:
     """Record an absence for oneself, or, as a head, for somebody of the team (`?nguoi=`)."""
     person = _whose(request)

@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import override
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from motcua.accesses import queries
 from motcua.accesses.models import Access, Ground, What
@@ -23,6 +23,7 @@ from motcua.accesses.recording import record_export
 from motcua.law.roles import ROLE_NAMES, Role
 from motcua.web.accesses.forms import ReasonToLookForm, SearchForm
 from motcua.web.acting import actor_for, for_roles, looked, seen
+from motcua.web.methods import require_form
 from motcua.web.pages import page
 from motcua.web.reasons import REASON_HOLDS, keep_reason
 from motcua.web.wording import tr
@@ -44,7 +45,7 @@ _HEAD = (
 )
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_form
 def reason(request: HttpRequest, code: str) -> HttpResponse:
     """Say why, before a dossier that is not one's own work is shown. Shows nothing of it but its code."""
     wanted = seen(request, code, with_related=False)

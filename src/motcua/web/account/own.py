@@ -22,7 +22,7 @@ from django.urls import reverse_lazy
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from motcua.accounts import acts
 from motcua.accounts.duties import required_roles
@@ -34,6 +34,7 @@ from motcua.web.account import forms, unsent
 from motcua.web.account.phrases import browser_phrase, field_phrase
 from motcua.web.account.views import options_of
 from motcua.web.acting import actor_for
+from motcua.web.methods import require_form
 from motcua.web.pages import page
 
 _NOT_TYPED = frozenset({"key", "seen", "viec"})
@@ -72,7 +73,7 @@ def choose(request: HttpRequest) -> HttpResponse:
 
 
 @never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_form
 def sessions(request: HttpRequest) -> HttpResponse:
     """Where one is signed in; POST ends one session (`phien`) or all others."""
     person = person_of(request)
@@ -93,7 +94,7 @@ def sessions(request: HttpRequest) -> HttpResponse:
 
 
 @never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_form
 def unsent_form(request: HttpRequest) -> HttpResponse:
     """What was typed when the session ended, as plain text to copy; POST throws it away."""
     if request.method == "POST":

@@ -20,7 +20,6 @@ from motcua.web.acting import actor_for
 from motcua.web.forms.base import HouseForm
 from motcua.web.refusal_words import refusal_words
 
-READ_WRITE = ["GET", "HEAD", "POST"]
 UNUSABLE, FORBIDDEN = 422, 403
 PAGE = 50
 """Rows of a page."""

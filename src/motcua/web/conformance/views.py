@@ -14,7 +14,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from motcua.conformance.answering import READERS, answer
 from motcua.conformance.checks import CHECK, CHECKS, SEVERITY_NAMES, Check, Severity
@@ -28,6 +28,7 @@ from motcua.web.acting import actor_for, for_roles, opened
 from motcua.web.conformance.forms import AnswerForm, SpanForm, span_asked
 from motcua.web.conformance.words import sentence_of
 from motcua.web.forms.base import new_key
+from motcua.web.methods import require_form
 from motcua.web.pages import page
 from motcua.web.wording import tr
 
@@ -114,7 +115,7 @@ def findings(request: HttpRequest, rule: str) -> HttpResponse:
 
 
 @for_roles(*READERS)
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_form
 def finding(request: HttpRequest, rule: str, code: str, sequence: int) -> HttpResponse:
     """What was said to one finding, and the form to say more. Looking at it is looking at the dossier."""
     check = _check(rule)

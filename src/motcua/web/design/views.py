@@ -12,9 +12,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from motcua.web.design.samples import samples
+from motcua.web.methods import require_form
 from motcua.web.pages import MENU, is_demonstration, page
 from motcua.web.shortcuts import PLACES
 
@@ -32,7 +33,7 @@ def parts(request: HttpRequest) -> HttpResponse:
 
 
 @login_not_required
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_form
 def appearance(request: HttpRequest) -> HttpResponse:
     """GET: colours and keys to choose, and all keys. POST keeps the choice in this browser and goes back."""
     if request.method == "POST":

@@ -15,7 +15,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from motcua.accesses.queries import visits_of
 from motcua.desk import choices, notes
@@ -27,6 +27,7 @@ from motcua.plans.work_feed import feed_events
 from motcua.web.acting import actor_for, opened
 from motcua.web.desk.forms import MailForm, NoteForm
 from motcua.web.forms.base import new_key
+from motcua.web.methods import require_form
 from motcua.web.pages import page
 from motcua.web.wording import tr
 
@@ -104,7 +105,7 @@ def seen_mention(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("reminders")
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_form
 def note(request: HttpRequest, code: str) -> HttpResponse:
     """Write a note on a dossier."""
     dossier = opened(request, code)
@@ -129,7 +130,7 @@ def looks(request: HttpRequest, code: str) -> HttpResponse:
     return page(request, "desk/looks.html", {"dossier": dossier, "visits": visits_of(dossier)})
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_form
 def mail_settings(request: HttpRequest) -> HttpResponse:
     """Which mails one wants, and the address of the calendar feed."""
     person_id = _person(request)

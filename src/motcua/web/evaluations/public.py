@@ -16,7 +16,6 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods
 
 from motcua.dossiers import queries
 from motcua.dossiers.errors import DossierUnknown
@@ -28,6 +27,7 @@ from motcua.evaluations.policy import policy
 from motcua.evaluations.queries import tablet_with
 from motcua.web.braking import TOO_MANY, Brake, address_of
 from motcua.web.evaluations.forms import BallotForm, FindForm
+from motcua.web.methods import require_form
 from motcua.web.pages import is_demonstration
 from motcua.web.refusal_words import refusal_words
 
@@ -41,7 +41,7 @@ THANKS_FOR: Final = 8
 
 @login_not_required
 @never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_form
 def find(request: HttpRequest) -> HttpResponse:
     """Code and secret lead to the page of the ballot. The secret never stands in an address."""
     form = FindForm(request.POST or None, initial={"ma": request.GET.get("ma", "")[:128]})
@@ -67,7 +67,7 @@ def find(request: HttpRequest) -> HttpResponse:
 
 @login_not_required
 @never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_form
 def rate(request: HttpRequest, rate_token: str) -> HttpResponse:
     """The ballot of one dossier: one big question first."""
     dossier = links.dossier_of(rate_token)
@@ -93,7 +93,7 @@ def rate(request: HttpRequest, rate_token: str) -> HttpResponse:
 
 @login_not_required
 @never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_form
 def tablet(request: HttpRequest, tablet_key: str) -> HttpResponse:
     """The screen beside a return desk: rests, asks about the dossier the desk shows, thanks, rests again."""
     shown = tablet_with(tablet_key)

@@ -12,7 +12,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from motcua.evaluations import acts, figures
 from motcua.evaluations.errors import EvaluationError
@@ -24,6 +24,7 @@ from motcua.law.roles import RETURN_ROLES
 from motcua.scores.rights import READERS
 from motcua.web.acting import actor_for, for_roles
 from motcua.web.evaluations.forms import InviteForm, TabletForm
+from motcua.web.methods import require_form
 from motcua.web.pages import page
 from motcua.web.refusal_words import refusal_words
 from motcua.web.scores.choosing import chosen_for
@@ -32,7 +33,7 @@ from motcua.web.statistics.words import number_words, share_words
 
 
 @for_roles(*RETURN_ROLES)
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_form
 def tablets(request: HttpRequest) -> HttpResponse:
     """Invite the person at the desk to rate; set up a tablet."""
     actor = actor_for(request)

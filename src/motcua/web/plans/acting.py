@@ -16,7 +16,6 @@ from motcua.plans.models import Decision, Plan, PlanState, PlanWarning
 from motcua.plans.rights import may_read
 from motcua.web.acting import actor_for
 
-READ_WRITE = ["GET", "HEAD", "POST"]
 UNUSABLE, CONFLICT, FORBIDDEN = 422, 409, 403
 
 

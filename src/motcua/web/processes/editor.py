@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from motcua.catalogue.editing import EDITORS, READERS
 from motcua.catalogue.editing.processes import digest, process_to_edit, save_process, value_of
@@ -28,7 +28,8 @@ from motcua.catalogue.queries import process_row, processes_of, valid_on, versio
 from motcua.errors import MotCuaError
 from motcua.law.names import fold
 from motcua.web.acting import actor_for, for_roles
-from motcua.web.catalogue.acting import FORBIDDEN, PAGE, READ_WRITE, UNUSABLE, may_write
+from motcua.web.catalogue.acting import FORBIDDEN, PAGE, UNUSABLE, may_write
+from motcua.web.methods import require_form
 from motcua.web.pages import page
 from motcua.web.processes.rows import MOST, StepRows, changes_between, pressed
 
@@ -107,7 +108,7 @@ def begin(request: HttpRequest, process_id: int) -> HttpResponse:
 
 
 @for_roles(*EDITORS)
-@require_http_methods(READ_WRITE)
+@require_form
 def edit(request: HttpRequest, process_id: int) -> HttpResponse:
     """The table of steps of a process in a draft. Whatever is refused stays typed in."""
     row = _row_or_404(process_id)
@@ -121,7 +122,7 @@ def edit(request: HttpRequest, process_id: int) -> HttpResponse:
 
 
 @for_roles(*EDITORS)
-@require_http_methods(READ_WRITE)
+@require_form
 def add(request: HttpRequest, version_id: int) -> HttpResponse:
     """A further process of a draft."""
     version = version_of(version_id).select_related("procedure").first()

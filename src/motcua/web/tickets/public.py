@@ -17,7 +17,7 @@ from django.utils import timezone
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from motcua.documents.forms.qr import svg
 from motcua.tickets import acts, queries
@@ -25,6 +25,7 @@ from motcua.tickets.errors import TicketError
 from motcua.tickets.models import Hall, Ticket
 from motcua.web.braking import TOO_MANY, Brake, address_of
 from motcua.web.forms.base import new_key
+from motcua.web.methods import require_form
 from motcua.web.refusal_words import refusal_words
 from motcua.web.tickets.words import wait_words
 
@@ -37,7 +38,7 @@ busiest hour; whoever learns the address of a kiosk cannot fill the hall with nu
 
 @login_not_required
 @never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_form
 def kiosk(request: HttpRequest, key: str) -> HttpResponse:
     """Take a number: one big button for each service. Pressing twice gives one number."""
     hall = _hall(key)

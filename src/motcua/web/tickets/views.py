@@ -12,7 +12,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from motcua.catalogue.fields import fields_on
 from motcua.law.roles import COUNTER_ROLES, Role
@@ -21,6 +21,7 @@ from motcua.tickets import acts, queries
 from motcua.tickets.errors import TicketError
 from motcua.tickets.models import Hall, Ticket
 from motcua.web.acting import actor_for, for_roles
+from motcua.web.methods import require_form
 from motcua.web.pages import page
 from motcua.web.refusal_words import refusal_words
 from motcua.web.tickets.forms import DeskForm, ServiceForm
@@ -109,7 +110,7 @@ def figures(request: HttpRequest) -> HttpResponse:
 
 
 @for_roles(Role.CENTRE_HEAD)
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_form
 def setup(request: HttpRequest) -> HttpResponse:
     """The hall, its services and its desks."""
     actor = actor_for(request)

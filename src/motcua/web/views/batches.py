@@ -19,7 +19,6 @@ from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
 from motcua.dossiers import acts, queries
 from motcua.dossiers.acts import ItemResult
@@ -35,6 +34,7 @@ from motcua.web.acts_table import ACT_PAGES, ActPage, Work
 from motcua.web.effects import effect_of
 from motcua.web.forms.acting import ActForm
 from motcua.web.forms.base import new_key
+from motcua.web.methods import require_form
 from motcua.web.pages import page
 from motcua.web.phrases import Row, row_of
 from motcua.web.queue_filters import read_filters
@@ -76,7 +76,7 @@ class Outcome:
     warnings: tuple[str, ...] = ()
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_form
 def batch(request: HttpRequest) -> HttpResponse:
     """GET reviews the chosen dossiers and asks what the act asks; POST performs it on each. Three queries to review,
     whatever the number."""

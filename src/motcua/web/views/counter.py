@@ -10,7 +10,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.clickjacking import xframe_options_sameorigin
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from motcua.catalogue.searching import search_versions
 from motcua.documents import scans
@@ -24,6 +24,7 @@ from motcua.law.roles import COUNTER_ROLES
 from motcua.law.transitions import Act
 from motcua.web.acting import actor_for, for_roles, made_up, opened
 from motcua.web.forms.counter import AtHand, CounterForm
+from motcua.web.methods import require_form
 from motcua.web.pages import page
 from motcua.web.reception import at_hand, key_of, preview_of, unsaved_form
 from motcua.web.tickets.here import at_desk, link, procedures_of
@@ -33,7 +34,7 @@ _RECEIVE, _ONLY_FILE = "tiep-nhan", "ghi-nhan"
 
 
 @for_roles(*COUNTER_ROLES)
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_form
 def counter(request: HttpRequest) -> HttpResponse:
     """Find a procedure (GET), preview, fill in a known applicant, add pages, receive (POST)."""
     asked = request.POST if request.method == "POST" else request.GET

@@ -16,7 +16,7 @@ from django.utils import timezone
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from motcua.catalogue.at_counter import version_at_counter
 from motcua.documents import pages, scans, store
@@ -26,6 +26,7 @@ from motcua.documents.models import IncomingPage
 from motcua.law.roles import COUNTER_ROLES
 from motcua.web.acting import actor_for, for_roles
 from motcua.web.forms.papers import PaperLine, PaperRow
+from motcua.web.methods import require_form
 from motcua.web.reception import key_of
 from motcua.web.refusal_words import refusal_words
 from motcua.web.uploads import content_of
@@ -124,7 +125,7 @@ def phone_link(request: HttpRequest) -> HttpResponse:
 
 
 @login_not_required
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_form
 @never_cache
 def phone(request: HttpRequest, token: str) -> HttpResponse:
     """The page on the telephone: choose the paper, take pictures, send. It shows nothing of the reception."""

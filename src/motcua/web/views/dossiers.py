@@ -19,7 +19,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.clickjacking import xframe_options_sameorigin
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from motcua.documents import store
 from motcua.dossiers import letters, queries, sheets
@@ -35,6 +35,7 @@ from motcua.web.drafts_shown import remember_shown, was_shown
 from motcua.web.effects import effect_of
 from motcua.web.forms.acting import ActForm
 from motcua.web.forms.base import new_key
+from motcua.web.methods import require_form
 from motcua.web.pages import page
 from motcua.web.phrases import AWAITED, bar_of, deadline_of, row_of
 from motcua.web.story import Line, Story, lines_since, story_of
@@ -143,7 +144,7 @@ def _offered(offered: tuple[Act, ...], shown: Dossier, now: dt.datetime) -> list
     ]
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_form
 def act(request: HttpRequest, code: str, act: Act) -> HttpResponse:
     """One act: GET shows its form and its effect on the clock, POST performs it once."""
     described = ACT_PAGES.get(act)

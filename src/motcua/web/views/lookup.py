@@ -18,7 +18,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods
 
 from motcua.accesses.queries import visits_of
 from motcua.dossiers import queries
@@ -28,6 +27,7 @@ from motcua.evaluations.links import token_of
 from motcua.law.codes import tidy_code
 from motcua.law.statuses import ENDED, NATIONAL_STATUS_NAMES, WAITING_FOR_APPLICANT, State
 from motcua.web.braking import TOO_MANY, Brake, address_of
+from motcua.web.methods import require_form
 from motcua.web.pages import is_demonstration
 from motcua.web.phrases import AWAITED, bar_of, deadline_of, due_phrase
 from motcua.web.phrases import row_of as row
@@ -47,7 +47,7 @@ STEPS = (
 
 @login_not_required
 @never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_form
 def lookup(request: HttpRequest) -> HttpResponse:
     """GET ?ma= shows the progress; POST with the secret shows the timeline. The secret never stands in an address."""
     if request.method == "POST":

@@ -12,7 +12,6 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
 from motcua.documents import store
 from motcua.dossiers import acts, queries
@@ -26,6 +25,7 @@ from motcua.web import drafts_shown
 from motcua.web.acting import actor_for, for_roles, looked
 from motcua.web.forms.acting import ReasonForm, SignForm
 from motcua.web.forms.base import new_key
+from motcua.web.methods import require_form
 from motcua.web.pages import page
 from motcua.web.phrases import bar_of, deadline_of, row_of
 from motcua.web.refusal_words import refusal_words
@@ -38,7 +38,7 @@ _LISTED = 500
 
 @for_roles(*SIGN_ROLES)
 @csp_update({"frame-src": ["'self'"]})  # the document itself is shown on the page
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_form
 def signing(request: HttpRequest) -> HttpResponse:
     """The drafts submitted to me, one at a time. POST agrees to one that was shown, or takes that back."""
     actor = actor_for(request)
@@ -120,7 +120,7 @@ def _in_browser(dossier: Dossier) -> bool:
 
 
 @for_roles(*SIGN_ROLES)
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_form
 def pile(request: HttpRequest) -> HttpResponse:
     """Everything agreed to, once more in a list; POST signs it, with a result for each."""
     actor = actor_for(request)

@@ -11,7 +11,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from motcua.dossiers import recounting
 from motcua.law.time_errors import CalendarError
@@ -23,6 +23,7 @@ from motcua.organisations.models import CalendarEdition
 from motcua.web.acting import actor_for, for_roles
 from motcua.web.administration.acting import ADMINISTRATORS, UNUSABLE, performed
 from motcua.web.administration.forms.calendars import CalendarForm, label_of, start_of
+from motcua.web.methods import require_form
 from motcua.web.pages import page
 from motcua.web.wording import tr
 
@@ -71,7 +72,7 @@ def calendar(request: HttpRequest, calendar_code: str) -> HttpResponse:
 
 
 @for_roles(*ADMINISTRATORS)
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_form
 def edit_calendar(request: HttpRequest, calendar_code: str) -> HttpResponse:
     """Write a new edition. The first press shows what it changes and which dossiers move, the second publishes it."""
     actor = actor_for(request)
@@ -118,7 +119,7 @@ def edit_calendar(request: HttpRequest, calendar_code: str) -> HttpResponse:
 
 
 @for_roles(*ADMINISTRATORS)
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_form
 def edition(request: HttpRequest, edition_id: int) -> HttpResponse:
     """How far the open dossiers follow an edition; a press goes on with it for some seconds."""
     shown = editions.edition(edition_id)

@@ -13,12 +13,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods
 
 from motcua.desk import stuck
 from motcua.desk.models import Mail
 from motcua.web.acting import actor_for, for_roles
 from motcua.web.administration.acting import ADMINISTRATORS, UNUSABLE
+from motcua.web.methods import require_form
 from motcua.web.pages import page
 
 _NOT_REACHED = (
@@ -41,7 +41,7 @@ class Row:
 
 
 @for_roles(*ADMINISTRATORS)
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_form
 def mails(request: HttpRequest) -> HttpResponse:
     """The mails that did not leave, the latest first; fifty a page."""
     if request.method == "POST":

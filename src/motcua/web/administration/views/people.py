@@ -12,7 +12,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from motcua.accounts import administration as accounts
 from motcua.accounts import locking
@@ -42,9 +42,8 @@ from motcua.web.administration.forms.people import (
     ReasonForm,
 )
 from motcua.web.administration.records import told
+from motcua.web.methods import require_form
 from motcua.web.pages import page
-
-_READ_WRITE = ["GET", "HEAD", "POST"]
 
 
 @for_roles(*ADMINISTRATORS)
@@ -109,7 +108,7 @@ def _asked(actor: Actor, shown: Person, code: str, day: dt.date) -> Answers | No
 
 
 @for_roles(*ADMINISTRATORS)
-@require_http_methods(_READ_WRITE)
+@require_form
 def add_person(request: HttpRequest) -> HttpResponse:
     """Open an account; its one-time password is shown on the page that answers, and nowhere else."""
     form = NewPersonForm(request.POST or None)
@@ -139,7 +138,7 @@ def add_person(request: HttpRequest) -> HttpResponse:
 
 
 @for_roles(*ADMINISTRATORS)
-@require_http_methods(_READ_WRITE)
+@require_form
 def edit_person(request: HttpRequest, person_id: int) -> HttpResponse:
     """Correct name and address."""
     shown = person_or_404(actor_for(request), person_id)
@@ -154,7 +153,7 @@ def edit_person(request: HttpRequest, person_id: int) -> HttpResponse:
 
 
 @for_roles(*ADMINISTRATORS)
-@require_http_methods(_READ_WRITE)
+@require_form
 def reset_password(request: HttpRequest, person_id: int) -> HttpResponse:
     """Give a new one-time password; every session of the person ends."""
     shown = person_or_404(actor_for(request), person_id)
@@ -173,7 +172,7 @@ def reset_password(request: HttpRequest, person_id: int) -> HttpResponse:
 
 
 @for_roles(*ADMINISTRATORS)
-@require_http_methods(_READ_WRITE)
+@require_form
 def reset_second_factor(request: HttpRequest, person_id: int) -> HttpResponse:
     """Remove every second factor of somebody who lost theirs."""
     shown = person_or_404(actor_for(request), person_id)
@@ -193,7 +192,7 @@ def reset_second_factor(request: HttpRequest, person_id: int) -> HttpResponse:
 
 
 @for_roles(*ADMINISTRATORS)
-@require_http_methods(["POST"])
+@require_POST
 def unlock(request: HttpRequest, person_id: int) -> HttpResponse:
     """Let somebody try again who typed a wrong password too often."""
     shown = person_or_404(actor_for(request), person_id)
@@ -203,7 +202,7 @@ def unlock(request: HttpRequest, person_id: int) -> HttpResponse:
 
 
 @for_roles(*ADMINISTRATORS)
-@require_http_methods(_READ_WRITE)
+@require_form
 def switch_person(request: HttpRequest, person_id: int) -> HttpResponse:
     """Close an account, or open a closed one again."""
     shown = person_or_404(actor_for(request), person_id)
@@ -223,7 +222,7 @@ def switch_person(request: HttpRequest, person_id: int) -> HttpResponse:
 
 
 @for_roles(*ADMINISTRATORS)
-@require_http_methods(_READ_WRITE)
+@require_form
 def add_absence(request: HttpRequest, person_id: int) -> HttpResponse:
     """Record days on which a person does not work."""
     shown = person_or_404(actor_for(request), person_id)

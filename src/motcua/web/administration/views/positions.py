@@ -9,7 +9,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from motcua.catalogue.fields import fields_on, procedure_names
 from motcua.dossiers import queries
@@ -37,15 +37,15 @@ from motcua.web.administration.forms.people import (
     grant_start,
 )
 from motcua.web.administration.records import told
+from motcua.web.methods import require_form
 from motcua.web.pages import page
 from motcua.web.wording import tr
 
-_READ_WRITE = ["GET", "HEAD", "POST"]
 _UNITS_AT_MOST = 60
 
 
 @for_roles(*ADMINISTRATORS)
-@require_http_methods(_READ_WRITE)
+@require_form
 def grant(request: HttpRequest, person_id: int) -> HttpResponse:
     """Give a person a position: first the unit, then the role and its limits."""
     actor = actor_for(request)
@@ -140,7 +140,7 @@ def position(request: HttpRequest, position_id: int) -> HttpResponse:
 
 
 @for_roles(*ADMINISTRATORS)
-@require_http_methods(_READ_WRITE)
+@require_form
 def scope(request: HttpRequest, position_id: int) -> HttpResponse:
     """Limit a position to fields and procedures."""
     actor = actor_for(request)
@@ -161,7 +161,7 @@ def scope(request: HttpRequest, position_id: int) -> HttpResponse:
 
 
 @for_roles(*ADMINISTRATORS)
-@require_http_methods(_READ_WRITE)
+@require_form
 def covered(request: HttpRequest, position_id: int) -> HttpResponse:
     """Let a position cover further units: those it covers already, and those that a search finds."""
     actor = actor_for(request)
@@ -203,7 +203,7 @@ def _coverable(actor: Actor, shown: Position, wanted: str) -> list[Unit]:
 
 
 @for_roles(*ADMINISTRATORS)
-@require_http_methods(_READ_WRITE)
+@require_form
 def end(request: HttpRequest, position_id: int) -> HttpResponse:
     """End a position."""
     actor = actor_for(request)
@@ -222,7 +222,7 @@ def end(request: HttpRequest, position_id: int) -> HttpResponse:
 
 
 @for_roles(*ADMINISTRATORS)
-@require_http_methods(_READ_WRITE)
+@require_form
 def stand_in(request: HttpRequest, position_id: int) -> HttpResponse:
     """Record that somebody stands in for the holder, by a written decision."""
     actor = actor_for(request)
@@ -246,7 +246,7 @@ def stand_in(request: HttpRequest, position_id: int) -> HttpResponse:
 
 
 @for_roles(*ADMINISTRATORS)
-@require_http_methods(["POST"])
+@require_POST
 def end_stand_in(request: HttpRequest, position_id: int, delegation_id: int) -> HttpResponse:
     """End a delegation today."""
     actor = actor_for(request)

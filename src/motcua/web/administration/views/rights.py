@@ -11,7 +11,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from motcua.law.roles import GRANTABLE, ROLE_NAMES, Role
 from motcua.law.separation import SEPARATION_RULES, Policy, Rule
@@ -28,6 +28,7 @@ from motcua.web.administration.acting import (
     unit_or_404,
 )
 from motcua.web.administration.forms.people import ReasonForm, WaiverForm
+from motcua.web.methods import require_form
 from motcua.web.pages import page
 from motcua.web.wording import tr
 
@@ -90,7 +91,7 @@ def _templates() -> list[Template]:
 
 
 @for_roles(*ADMINISTRATORS)
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_form
 def relax(request: HttpRequest, unit_id: int) -> HttpResponse:
     """Let a rule of separation warn instead of refuse in a unit and below it."""
     unit, actor = unit_or_404(unit_id), actor_for(request)
@@ -123,7 +124,7 @@ def relax(request: HttpRequest, unit_id: int) -> HttpResponse:
 
 
 @for_roles(*ADMINISTRATORS)
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_form
 def end_relaxation(request: HttpRequest, waiver_id: int) -> HttpResponse:
     """Let the rule refuse again from tomorrow on."""
     actor, today = actor_for(request), timezone.localdate()

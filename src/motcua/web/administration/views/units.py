@@ -9,7 +9,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from motcua.law.roles import ROLE_NAMES, Role
 from motcua.organisations import acts, directory
@@ -26,10 +26,10 @@ from motcua.web.administration.acting import (
 )
 from motcua.web.administration.forms.units import NewUnitForm, UnitForm, start_of
 from motcua.web.administration.records import told
+from motcua.web.methods import require_form
 from motcua.web.pages import page
 from motcua.web.wording import tr
 
-_READ_WRITE = ["GET", "HEAD", "POST"]
 _AT_MOST = 200
 
 
@@ -78,7 +78,7 @@ def unit(request: HttpRequest, unit_id: int) -> HttpResponse:
 
 
 @for_roles(*ADMINISTRATORS)
-@require_http_methods(_READ_WRITE)
+@require_form
 def edit_unit(request: HttpRequest, unit_id: int) -> HttpResponse:
     """Correct what the office sets itself."""
     shown, actor = unit_or_404(unit_id), actor_for(request)
@@ -100,7 +100,7 @@ def edit_unit(request: HttpRequest, unit_id: int) -> HttpResponse:
 
 
 @for_roles(*ADMINISTRATORS)
-@require_http_methods(_READ_WRITE)
+@require_form
 def add_unit(request: HttpRequest, unit_id: int) -> HttpResponse:
     """Open a section, centre or branch below a unit."""
     parent, actor = unit_or_404(unit_id), actor_for(request)

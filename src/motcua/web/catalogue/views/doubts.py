@@ -13,7 +13,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from motcua.catalogue.editing import EDITORS, READERS, Answer, Decision, previewed, settle, settle_like
 from motcua.catalogue.editing.answers import KINDS, proposal_words
@@ -25,9 +25,10 @@ from motcua.catalogue.models import ProcedureVersion, QuarantineItem, Quarantine
 from motcua.catalogue.queries import quarantine_item
 from motcua.errors import MotCuaError
 from motcua.web.acting import actor_for, for_roles
-from motcua.web.catalogue.acting import READ_WRITE, UNUSABLE, crumbs, keeps
+from motcua.web.catalogue.acting import UNUSABLE, crumbs, keeps
 from motcua.web.catalogue.forms import AnswerForm
 from motcua.web.catalogue.words import kind_words, reason_words, row_words
+from motcua.web.methods import require_form
 from motcua.web.pages import page
 from motcua.web.refusal_words import refusal_words
 from motcua.web.wording import tr, tr_limit
@@ -89,7 +90,7 @@ def settle_one(request: HttpRequest, doubt_id: int) -> HttpResponse:
 
 
 @for_roles(*EDITORS)
-@require_http_methods(READ_WRITE)
+@require_form
 def settle_alike(request: HttpRequest, doubt_id: int) -> HttpResponse:
     """Decide all doubts like this one: first what would become of each, then do it."""
     item = with_versions(quarantine_item(doubt_id)).first()

@@ -9,7 +9,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
 from motcua.catalogue import editing
 from motcua.catalogue.editing import EDITORS
@@ -20,7 +20,6 @@ from motcua.errors import MotCuaError
 from motcua.web.acting import actor_for, for_roles
 from motcua.web.catalogue.acting import (
     FORBIDDEN,
-    READ_WRITE,
     UNUSABLE,
     crumbs,
     crumbs_of,
@@ -30,11 +29,12 @@ from motcua.web.catalogue.acting import (
 from motcua.web.catalogue.forms import NewProcedureForm, ReasonForm
 from motcua.web.catalogue.rows import MOST, PartRows
 from motcua.web.catalogue.words import PART_NAMES, PART_SLUGS
+from motcua.web.methods import require_form
 from motcua.web.pages import page
 
 
 @for_roles(*EDITORS)
-@require_http_methods(READ_WRITE)
+@require_form
 def add(request: HttpRequest) -> HttpResponse:
     """A procedure that the catalogue does not know yet."""
     form = NewProcedureForm(request.POST or None)
@@ -67,7 +67,7 @@ def begin(request: HttpRequest, version_id: int) -> HttpResponse:
 
 
 @for_roles(*EDITORS)
-@require_http_methods(READ_WRITE)
+@require_form
 def edit(request: HttpRequest, version_id: int, part_slug: str) -> HttpResponse:
     """One part of a draft. Whatever is refused stays typed in; a version that is no draft is shown instead."""
     if part_slug not in PART_SLUGS:
@@ -91,7 +91,7 @@ def edit(request: HttpRequest, version_id: int, part_slug: str) -> HttpResponse:
 
 
 @for_roles(*EDITORS)
-@require_http_methods(READ_WRITE)
+@require_form
 def give_up(request: HttpRequest, version_id: int) -> HttpResponse:
     """Discard a draft, with a reason; it stays on record."""
     draft = version_or_404(version_id)

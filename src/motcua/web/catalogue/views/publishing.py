@@ -9,7 +9,6 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
 from motcua.catalogue import editing
 from motcua.catalogue.editing import EDITORS
@@ -25,7 +24,6 @@ from motcua.catalogue.queries import change_of, open_quarantine
 from motcua.dossiers.versions import COUNTED_AT_MOST, open_dossiers_of
 from motcua.web.acting import actor_for, for_roles
 from motcua.web.catalogue.acting import (
-    READ_WRITE,
     crumbs_of,
     performed,
     procedure_or_404,
@@ -33,12 +31,13 @@ from motcua.web.catalogue.acting import (
 )
 from motcua.web.catalogue.forms import DecisionForm, PublishForm, ReasonForm
 from motcua.web.catalogue.words import compared
+from motcua.web.methods import require_form
 from motcua.web.pages import page
 from motcua.web.wording import tr
 
 
 @for_roles(*EDITORS)
-@require_http_methods(READ_WRITE)
+@require_form
 def publish(request: HttpRequest, version_id: int) -> HttpResponse:
     """Review what changes and put the draft in force by a decision."""
     draft = version_or_404(version_id)
@@ -84,7 +83,7 @@ def publish(request: HttpRequest, version_id: int) -> HttpResponse:
 
 
 @for_roles(*EDITORS)
-@require_http_methods(READ_WRITE)
+@require_form
 def end(request: HttpRequest, procedure_code: str) -> HttpResponse:
     """Abolish a procedure by a decision."""
     shown = procedure_or_404(procedure_code)
@@ -116,7 +115,7 @@ def end(request: HttpRequest, procedure_code: str) -> HttpResponse:
 
 
 @for_roles(*EDITORS)
-@require_http_methods(READ_WRITE)
+@require_form
 def undo(request: HttpRequest, change_id: int) -> HttpResponse:
     """Take a publication back before its first day."""
     change = change_of(change_id)

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from motcua.documents import store
 from motcua.inspections import acts, queries, rights
@@ -28,17 +28,17 @@ from motcua.web.forms.offers import Choice, work
 from motcua.web.inspections.forms import AgainForm, AnswerForm, FindingForm, NoteForm, WhyForm
 from motcua.web.inspections.views.visits import visit_of
 from motcua.web.inspections.words import finding_urgency, steps_told
+from motcua.web.methods import require_form
 from motcua.web.pages import page
 from motcua.web.statistics.sheets import Kind, Sheet, file_of
 from motcua.web.uploads import EXTENSIONS, SHOWN_IN_BROWSER
 from motcua.web.wording import tr
 
-_ROUND = require_http_methods(["GET", "HEAD", "POST"])
 _EXPORTED_PAGES = 100
 
 
 @for_roles(*rights.READERS)
-@_ROUND
+@require_form
 def new(request: HttpRequest, visit_id: int) -> HttpResponse:
     """Put a finding on record."""
     actor, row = actor_for(request), visit_of(request, visit_id)
@@ -82,7 +82,7 @@ def new(request: HttpRequest, visit_id: int) -> HttpResponse:
 
 
 @for_roles(*rights.READERS)
-@_ROUND
+@require_form
 def finding(request: HttpRequest, finding_id: int) -> HttpResponse:
     """One finding, what was done about it, and what may be done now."""
     actor = actor_for(request)

@@ -13,7 +13,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from motcua.inspections import acts, queries, rights
 from motcua.inspections.coverage import coverage_of
@@ -25,10 +25,9 @@ from motcua.web.acting import actor_for, for_roles
 from motcua.web.forms.offers import Choice, PressForm, work
 from motcua.web.inspections.forms import AddUnitForm, InForceForm, PlanForm, RedrawForm
 from motcua.web.inspections.words import steps_told
+from motcua.web.methods import require_form
 from motcua.web.pages import page
 from motcua.web.wording import tr
-
-_ROUND = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @for_roles(*rights.READERS)
@@ -53,7 +52,7 @@ def overview(request: HttpRequest) -> HttpResponse:
 
 
 @for_roles(*rights.MANAGERS)
-@_ROUND
+@require_form
 def new(request: HttpRequest) -> HttpResponse:
     """Begin the plan of a year."""
     actor, today = actor_for(request), timezone.localdate()
@@ -84,7 +83,7 @@ def new(request: HttpRequest) -> HttpResponse:
 
 
 @for_roles(*rights.READERS)
-@_ROUND
+@require_form
 def plan(request: HttpRequest, plan_id: int) -> HttpResponse:
     """One plan: how far it has come, its visits, what may be done with it, what happened."""
     row = _plan(request, plan_id)

@@ -12,7 +12,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from motcua.inspections import acts, queries, rights
 from motcua.inspections.checklists import items_of
@@ -32,17 +32,17 @@ from motcua.web.inspections.forms import (
     WhyForm,
 )
 from motcua.web.inspections.words import finding_urgency, steps_told
+from motcua.web.methods import require_form
 from motcua.web.pages import page
 from motcua.web.uploads import DOCX
 from motcua.web.wording import tr
 
-_ROUND = require_http_methods(["GET", "HEAD", "POST"])
 _BEFORE = (VisitState.PLANNED, VisitState.ANNOUNCED)
 _TEXT = (VisitState.UNDER_WAY, VisitState.REPORTED, VisitState.CONCLUDED, VisitState.CLOSED)
 
 
 @for_roles(*rights.READERS)
-@_ROUND
+@require_form
 def visit(request: HttpRequest, visit_id: int) -> HttpResponse:
     """Everything about one inspection. Until the conclusion is signed, what was seen is shown to the agency only."""
     actor, row = actor_for(request), visit_of(request, visit_id)
@@ -169,7 +169,7 @@ def _sampled(row: Visit) -> dict[str, int]:
 
 
 @for_roles(*rights.READERS)
-@_ROUND
+@require_form
 def announce(request: HttpRequest, visit_id: int) -> HttpResponse:
     """When, on what and by whom the unit is inspected."""
     actor, row = actor_for(request), visit_of(request, visit_id)
@@ -201,7 +201,7 @@ def announce(request: HttpRequest, visit_id: int) -> HttpResponse:
 
 
 @for_roles(*rights.READERS)
-@_ROUND
+@require_form
 def checklist(request: HttpRequest, visit_id: int) -> HttpResponse:
     """The checklist, to fill in while the inspection runs, to read afterwards."""
     actor, row = actor_for(request), visit_of(request, visit_id)
@@ -235,7 +235,7 @@ def _met(answer: Any) -> str:
 
 
 @for_roles(*rights.READERS)
-@_ROUND
+@require_form
 def sample(request: HttpRequest, visit_id: int) -> HttpResponse:
     """The dossiers drawn, for the team; more can be drawn while the inspection runs."""
     actor, row = actor_for(request), visit_of(request, visit_id)
@@ -274,7 +274,7 @@ def sample(request: HttpRequest, visit_id: int) -> HttpResponse:
 
 
 @for_roles(*rights.READERS)
-@_ROUND
+@require_form
 def dossier(request: HttpRequest, visit_id: int, row_id: int) -> HttpResponse:
     """One dossier of the sample: its facts and events, and what came out. The look is on record first."""
     actor, row = actor_for(request), visit_of(request, visit_id)

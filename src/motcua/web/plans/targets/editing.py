@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
 from motcua.errors import MotCuaError
 from motcua.plans.acts import targets as acts
@@ -27,8 +27,9 @@ from motcua.plans.units import Directory
 from motcua.statistics import FiguresBehind
 from motcua.web.acting import actor_for
 from motcua.web.forms.base import new_key
+from motcua.web.methods import require_form
 from motcua.web.pages import page
-from motcua.web.plans.acting import READ_WRITE, UNUSABLE, crumbs_of, plan_confirmed, status_of
+from motcua.web.plans.acting import UNUSABLE, crumbs_of, plan_confirmed, status_of
 from motcua.web.plans.targets.forms import TargetForm, initial_of
 from motcua.web.plans.targets.shown import value_words
 from motcua.web.plans.targets.views import target_seen
@@ -58,7 +59,7 @@ def accept_all(request: HttpRequest, plan_id: int) -> HttpResponse:
     return redirect("plan_targets", plan_id=plan.pk)
 
 
-@require_http_methods(READ_WRITE)
+@require_form
 def add(request: HttpRequest, plan_id: int) -> HttpResponse:
     """Write a target by hand."""
     plan = plan_confirmed(request, plan_id)
@@ -78,7 +79,7 @@ def add(request: HttpRequest, plan_id: int) -> HttpResponse:
     return _shown(request, plan, None, form, status)
 
 
-@require_http_methods(READ_WRITE)
+@require_form
 def edit(request: HttpRequest, target_id: int) -> HttpResponse:
     """Change, accept, leave out, put back; or only read the sentence."""
     target = target_seen(request, target_id)

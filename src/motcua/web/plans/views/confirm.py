@@ -13,7 +13,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from motcua.errors import MotCuaError
 from motcua.plans import queries
@@ -25,9 +25,10 @@ from motcua.plans.models import Decision, Plan, PlanTask
 from motcua.plans.units import Directory
 from motcua.web.acting import actor_for
 from motcua.web.forms.base import new_key
+from motcua.web.methods import require_form
 from motcua.web.pages import page
 from motcua.web.plans import cards
-from motcua.web.plans.acting import READ_WRITE, UNUSABLE, crumbs_of, plan_confirmed, status_of, tabs_of
+from motcua.web.plans.acting import UNUSABLE, crumbs_of, plan_confirmed, status_of, tabs_of
 from motcua.web.plans.forms import SplitForm, TaskForm, initial_of
 from motcua.web.refusal_words import refusal_words
 from motcua.web.wording import tr
@@ -102,7 +103,7 @@ def undo(request: HttpRequest, plan_id: int) -> HttpResponse:
     return redirect(f"{reverse('plan_confirm', args=[plan.pk])}?{urlencode(kept)}")
 
 
-@require_http_methods(READ_WRITE)
+@require_form
 def split(request: HttpRequest, plan_id: int, task_id: int) -> HttpResponse:
     """Make several tasks of one."""
     plan = plan_confirmed(request, plan_id)
@@ -142,7 +143,7 @@ def parts_of(content: str) -> list[str]:
     return [content]
 
 
-@require_http_methods(READ_WRITE)
+@require_form
 def merge(request: HttpRequest, plan_id: int, task_id: int) -> HttpResponse:
     """Put others into this task: those around it are offered first."""
     plan = plan_confirmed(request, plan_id)
@@ -178,7 +179,7 @@ def merge(request: HttpRequest, plan_id: int, task_id: int) -> HttpResponse:
 _MOST_OTHERS = 40
 
 
-@require_http_methods(READ_WRITE)
+@require_form
 def add(request: HttpRequest, plan_id: int) -> HttpResponse:
     """Write a task by hand, behind the one the address names."""
     plan = plan_confirmed(request, plan_id)

@@ -13,7 +13,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from motcua.documents import store
 from motcua.errors import MotCuaError
@@ -26,9 +26,9 @@ from motcua.plans.rights import readable_by
 from motcua.plans.work_queries import tasks_now
 from motcua.web.acting import actor_for
 from motcua.web.forms.base import new_key
+from motcua.web.methods import require_form
 from motcua.web.pages import page
 from motcua.web.plans.acting import (
-    READ_WRITE,
     UNUSABLE,
     crumbs,
     crumbs_of,
@@ -83,7 +83,7 @@ def plans(request: HttpRequest) -> HttpResponse:
     return page(request, "plans/plans.html", context)
 
 
-@require_http_methods(READ_WRITE)
+@require_form
 def new(request: HttpRequest) -> HttpResponse:
     """Bring in a plan: whose it is, and its files."""
     actor = actor_for(request)
@@ -168,7 +168,7 @@ def _story(row: Plan) -> list[tuple[PlanStep, str]]:
     return [(one, tr(names[one.act])) for one in steps if one.act in names]
 
 
-@require_http_methods(READ_WRITE)
+@require_form
 def force(request: HttpRequest, plan_id: int) -> HttpResponse:
     """What will happen when the plan is put in force, and what is still missing; then do it."""
     row = plan_confirmed(request, plan_id)

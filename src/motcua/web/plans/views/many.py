@@ -12,7 +12,6 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods
 
 from motcua.errors import MotCuaError
 from motcua.plans import queries
@@ -21,9 +20,10 @@ from motcua.plans.models import Decision, Plan
 from motcua.plans.units import Matched
 from motcua.web.acting import actor_for
 from motcua.web.forms.base import new_key
+from motcua.web.methods import require_form
 from motcua.web.pages import page
 from motcua.web.plans import cards
-from motcua.web.plans.acting import READ_WRITE, UNUSABLE, crumbs_of, plan_confirmed, status_of, tabs_of
+from motcua.web.plans.acting import UNUSABLE, crumbs_of, plan_confirmed, status_of, tabs_of
 from motcua.web.plans.forms import GROUP, HeadForm, WarningForm, head_of, head_values, lead_choices, meant
 from motcua.web.plans.views.confirm import directory_of
 from motcua.web.refusal_words import refusal_words
@@ -45,7 +45,7 @@ _LIMITS = (round(many.SURE_ENOUGH * 100), 85, 80, 70)
 """Percent from which proposals are offered together."""
 
 
-@require_http_methods(READ_WRITE)
+@require_form
 def sure(request: HttpRequest, plan_id: int) -> HttpResponse:
     """Accept what was read surely, after one look at the list."""
     plan = plan_confirmed(request, plan_id)
@@ -84,7 +84,7 @@ def sure(request: HttpRequest, plan_id: int) -> HttpResponse:
     return page(request, "plans/sure.html", context, status=status)
 
 
-@require_http_methods(READ_WRITE)
+@require_form
 def units(request: HttpRequest, plan_id: int) -> HttpResponse:
     """Each unit the plan prints, once: what it means holds for every task that prints it."""
     plan = plan_confirmed(request, plan_id)
@@ -161,7 +161,7 @@ def _is_sure(matched: Matched) -> bool:
     return matched.confidence >= many.SURE_ENOUGH
 
 
-@require_http_methods(READ_WRITE)
+@require_form
 def head(request: HttpRequest, plan_id: int) -> HttpResponse:
     """Number, day, title, bases, recipients, reporting; and which plan this one carries out."""
     plan = plan_confirmed(request, plan_id)
@@ -206,7 +206,7 @@ def _save_head(request: HttpRequest, plan: Plan, told: dict[str, Any], higher: l
         documents.link_higher(actor, plan, chosen, f"{told['key']}-link")
 
 
-@require_http_methods(READ_WRITE)
+@require_form
 def warnings(request: HttpRequest, plan_id: int) -> HttpResponse:
     """What looks wrong in the document, and what came of it."""
     plan = plan_confirmed(request, plan_id)

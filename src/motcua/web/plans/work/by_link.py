@@ -13,7 +13,6 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods
 
 from motcua.errors import MotCuaError
 from motcua.plans.acts import working
@@ -21,6 +20,7 @@ from motcua.plans.models import TaskEntry
 from motcua.plans.work_links import Holder, holder_of
 from motcua.plans.work_performing import Press
 from motcua.web.braking import TOO_MANY, Brake, address_of
+from motcua.web.methods import require_form
 from motcua.web.pages import is_demonstration
 from motcua.web.plans.work.forms import DoneForm, ProgressForm
 from motcua.web.plans.work.shown import row_of
@@ -36,7 +36,7 @@ _GONE, _UNUSABLE = 410, 422
 
 @login_not_required
 @never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_form
 def by_link(request: HttpRequest, work_token: str) -> HttpResponse:
     """The work of the link, and the form to tell how it is."""
     address = address_of(request)

@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from motcua.documents.content import DOCX
 from motcua.plans.acts.carrying_out import carry_out
@@ -27,8 +27,9 @@ from motcua.plans.work_performing import Press
 from motcua.plans.working.standing import STANDING_NAMES
 from motcua.web.acting import actor_for
 from motcua.web.forms.base import new_key
+from motcua.web.methods import require_form
 from motcua.web.pages import page
-from motcua.web.plans.acting import READ_WRITE, UNUSABLE, crumbs_of, plan_confirmed, plan_read
+from motcua.web.plans.acting import UNUSABLE, crumbs_of, plan_confirmed, plan_read
 from motcua.web.plans.work.shown import state_of
 from motcua.web.refusal_words import refusal_words
 from motcua.web.statistics.sheets import Kind, Linked, Sheet, file_of
@@ -155,7 +156,7 @@ def covered_file(request: HttpRequest, plan_id: int) -> HttpResponse:
     return file_of(Sheet(f"do-phu-{plan.pk}", [plan.name], head, rows), Kind.XLSX)
 
 
-@require_http_methods(READ_WRITE)
+@require_form
 def ties(request: HttpRequest, plan_id: int) -> HttpResponse:
     """Say for each task which duty of the higher plan it carries out; the likeliest stand first, a person decides."""
     plan = plan_confirmed(request, plan_id)

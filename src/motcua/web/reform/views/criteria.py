@@ -13,7 +13,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from motcua.organisations.models import Unit
 from motcua.organisations.queries import unit_by_id
@@ -28,6 +28,7 @@ from motcua.reform.summing import tree_in
 from motcua.reform.tables import set_table
 from motcua.reform.tree import LEVEL_NAMES, Level, Tree
 from motcua.web.acting import actor_for, for_roles
+from motcua.web.methods import require_form
 from motcua.web.pages import page
 from motcua.web.reform.forms import RoundForm, SetForm
 from motcua.web.reform.shown import about
@@ -73,7 +74,7 @@ def sample_file(request: HttpRequest, sample: str) -> HttpResponse:
 
 
 @for_roles(*READERS)
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_form
 def import_set(request: HttpRequest) -> HttpResponse:
     """Bring a set in. Every defective cell is named; nothing comes in until all are right."""
     unit = _judge(request)
@@ -126,7 +127,7 @@ def _tree(form: SetForm) -> Tree:
 
 
 @for_roles(*READERS)
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_form
 def open_round(request: HttpRequest, set_id: int) -> HttpResponse:
     """Begin a year's judging by a set."""
     row: CriteriaSet = read(queries.set_of, request, set_id)

@@ -12,7 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from motcua.documents import store
 from motcua.law.timeliness import Urgency
@@ -29,6 +29,7 @@ from motcua.statistics.rights import may_list
 from motcua.web import uploads
 from motcua.web.acting import actor_for, for_roles
 from motcua.web.forms.base import HouseForm, new_key
+from motcua.web.methods import require_form
 from motcua.web.pages import page
 from motcua.web.reform.forms import (
     AnswerForm,
@@ -118,7 +119,7 @@ class _Desk:
 
 
 @for_roles(*READERS)
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_form
 def criterion_page(request: HttpRequest, sheet_id: int, criterion: str) -> HttpResponse:
     """A criterion: what the set says, what the house counted, how it stands, and what may be done. `viec`: which."""
     desk = _Desk(request, sheet_for(request, sheet_id), criterion)
@@ -281,7 +282,7 @@ def withdraw(request: HttpRequest, sheet_id: int, evidence_id: int) -> HttpRespo
 
 
 @for_roles(*READERS)
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_form
 def remedy(request: HttpRequest, remedy_id: int) -> HttpResponse:
     """A remedial task, and reporting what came of it."""
     task = read(queries.remedy_of, request, remedy_id)

@@ -11,7 +11,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from motcua.law.timeliness import Urgency
 from motcua.reform import acts, queries
@@ -23,6 +23,7 @@ from motcua.reform.tables import ranking_table
 from motcua.reform.tree import LEVEL_NAMES, Level
 from motcua.statistics.rights import scope_of
 from motcua.web.acting import actor_for, for_roles
+from motcua.web.methods import require_form
 from motcua.web.pages import page
 from motcua.web.reform.forms import ClosingForm
 from motcua.web.reform.shown import ranks_of, total_of
@@ -65,7 +66,7 @@ def _sheet_line(sheet: ReformAssessment) -> dict[str, Any]:
 
 
 @for_roles(*READERS)
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_form
 def round_page(request: HttpRequest, round_id: int) -> HttpResponse:
     """A round: the units with their places, their fields side by side, and publishing the result."""
     row = read(queries.round_of, request, round_id)

@@ -11,7 +11,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from motcua.reform import acts, comparing, queries
 from motcua.reform.errors import ReformRefused, SheetUnreadable
@@ -30,6 +30,7 @@ from motcua.reform.tables import score_table
 from motcua.reform.tree import LEVEL_NAMES, Level
 from motcua.web.acting import actor_for, for_roles
 from motcua.web.forms.base import new_key
+from motcua.web.methods import require_form
 from motcua.web.pages import page
 from motcua.web.reform.forms import SheetFileForm
 from motcua.web.reform.shown import SHOW, groups_of, is_shown, rows_of, total_of
@@ -43,7 +44,7 @@ _CONFLICT = 409
 
 
 @for_roles(*READERS)
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_form
 def sheet(request: HttpRequest, sheet_id: int) -> HttpResponse:
     """The sheet of a unit. What was pressed is named by `viec`."""
     row = sheet_for(request, sheet_id)
@@ -175,7 +176,7 @@ def sheet_file(request: HttpRequest, sheet_id: int) -> HttpResponse:
 
 
 @for_roles(*READERS)
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_form
 def import_scores(request: HttpRequest, sheet_id: int) -> HttpResponse:
     """Scores from a spreadsheet: sound rows come in, the others are told with their cells."""
     row = sheet_for(request, sheet_id)

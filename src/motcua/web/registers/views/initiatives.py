@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from motcua.organisations.actors import Actor
 from motcua.registers import acts, counts, queries, rights
@@ -20,6 +20,7 @@ from motcua.registers.models import Initiative, InitiativeLevel, InitiativeState
 from motcua.registers.rights import READERS
 from motcua.web.acting import actor_for, for_roles
 from motcua.web.forms.offers import Choice, work
+from motcua.web.methods import require_form
 from motcua.web.registers.evidence import evidence_choice
 from motcua.web.registers.forms import CouncilForm, InitiativeForm, ReasonForm, RecogniseForm
 from motcua.web.registers.shown import (
@@ -37,8 +38,6 @@ from motcua.web.registers.shown import (
     sheet,
 )
 from motcua.web.wording import tr
-
-_ROUND = require_http_methods(["GET", "HEAD", "POST"])
 
 
 def _home() -> tuple[str, str]:
@@ -73,7 +72,7 @@ def _cells(row: Initiative) -> list[Cell]:
 
 
 @for_roles(*READERS)
-@_ROUND
+@require_form
 def new(request: HttpRequest) -> HttpResponse:
     """Propose."""
     actor, told = actor_for(request), asked(request)
@@ -98,7 +97,7 @@ def new(request: HttpRequest) -> HttpResponse:
 
 
 @for_roles(*READERS)
-@_ROUND
+@require_form
 def entry(request: HttpRequest, entry_id: int) -> HttpResponse:
     """One initiative."""
     row: Initiative = entry_of(request, Register.INITIATIVE, entry_id)

@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from motcua.registers import acts, queries
 from motcua.registers.acts import NonconformityIn
@@ -18,6 +18,7 @@ from motcua.registers.models import Nonconformity, NonconformitySource, Nonconfo
 from motcua.registers.rights import READERS
 from motcua.web.acting import actor_for, for_roles
 from motcua.web.forms.offers import Choice, work
+from motcua.web.methods import require_form
 from motcua.web.registers.forms import NonconformityForm
 from motcua.web.registers.nonconforming import choices_of, urgency_of
 from motcua.web.registers.shown import (
@@ -32,15 +33,13 @@ from motcua.web.registers.shown import (
 )
 from motcua.web.wording import tr
 
-_ROUND = require_http_methods(["GET", "HEAD", "POST"])
-
 
 def _home() -> tuple[str, str]:
     return (_("ISO 9001:2015"), reverse("quality"))
 
 
 @for_roles(*READERS)
-@_ROUND
+@require_form
 def new_nonconformity(request: HttpRequest) -> HttpResponse:
     """Put a nonconformity on record."""
     actor, told = actor_for(request), asked(request)
@@ -80,7 +79,7 @@ def new_nonconformity(request: HttpRequest) -> HttpResponse:
 
 
 @for_roles(*READERS)
-@_ROUND
+@require_form
 def nonconformity(request: HttpRequest, entry_id: int) -> HttpResponse:
     """A nonconformity on its way to the proof that the action had its effect."""
     actor, told = actor_for(request), asked(request)

@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from motcua.registers import acts, counts, queries, rights
 from motcua.registers.acts import PublicityIn
@@ -18,6 +18,7 @@ from motcua.registers.models import PublicityChannel, PublicityItem, Register
 from motcua.registers.rights import READERS
 from motcua.web.acting import actor_for, for_roles
 from motcua.web.forms.offers import Choice, work
+from motcua.web.methods import require_form
 from motcua.web.registers.evidence import evidence_choice
 from motcua.web.registers.forms import PublicityForm, ReachForm, today_in
 from motcua.web.registers.shown import (
@@ -35,8 +36,6 @@ from motcua.web.registers.shown import (
     sheet,
 )
 from motcua.web.wording import tr
-
-_ROUND = require_http_methods(["GET", "HEAD", "POST"])
 
 
 def _home() -> tuple[str, str]:
@@ -75,7 +74,7 @@ def _cells(row: PublicityItem) -> list[Cell]:
 
 
 @for_roles(*READERS)
-@_ROUND
+@require_form
 def new(request: HttpRequest) -> HttpResponse:
     """Put an activity on record."""
     actor, told = actor_for(request), asked(request)
@@ -108,7 +107,7 @@ def new(request: HttpRequest) -> HttpResponse:
 
 
 @for_roles(*READERS)
-@_ROUND
+@require_form
 def entry(request: HttpRequest, entry_id: int) -> HttpResponse:
     """One activity."""
     actor = actor_for(request)

@@ -11,7 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from motcua.organisations.actors import Actor
 from motcua.registers import acts, queries, rights
@@ -28,6 +28,7 @@ from motcua.registers.models import (
 from motcua.registers.rights import READERS
 from motcua.web.acting import actor_for, for_roles
 from motcua.web.forms.offers import Choice, work
+from motcua.web.methods import require_form
 from motcua.web.pages import page
 from motcua.web.registers.evidence import evidence_choice
 from motcua.web.registers.forms import (
@@ -51,8 +52,6 @@ from motcua.web.registers.shown import (
     press_of,
 )
 from motcua.web.wording import tr
-
-_ROUND = require_http_methods(["GET", "HEAD", "POST"])
 
 
 def _home() -> tuple[str, str]:
@@ -160,7 +159,7 @@ def _kept(request: HttpRequest) -> tuple[Actor, Asked]:
 
 
 @for_roles(*READERS)
-@_ROUND
+@require_form
 def new_document(request: HttpRequest) -> HttpResponse:
     """A new document."""
     actor, told = _kept(request)
@@ -184,7 +183,7 @@ def new_document(request: HttpRequest) -> HttpResponse:
 
 
 @for_roles(*READERS)
-@_ROUND
+@require_form
 def document(request: HttpRequest, entry_id: int) -> HttpResponse:
     """A document with all its versions."""
     actor = actor_for(request)
@@ -253,7 +252,7 @@ def _version_in(data: dict[str, Any]) -> VersionIn:
 
 
 @for_roles(*READERS)
-@_ROUND
+@require_form
 def new_audit(request: HttpRequest) -> HttpResponse:
     """A new internal audit."""
     actor, told = _kept(request)
@@ -278,7 +277,7 @@ def new_audit(request: HttpRequest) -> HttpResponse:
 
 
 @for_roles(*READERS)
-@_ROUND
+@require_form
 def audit(request: HttpRequest, entry_id: int) -> HttpResponse:
     """An internal audit with what it found."""
     actor = actor_for(request)

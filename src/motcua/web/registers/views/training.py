@@ -12,7 +12,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.formats import localize
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from motcua.organisations.actors import Actor
 from motcua.organisations.models import Unit
@@ -22,6 +22,7 @@ from motcua.registers.models import Course, CourseState, Register
 from motcua.registers.rights import READERS
 from motcua.web.acting import actor_for, for_roles
 from motcua.web.forms.offers import Choice, work
+from motcua.web.methods import require_form
 from motcua.web.pages import page
 from motcua.web.registers.evidence import evidence_choice
 from motcua.web.registers.forms import AttendForm, CourseForm, HoldForm, ReasonForm
@@ -40,8 +41,6 @@ from motcua.web.registers.shown import (
 )
 from motcua.web.statistics.words import share_words
 from motcua.web.wording import tr
-
-_ROUND = require_http_methods(["GET", "HEAD", "POST"])
 
 
 def _home() -> tuple[str, str]:
@@ -88,7 +87,7 @@ def _days(row: Course) -> str:
 
 
 @for_roles(*READERS)
-@_ROUND
+@require_form
 def new(request: HttpRequest) -> HttpResponse:
     """A new course."""
     actor, told = actor_for(request), asked(request)
@@ -108,7 +107,7 @@ def new(request: HttpRequest) -> HttpResponse:
 
 
 @for_roles(*READERS)
-@_ROUND
+@require_form
 def entry(request: HttpRequest, entry_id: int) -> HttpResponse:
     """One course with who took part."""
     actor = actor_for(request)
@@ -168,7 +167,7 @@ def _choices(actor: Actor, row: Course, *, keeps: bool) -> Iterator[Choice]:
 
 
 @for_roles(*READERS)
-@_ROUND
+@require_form
 def attend(request: HttpRequest, entry_id: int) -> HttpResponse:
     """Who of a unit took part, by ticking names."""
     actor = actor_for(request)

@@ -11,7 +11,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from motcua.law.roles import Role
 from motcua.reports import late_causes
@@ -19,6 +19,7 @@ from motcua.reports.definitions import causes
 from motcua.reports.errors import CauseRefused
 from motcua.reports.waiting import PAGE, late_for
 from motcua.web.acting import actor_for, for_roles, seen
+from motcua.web.methods import require_form
 from motcua.web.pages import page
 from motcua.web.refusal_words import refusal_words
 from motcua.web.reports.forms import CauseForm
@@ -53,7 +54,7 @@ def late(request: HttpRequest) -> HttpResponse:
 
 
 @for_roles(*STATING)
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_form
 def cause(request: HttpRequest, code: str) -> HttpResponse:
     """State the main cause of lateness of a dossier; what was stated before stays on record.
 
