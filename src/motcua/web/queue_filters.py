@@ -11,7 +11,6 @@ from urllib.parse import urlencode
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
-from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -19,6 +18,7 @@ from motcua.dossiers.listing import DueGroup, in_group
 from motcua.dossiers.models import Channel, Dossier
 from motcua.dossiers.searching import narrowed
 from motcua.law.statuses import STATE_NAMES, State
+from motcua.web.addresses import day_in, number_in
 from motcua.web.wording import tr
 
 GROUP_SLUGS: Final = {
@@ -112,14 +112,14 @@ def read_filters(given: Mapping[str, str]) -> Filters:
     """The filters of an address. What cannot be read does not filter."""
     return Filters(
         group=_GROUPS.get(given.get("han", "")),
-        unit=_number(given.get("don-vi", "")),
+        unit=number_in(given.get("don-vi")),
         field=given.get("linh-vuc", "")[:64],
         procedure=given.get("thu-tuc", "")[:64],
-        holder=_number(given.get("nguoi-giu", "")),
+        holder=number_in(given.get("nguoi-giu")),
         state=_state(given.get("trang-thai", "")),
         channel=given.get("kenh", "") if given.get("kenh", "") in Channel.values else "",
-        since=_day(given.get("tu", "")),
-        until=_day(given.get("den", "")),
+        since=day_in(given.get("tu", "")),
+        until=day_in(given.get("den", "")),
         text=" ".join(given.get("chu", "").replace("\x00", "").split())[:100],
     )
 
@@ -183,18 +183,6 @@ def _due_between(since: dt.date | None, until: dt.date | None) -> Q:
 
 def _midnight(day: dt.date) -> dt.datetime:
     return timezone.make_aware(dt.datetime.combine(day, dt.time()))
-
-
-def _number(text: str) -> int | None:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 18 else None
-
-
-def _day(text: str) -> dt.date | None:
-    try:
-        day = parse_date(text)
-    except ValueError:
-        return None
-    return day if day and 1990 <= day.year <= 2110 else None
 
 
 def _state(text: str) -> State | None:

@@ -23,6 +23,7 @@ from motcua.accesses.recording import record_export
 from motcua.law.roles import ROLE_NAMES, Role
 from motcua.web.accesses.forms import ReasonToLookForm, SearchForm
 from motcua.web.acting import actor_for, for_roles, looked, seen
+from motcua.web.addresses import number_in
 from motcua.web.methods import require_form
 from motcua.web.pages import page
 from motcua.web.reasons import REASON_HOLDS, keep_reason
@@ -68,7 +69,11 @@ def log(request: HttpRequest) -> HttpResponse:
     """Who looked at what, latest first, fifty a page."""
     form = SearchForm(request.GET or None)
     form.is_valid()
-    found = list(queries.search(actor_for(request), form.wanted(), before=_before(request))[: PAGE + 1])
+    found = list(
+        queries.search(actor_for(request), form.wanted(), before=number_in(request.GET.get("truoc")))[
+            : PAGE + 1
+        ]
+    )
     asked = request.GET.copy()
     asked.pop("truoc", None)
     context = {
@@ -157,8 +162,3 @@ def _cells(row: dict[str, Any]) -> list[str]:
 def _safe(cell: str) -> str:
     """A cell that no spreadsheet takes for a formula."""
     return f"'{cell}" if cell[:1] in "=+-@\t\r" and cell else cell
-
-
-def _before(request: HttpRequest) -> int | None:
-    word = request.GET.get("truoc", "")
-    return int(word) if word.isascii() and word.isdigit() and len(word) < 19 else None

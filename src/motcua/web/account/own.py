@@ -34,6 +34,7 @@ from motcua.web.account import forms, unsent
 from motcua.web.account.phrases import browser_phrase, field_phrase
 from motcua.web.account.views import options_of
 from motcua.web.acting import actor_for
+from motcua.web.addresses import number_in
 from motcua.web.methods import require_form
 from motcua.web.pages import page
 
@@ -82,7 +83,7 @@ def sessions(request: HttpRequest) -> HttpResponse:
         running = [(one, browser_phrase(one.user_agent)) for one in acts.sessions_of(person)]
         return page(request, "account/sessions.html", {"sessions": running, "own_key": key})
     chosen = request.POST.get("phien", "")
-    only = int(chosen) if chosen.isascii() and chosen.isdigit() and len(chosen) < 19 else None
+    only = number_in(chosen)
     if chosen and only is None:
         raise Http404
     number = acts.end_sessions(person, origin_of(request), timezone.now(), only=only, keep=key)

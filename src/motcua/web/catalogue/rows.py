@@ -9,6 +9,7 @@ from typing import Final
 from django.http import QueryDict
 
 from motcua.catalogue.editing.parts import HEAD, Row
+from motcua.web.addresses import number_in, number_or_0
 from motcua.web.catalogue.forms import PART_FORMS, PartForm
 
 MOST: Final = 300
@@ -35,9 +36,7 @@ class PartRows:
     @classmethod
     def sent(cls, part: str, data: QueryDict) -> PartRows:
         """What was handed in."""
-        told = data.get("so-dong", "")
-        number = int(told) if told.isascii() and told.isdigit() and len(told) < 5 else 0
-        count = 1 if part == HEAD else min(number, MOST)
+        count = 1 if part == HEAD else min(number_or_0(data.get("so-dong"), 4), MOST)
         return cls(part, [PART_FORMS[part](data, prefix=_prefix(n)) for n in range(count)])
 
     @property
@@ -61,12 +60,12 @@ class PartRows:
         if "them" in data and len(self.forms) < MOST:
             return self._rearranged(list(range(len(self.forms))), len(self.forms), add=True)
         for name, step in (("len", -1), ("xuong", 1)):
-            place = _number(data.get(name))
+            place = number_in(data.get(name), 4)
             if place is not None and place < len(self.forms) and 0 <= place + step < len(self.forms):
                 order = list(range(len(self.forms)))
                 order[place], order[place + step] = order[place + step], order[place]
                 return self._rearranged(order, place + step)
-        place = _number(data.get("bo"))
+        place = number_in(data.get("bo"), 4)
         if place is not None and place < len(self.forms):
             return self._rearranged([n for n in range(len(self.forms)) if n != place], max(place - 1, 0))
         return False
@@ -85,8 +84,3 @@ class PartRows:
 
 def _prefix(number: int) -> str:
     return f"d{number}"
-
-
-def _number(told: str | None) -> int | None:
-    word = told or ""
-    return int(word) if word.isascii() and word.isdigit() and len(word) < 5 else None

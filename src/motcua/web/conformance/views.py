@@ -25,6 +25,7 @@ from motcua.conformance.watching import MOST, Finding, Span, Watched, answers_to
 from motcua.law.transitions import ACT_NAMES, Act
 from motcua.organisations.queries import unit_names
 from motcua.web.acting import actor_for, for_roles, opened
+from motcua.web.addresses import number_or_0
 from motcua.web.conformance.forms import AnswerForm, SpanForm, span_asked
 from motcua.web.conformance.words import sentence_of
 from motcua.web.forms.base import new_key
@@ -91,7 +92,7 @@ def findings(request: HttpRequest, rule: str) -> HttpResponse:
     check = _check(rule)
     form, span = _asked(request)
     (watched,) = watch(span, timezone.now(), [check])
-    first, place = _number(request, "bat-dau"), _number(request, "noi")
+    first, place = number_or_0(request.GET.get("bat-dau"), 8), number_or_0(request.GET.get("noi"), 8)
     found = tuple(one for one in watched.findings if not place or one.unit_id == place)
     shown = found[first : first + PAGE]
     base = _asking(span)
@@ -190,12 +191,6 @@ def _crumbs(base: str, rule: str) -> list[tuple[str, str]]:
         url = reverse("conformance_rule", args=[rule.replace("_", "-")])
         return [*way, (tr(CHECK[rule].title), f"{url}?{base}")]
     return [*way, (_("Phát hiện"), "")]
-
-
-def _number(request: HttpRequest, name: str) -> int:
-    """A number in the address; 0 without one."""
-    word = request.GET.get(name, "")
-    return int(word) if word.isascii() and word.isdigit() and len(word) < 9 else 0
 
 
 def _rule(

@@ -23,6 +23,7 @@ from motcua.evaluations.questions import OVERALL, QUESTIONS, Question
 from motcua.law.roles import RETURN_ROLES
 from motcua.scores.rights import READERS
 from motcua.web.acting import actor_for, for_roles
+from motcua.web.addresses import number_or_0
 from motcua.web.evaluations.forms import InviteForm, TabletForm
 from motcua.web.methods import require_form
 from motcua.web.pages import page
@@ -46,7 +47,7 @@ def tablets(request: HttpRequest) -> HttpResponse:
         form = new if doing == "them" else invite
         try:
             if doing == "thoi":
-                acts.dismiss(actor, _number(request.POST.get("may")))
+                acts.dismiss(actor, number_or_0(request.POST.get("may")))
                 return redirect("rate_tablets")
             if form.is_valid():
                 _done(request, doing, form.cleaned_data)
@@ -64,7 +65,7 @@ def _done(request: HttpRequest, doing: str, data: dict[str, str]) -> None:
         acts.open_tablet(actor, data["ten"])
         messages.success(request, _("Đã thêm máy. Mở liên kết của máy trên màn hình đặt ở quầy."))
     else:
-        acts.invite(actor, _number(request.POST.get("may")), data["ma"])
+        acts.invite(actor, number_or_0(request.POST.get("may")), data["ma"])
         messages.success(request, _("Máy đang mời đánh giá hồ sơ này."))
 
 
@@ -131,8 +132,3 @@ def rate_words(told: Satisfaction) -> str:
 def _answers(question: Question, told: Satisfaction) -> tuple[Any, list[tuple[Any, int]]]:
     counted = told.answers[question.asked.value]
     return question.words, [(words, counted[answer]) for answer, words in question.answers]
-
-
-def _number(told: str | None) -> int:
-    word = told or ""
-    return int(word) if word.isascii() and word.isdigit() and len(word) < 19 else 0

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from motcua.documents.models import IncomingPage
 from motcua.dossiers.acts import PaperIn
+from motcua.web.addresses import number_in
 
 _MOST: Final = 999
 _PARTS: Final = ("given", "originals", "copies")
@@ -140,7 +141,7 @@ class PaperFields:
     def _count(self, line: PaperLine, part: str) -> int | None:
         """The number typed; nothing typed is none of them, anything else is not a number."""
         word = self._typed(line, part) or "0"
-        return int(word) if word.isascii() and word.isdigit() and len(word) <= len(str(_MOST)) else None
+        return number_in(word, len(str(_MOST)))
 
 
 def other_papers(text: str) -> list[PaperIn]:

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy
 from motcua.catalogue.processes import ReadProcess, ReadStep, TimeKind, read_time
 from motcua.law.forms import ROLE_TITLES, FormRole
 from motcua.law.roles import GRANTABLE, ROLE_NAMES, Role
+from motcua.web.addresses import number_in, number_or_0
 from motcua.web.forms.base import HouseForm, text
 from motcua.web.wording import tr_choices
 
@@ -72,7 +73,7 @@ class StepForm(HouseForm):
     def clean_following(self) -> str:
         """Numbers of steps, or the word for the end."""
         said = " ".join(str(self.cleaned_data["following"]).split()).lower()
-        if said and said != _ENDS and not all(one.strip().isdigit() for one in said.split(",")):
+        if said and said != _ENDS and None in [number_in(one.strip()) for one in said.split(",")]:
             raise forms.ValidationError(_("Hãy ghi số thứ tự các bước, cách nhau bằng dấu phẩy, hoặc “hết”."))
         return said
 
@@ -109,8 +110,7 @@ class StepRows:
 
         Not `judged`: nothing is said yet of what is missing.
         """
-        count = data.get("so-dong", "0")
-        number = min(int(count), MOST) if count.isascii() and count.isdigit() else 0
+        number = min(number_or_0(data.get("so-dong")), MOST)
         order: list[int | None] = list(range(number))
         focus = _pressed(order, data)
         places = {old: new for new, old in enumerate(order) if old is not None}
@@ -163,9 +163,8 @@ def pressed(data: Mapping[str, Any]) -> bool:
 
 def _pressed(order: list[int | None], data: QueryDict) -> int | None:
     for name, step in (("len", -1), ("xuong", 1), ("bo", 0)):
-        said = data.get(name, "")
-        at = int(said) if said.isascii() and said.isdigit() else -1
-        if name in data and 0 <= at < len(order):
+        at = number_in(data.get(name))
+        if at is not None and at < len(order):
             if step == 0:
                 order.pop(at)
                 return max(at - 1, 0)
@@ -180,10 +179,10 @@ def _pressed(order: list[int | None], data: QueryDict) -> int | None:
 
 def _renumbered(said: str, places: Mapping[int, int], count: int) -> str:
     """The same steps under their new numbers; a step that was taken away is no longer named, a wrong number stays."""
-    parts = [part.strip() for part in said.split(",")]
-    if not all(part.isascii() and part.isdigit() for part in parts):
+    parts = [number_in(part.strip()) for part in said.split(",")]
+    if None in parts:
         return said
-    old = [int(part) - 1 for part in parts]
+    old = [part - 1 for part in parts if part is not None]
     return ", ".join(str(places.get(one, one) + 1) for one in old if one in places or not 0 <= one < count)
 
 

@@ -26,6 +26,7 @@ from motcua.registers.errors import EntryUnknown
 from motcua.registers.keeping import Evidence, Press
 from motcua.registers.models import Register
 from motcua.web.acting import actor_for
+from motcua.web.addresses import number_in, number_or_0
 from motcua.web.forms.offers import Choice, Worked, work
 from motcua.web.pages import page
 from motcua.web.statistics.sheets import Kind, Sheet, Value, file_of
@@ -127,9 +128,9 @@ def asked(request: HttpRequest) -> Asked:
         raise PermissionDenied(_("Vị trí công tác của bạn hôm nay không thuộc cơ quan nào có sổ theo dõi."))
     word = request.GET.get("don-vi", "")
     unit = next((each for each in units if str(each.pk) == word), units[0])
-    number = request.GET.get("nam", "")
-    year = int(number) if number.isascii() and number.isdigit() and len(number) == 4 else today.year
-    return Asked(units, unit, min(max(year, EARLIEST), today.year + 1), today)
+    word = request.GET.get("nam", "")
+    year = number_in(word, 4) if len(word) == 4 else None
+    return Asked(units, unit, min(max(year or today.year, EARLIEST), today.year + 1), today)
 
 
 def list_page(
@@ -213,8 +214,7 @@ def sheet(
 
 def page_number(request: HttpRequest) -> int:
     """The page asked for."""
-    word = request.GET.get("trang", "")
-    return min(max(int(word), 1), 10_000) if word.isascii() and word.isdigit() and len(word) < 6 else 1
+    return min(max(number_or_0(request.GET.get("trang"), 5), 1), 10_000)
 
 
 def date_words(day: dt.date | None) -> str:

@@ -19,6 +19,7 @@ from motcua.law.transitions import Act
 from motcua.organisations.actors import Actor
 from motcua.risks.risk import LIKELY, POSSIBLE, READERS, SHOWN, Risk
 from motcua.web.acting import actor_for, for_roles
+from motcua.web.addresses import number_or_0
 from motcua.web.pages import page
 from motcua.web.phrases import Row, row_of
 from motcua.web.risks.words import grade, meaning, percent, sentences
@@ -135,8 +136,7 @@ def _at(level: str, first: int) -> str:
 
 
 def _first(request: HttpRequest) -> int:
-    word = request.GET.get("tu", "")
-    return min(int(word), _FURTHEST) if word.isascii() and word.isdigit() and len(word) < 9 else 0
+    return min(number_or_0(request.GET.get("tu"), 8), _FURTHEST)
 
 
 def _curve(outlook: Outlook) -> Iterator[tuple[int, int]]:

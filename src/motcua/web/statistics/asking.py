@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from motcua.statistics import STOCKS, By, M, Policy, Question
+from motcua.web.addresses import number_in
 from motcua.web.statistics import periods
 from motcua.web.statistics.periods import Chosen
 
@@ -175,8 +176,7 @@ def read(given: Mapping[str, str], unit: int, now: dt.datetime, *, lists: bool =
 
 def unit_of(given: Mapping[str, str]) -> int | None:
     """The unit an address names."""
-    word = given.get("don-vi", "")
-    return int(word) if word.isascii() and word.isdigit() and len(word) < 18 else None
+    return number_in(given.get("don-vi"))
 
 
 def policy_of(word: str) -> Policy:

@@ -11,18 +11,17 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 
 from motcua.law import report_windows as windows
 from motcua.law.report_windows import Period, Window, WindowRefused
+from motcua.web.addresses import OUR_TIME, day_in, number_or_0
 from motcua.web.statistics.words import window_name
 
 OWN = "khac"
 LONGEST = dt.timedelta(days=11 * 366)
 """A window of one's own is at most so long: ten years of history and the year at hand."""
 
-_YEARS = range(1990, 2111)
 _SLUGS = {
     Period.QUARTER: "quy",
     Period.HALF_YEAR: "6-thang",
@@ -138,31 +137,20 @@ def _back(window: Window, number: int) -> Iterator[Window]:
 
 
 def _own(given: Mapping[str, str]) -> Chosen | None:
-    first, last = day(given.get("tu", "")), day(given.get("den", ""))
+    first, last = day_in(given.get("tu", "")), day_in(given.get("den", ""))
     if first is None or last is None or not dt.timedelta(0) <= last - first <= LONGEST:
         return None
     return days(first, last)
 
 
-def day(text: str) -> dt.date | None:
-    """A day of an address; None for anything that is none, or not of our time."""
-    try:
-        found = parse_date(text)
-    except ValueError:
-        return None
-    return found if found and found.year in _YEARS else None
-
-
 def _window(word: str) -> Window | None:
     slug = next((slug for slug in sorted(_SLUGS.values(), key=len, reverse=True) if _begins(word, slug)), "")
     if slug == _SLUGS[Period.WEEK]:
-        monday = day(word.removeprefix(f"{slug}-"))
+        monday = day_in(word.removeprefix(f"{slug}-"))
         return windows.week_of(monday) if monday else None
-    numbers = word.removeprefix(f"{slug}-").split("-")
-    if not slug or len(numbers) > 2 or not all(one.isascii() and one.isdigit() for one in numbers):
-        return None
-    year, number = int(numbers[0][:5]), int(numbers[-1][:5])
-    if year not in _YEARS:
+    numbers = [number_or_0(one, 5) for one in word.removeprefix(f"{slug}-").split("-")]
+    year, number = numbers[0], numbers[-1]
+    if not slug or len(numbers) > 2 or year not in OUR_TIME:
         return None
     try:
         return _numbered(slug, year, number, whole=len(numbers) == 1)

@@ -214,3 +214,22 @@ def test_queries_of_the_list_do_not_grow(
 
 LIST = 6
 """The session, the person, the positions; the number, the page of versions, their processes."""
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [{"so-dong": "9" * 5000}, {"len": "9" * 5000}, {"1-following": "9" * 5000, "them": ""}],
+    ids=["rows", "row", "step"],
+)
+def test_a_number_too_long_to_be_one_is_no_failure(
+    keeper: Client, kept: InternalProcess, wrong: dict[str, str]
+) -> None:
+    url = f"/quan-tri/quy-trinh/{_draft(keeper, kept).pk}/sua/"
+    assert keeper.post(url, {**_typed(keeper.get(url)), **wrong}).status_code in (200, 422)
+
+
+def test_a_raised_figure_is_not_the_number_of_a_step(keeper: Client, kept: InternalProcess) -> None:
+    draft = _draft(keeper, kept)
+    url = f"/quan-tri/quy-trinh/{draft.pk}/sua/"
+    answer = keeper.post(url, {**_typed(keeper.get(url)), "0-following": "²", "luu": "1"})
+    assertContains(answer, "Hãy ghi số thứ tự các bước", status_code=422)

@@ -135,3 +135,9 @@ def test_what_waits_longest_stands_first(office: Office, as_role: SignIn) -> Non
     Dossier.objects.filter(pk=second.pk).update(ended_at="2026-03-01T02:00:00Z")
     rows = as_role(Role.RETURN_OFFICER).get("/tra-ket-qua/").context["rows"]
     assert [row.dossier.pk for row, _act in rows] == [second.pk, first.pk]
+
+
+@pytest.mark.parametrize("day", ["9999-12-31", "0001-01-01"])
+def test_a_day_not_of_our_time_is_today(day: str, office: Office, as_role: SignIn) -> None:
+    answer = as_role(Role.RETURN_OFFICER).get("/tra-ket-qua/bien-ban/", {"ngay": day})
+    assert f"{answer.context['day']:%d/%m/%Y}" == "12/03/2026"

@@ -16,6 +16,7 @@ from motcua.tickets import acts, queries
 from motcua.tickets.errors import TicketError
 from motcua.tickets.models import Ticket
 from motcua.web.acting import actor_for
+from motcua.web.addresses import number_in
 from motcua.web.refusal_words import refusal_words
 
 _MOST = 12
@@ -47,9 +48,9 @@ def procedures_of(called: Ticket | None) -> list[Procedure]:
 
 def link(request: HttpRequest, dossier: Dossier) -> None:
     """The number that was served learns its dossier; one passed on meanwhile is no reason to refuse a reception."""
-    number = request.POST.get("so", "")
-    if number.isascii() and number.isdigit() and len(number) < 19:
+    number = number_in(request.POST.get("so"))
+    if number is not None:
         try:
-            acts.link(actor_for(request), int(number), dossier)
+            acts.link(actor_for(request), number, dossier)
         except TicketError as refusal:
             messages.warning(request, refusal_words(refusal))

@@ -23,6 +23,7 @@ from motcua.documents.forms.qr import svg
 from motcua.tickets import acts, queries
 from motcua.tickets.errors import TicketError
 from motcua.tickets.models import Hall, Ticket
+from motcua.web.addresses import number_in, number_or_0
 from motcua.web.braking import TOO_MANY, Brake, address_of
 from motcua.web.forms.base import new_key
 from motcua.web.methods import require_form
@@ -50,9 +51,9 @@ def kiosk(request: HttpRequest, key: str) -> HttpResponse:
         NUMBERS.count(hall.key, address_of(request))
         try:
             ticket = acts.take(
-                _number(request.POST.get("linh-vuc")),
+                number_or_0(request.POST.get("linh-vuc")),
                 f"{hall.pk}:{request.POST.get('ma', '')[:40] or new_key()}",
-                _number(request.POST.get("uu-tien")) or None,
+                number_in(request.POST.get("uu-tien")),
             )
             return redirect(f"{reverse('ticket_slip', args=[ticket.secret])}?noi={key}")
         except TicketError as refusal:
@@ -138,8 +139,3 @@ def _ticket(secret: str) -> Ticket:
     if ticket is None:
         raise Http404
     return ticket
-
-
-def _number(told: str | None) -> int:
-    word = told or ""
-    return int(word) if word.isascii() and word.isdigit() and len(word) < 19 else 0

@@ -21,6 +21,7 @@ from motcua.tickets import acts, queries
 from motcua.tickets.errors import TicketError
 from motcua.tickets.models import Hall, Ticket
 from motcua.web.acting import actor_for, for_roles
+from motcua.web.addresses import day_in, number_or_0
 from motcua.web.methods import require_form
 from motcua.web.pages import page
 from motcua.web.refusal_words import refusal_words
@@ -57,8 +58,8 @@ def overview(request: HttpRequest) -> HttpResponse:
 def work(request: HttpRequest) -> HttpResponse:
     """One act on a number or a desk, then back to where the press came from."""
     actor, doing = actor_for(request), request.POST.get("viec", "")
-    number = _number(request.POST.get("so"))
-    desk = _number(request.POST.get("quay"))
+    number = number_or_0(request.POST.get("so"))
+    desk = number_or_0(request.POST.get("quay"))
     work: dict[str, Callable[[], object]] = {
         "ngoi": lambda: acts.sit(actor, desk),
         "roi": lambda: acts.leave(actor),
@@ -89,7 +90,7 @@ def _call_next(request: HttpRequest, actor: Actor, seen: int | None) -> Ticket |
 def figures(request: HttpRequest) -> HttpResponse:
     """A day by service: how many came, how long they waited."""
     hall = queries.hall_of(actor_for(request))
-    day = _day(request.GET.get("ngay", "")) or timezone.localdate()
+    day = day_in(request.GET.get("ngay", "")) or timezone.localdate()
     rows = [
         (
             one,
@@ -167,15 +168,3 @@ def _added(actor: Actor, hall: Hall, doing: str, service: ServiceForm, desk: Des
 
 def _heads(actor: Actor) -> bool:
     return actor.holds(Role.CENTRE_HEAD)
-
-
-def _number(told: str | None) -> int:
-    word = told or ""
-    return int(word) if word.isascii() and word.isdigit() and len(word) < 19 else 0
-
-
-def _day(told: str) -> dt.date | None:
-    try:
-        return dt.date.fromisoformat(told)
-    except ValueError:
-        return None

@@ -31,6 +31,7 @@ from motcua.law.transitions import ACT_NAMES, Act, standard_transitions
 from motcua.organisations.actors import Actor
 from motcua.web.acting import actor_for
 from motcua.web.acts_table import ACT_PAGES, ActPage, Work
+from motcua.web.addresses import number_in
 from motcua.web.effects import effect_of
 from motcua.web.forms.acting import ActForm
 from motcua.web.forms.base import new_key
@@ -178,7 +179,7 @@ def _results(
 def _seen(request: HttpRequest, dossier: Dossier) -> int | None:
     """The last event of the dossier when the review was shown."""
     text = request.POST.get(f"da-xem-{dossier.pk}", "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
+    return number_in(text, 9)
 
 
 def _outcome(result: ItemResult, item: Item) -> Outcome:

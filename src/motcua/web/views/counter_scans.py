@@ -25,6 +25,7 @@ from motcua.documents.forms.qr import svg
 from motcua.documents.models import IncomingPage
 from motcua.law.roles import COUNTER_ROLES
 from motcua.web.acting import actor_for, for_roles
+from motcua.web.addresses import number_in
 from motcua.web.forms.papers import PaperLine, PaperRow
 from motcua.web.methods import require_form
 from motcua.web.reception import key_of
@@ -56,8 +57,9 @@ def work_on_pages(request: HttpRequest, doing: str) -> None:
     """`trang:xoay:12` turns page 12, `trang:len:12` moves it forward, `trang:bo:12` takes it out."""
     _head, what, number = (*doing.split(":"), "", "")[:3]
     work = {"xoay": scans.turn, "len": scans.forward, "bo": scans.remove}.get(what)
-    if work is not None and number.isascii() and number.isdigit() and len(number) < 19:
-        work(actor_for(request).person_id or 0, int(number))
+    page_id = number_in(number)
+    if work is not None and page_id is not None:
+        work(actor_for(request).person_id or 0, page_id)
 
 
 @for_roles(*COUNTER_ROLES)

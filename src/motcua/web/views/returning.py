@@ -3,13 +3,10 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -23,6 +20,7 @@ from motcua.law.roles import RETURN_ROLES
 from motcua.law.transitions import Act
 from motcua.organisations.actors import Actor
 from motcua.web.acting import actor_for, for_roles
+from motcua.web.addresses import day_in
 from motcua.web.pages import page
 from motcua.web.phrases import Row, row_of
 from motcua.web.queue_table import count_words
@@ -86,7 +84,7 @@ def handover(request: HttpRequest) -> HttpResponse:
     """The record of results handed to the public post, for two signatures: of chosen dossiers, or of a day."""
     actor = actor_for(request)
     codes = [tidy_code(code) for code in request.GET.getlist("ma")[:200]]
-    day = _day(request.GET.get("ngay", ""))
+    day = day_in(request.GET.get("ngay", ""))
     lines = posted(actor, codes=codes) if codes else posted(actor, day=day or timezone.localdate())
     units = {line.dossier.receiving_unit.name for line in lines}
     if lines:
@@ -107,10 +105,3 @@ def _leaves_the_house(request: HttpRequest, actor: Actor, codes: list[str]) -> N
     role = next(seat.role for seat in actor.seats if seat.role in RETURN_ROLES)
     subject = f"Biên bản giao nhận bưu chính, {len(codes)} hồ sơ: {', '.join(codes)}"
     record_export(actor, subject, timezone.now(), role=role, address=request.META.get("REMOTE_ADDR", ""))
-
-
-def _day(text: str) -> dt.date | None:
-    try:
-        return parse_date(text)
-    except ValueError:
-        return None

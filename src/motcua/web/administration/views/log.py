@@ -22,6 +22,7 @@ from motcua.organisations import directory
 from motcua.organisations.records import AdminAct, record
 from motcua.organisations.searching import Asked, Place
 from motcua.web.acting import actor_for, for_roles
+from motcua.web.addresses import number_in
 from motcua.web.administration.acting import PAGE, READERS, UNUSABLE
 from motcua.web.administration.forms.log import LogForm
 from motcua.web.administration.log_lines import LOGS, Log, LogLine, lines_of
@@ -138,14 +139,14 @@ def _question(asked: Asked) -> str:
 
 
 def _after(request: HttpRequest) -> Place | None:
-    number = request.GET.get("so", "")
+    number = number_in(request.GET.get("so"))
     try:
         at = dt.datetime.fromisoformat(request.GET.get("sau", ""))
     except ValueError:
         return None
-    if at.tzinfo is None or not (number.isascii() and number.isdigit() and len(number) < 19):
+    if at.tzinfo is None or number is None:
         return None
-    return Place(at, int(number))
+    return Place(at, number)
 
 
 def _sees_accesses(request: HttpRequest) -> bool:

@@ -17,6 +17,7 @@ from django.utils.translation import ngettext
 from motcua.desk import stuck
 from motcua.desk.models import Mail
 from motcua.web.acting import actor_for, for_roles
+from motcua.web.addresses import number_in
 from motcua.web.administration.acting import ADMINISTRATORS, UNUSABLE
 from motcua.web.methods import require_form
 from motcua.web.pages import page
@@ -50,7 +51,7 @@ def mails(request: HttpRequest) -> HttpResponse:
 
 
 def _pressed(request: HttpRequest) -> HttpResponse:
-    chosen = [int(word) for word in request.POST.getlist("thu") if _is_number(word)]
+    chosen = [pk for word in request.POST.getlist("thu") if (pk := number_in(word)) is not None]
     if not chosen:
         return _shown(request, _("Hãy đánh dấu ít nhất một thư."))
     actor = actor_for(request)
@@ -70,7 +71,7 @@ def _pressed(request: HttpRequest) -> HttpResponse:
 
 def _shown(request: HttpRequest, refused: str = "") -> HttpResponse:
     before = request.GET.get("sau", "")
-    found = stuck.page_of(actor_for(request), int(before) if _is_number(before) else None)
+    found = stuck.page_of(actor_for(request), number_in(before))
     shown = found[: stuck.AT_ONCE]
     context = {
         "crumbs": [(_("Sức khỏe hệ thống"), reverse("health")), (_("Thư không gửi được"), "")],
@@ -80,10 +81,6 @@ def _shown(request: HttpRequest, refused: str = "") -> HttpResponse:
         "refused": refused,
     }
     return page(request, "administration/mails.html", context, status=UNUSABLE if refused else 200)
-
-
-def _is_number(word: str) -> bool:
-    return word.isascii() and word.isdigit() and len(word) < 19
 
 
 def _to(mail: Mail) -> str:

@@ -25,6 +25,7 @@ from motcua.organisations import acts, directory
 from motcua.organisations.actors import Actor, actor_of
 from motcua.organisations.models import Person
 from motcua.web.acting import actor_for, for_roles
+from motcua.web.addresses import number_in
 from motcua.web.administration.acting import (
     ADMINISTRATORS,
     PAGE,
@@ -63,10 +64,8 @@ def people(request: HttpRequest) -> HttpResponse:
 
 
 def _after(request: HttpRequest) -> tuple[str, int] | None:
-    number = request.GET.get("so", "")
-    if not (number.isascii() and number.isdigit() and len(number) < 19):
-        return None
-    return request.GET.get("sau", ""), int(number)
+    number = number_in(request.GET.get("so"))
+    return None if number is None else (request.GET.get("sau", ""), number)
 
 
 @for_roles(*ADMINISTRATORS)

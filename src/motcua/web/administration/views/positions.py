@@ -19,6 +19,7 @@ from motcua.organisations.actors import Actor
 from motcua.organisations.acts import Grant
 from motcua.organisations.models import Position, Unit
 from motcua.web.acting import actor_for, for_roles
+from motcua.web.addresses import number_in
 from motcua.web.administration.acting import (
     ADMINISTRATORS,
     done,
@@ -50,10 +51,10 @@ def grant(request: HttpRequest, person_id: int) -> HttpResponse:
     """Give a person a position: first the unit, then the role and its limits."""
     actor = actor_for(request)
     shown = person_or_404(actor, person_id)
-    chosen = request.POST.get("unit_id", "") or request.GET.get("don-vi", "")
-    if not (chosen.isascii() and chosen.isdigit() and len(chosen) < 19):
+    chosen = number_in(request.POST.get("unit_id") or request.GET.get("don-vi"))
+    if chosen is None:
         return _choose_unit(request, person_id)
-    unit = unit_or_404(int(chosen))
+    unit = unit_or_404(chosen)
     form = GrantForm(request.POST or None, initial=grant_start(unit), today=timezone.localdate())
     if request.method == "POST":
         granted = performed(

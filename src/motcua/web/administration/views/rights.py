@@ -19,6 +19,7 @@ from motcua.law.transitions import ACT_NAMES, standard_transitions
 from motcua.organisations import acts, directory
 from motcua.organisations.models import Unit
 from motcua.web.acting import actor_for, for_roles
+from motcua.web.addresses import number_in
 from motcua.web.administration.acting import (
     ADMINISTRATORS,
     READERS,
@@ -73,9 +74,9 @@ def rights(request: HttpRequest) -> HttpResponse:
 
 
 def _chosen(request: HttpRequest, units: list[Unit]) -> Unit | None:
-    number = request.GET.get("ma-don-vi", "")
-    if number.isascii() and number.isdigit() and len(number) < 19:
-        return directory.unit_named(int(number))
+    number = number_in(request.GET.get("ma-don-vi"))
+    if number is not None:
+        return directory.unit_named(number)
     return units[0] if len(units) == 1 else None
 
 

@@ -25,6 +25,7 @@ from motcua.catalogue.models import ProcedureVersion, QuarantineItem, Quarantine
 from motcua.catalogue.queries import quarantine_item
 from motcua.errors import MotCuaError
 from motcua.web.acting import actor_for, for_roles
+from motcua.web.addresses import number_in, number_or_0
 from motcua.web.catalogue.acting import UNUSABLE, crumbs, keeps
 from motcua.web.catalogue.forms import AnswerForm
 from motcua.web.catalogue.words import kind_words, reason_words, row_words
@@ -99,11 +100,7 @@ def settle_alike(request: HttpRequest, doubt_id: int) -> HttpResponse:
     done = None
     if request.method == "POST":
         form = AnswerForm(request.POST)
-        ids = [
-            int(one)
-            for one in request.POST.getlist("muc")
-            if one.isascii() and one.isdigit() and len(one) < 19
-        ]
+        ids = [pk for one in request.POST.getlist("muc") if (pk := number_in(one)) is not None]
         if form.is_valid() and ids:
             done = settle_like(actor_for(request), ids, _answer(form.cleaned_data))
     else:
@@ -149,7 +146,7 @@ def _list(
     kept = {name: query.get(name, "") for name in ("ly-do", "phan", "ma")}
     kept = {name: value for name, value in kept.items() if value}
     after = query.get("sau", "")
-    start = int(after) if after.isascii() and after.isdigit() and len(after) < 19 else 0
+    start = number_or_0(after)
     found = doubts_wanted(kept.get("ly-do", ""), kept.get("phan", ""), kept.get("ma", ""), start)
     items = list(with_versions(found)[: DOUBTS_A_PAGE + 1])
     shown, here = items[:DOUBTS_A_PAGE], {**kept, **({"sau": str(start)} if start else {})}

@@ -34,6 +34,7 @@ from motcua.catalogue.models import (
 from motcua.catalogue.queries import open_quarantine
 from motcua.dossiers.versions import COUNTED_AT_MOST, open_dossiers_of
 from motcua.web.acting import for_roles
+from motcua.web.addresses import number_in
 from motcua.web.catalogue.acting import (
     PAGE,
     crumbs,
@@ -159,8 +160,8 @@ def difference(request: HttpRequest, version_id: int) -> HttpResponse:
         .only("pk", "number", "status", "effective_from")
         .order_by("-number")[:_VERSIONS]
     )
-    asked = request.GET.get("voi", "")
-    chosen = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 19 else shown.based_on_id
+    asked = number_in(request.GET.get("voi"))
+    chosen = shown.based_on_id if asked is None else asked
     if chosen not in {one.pk for one in others}:
         chosen = next((one.pk for one in others if one.number < shown.number), None)
     other = version_or_404(chosen) if chosen else None

@@ -24,6 +24,7 @@ from motcua.inspections.models import FindingState, InspectionFinding, VisitStat
 from motcua.inspections.places import answering_units
 from motcua.organisations.actors import Actor
 from motcua.web.acting import actor_for, for_roles
+from motcua.web.addresses import number_or_0
 from motcua.web.forms.offers import Choice, work
 from motcua.web.inspections.forms import AgainForm, AnswerForm, FindingForm, NoteForm, WhyForm
 from motcua.web.inspections.views.visits import visit_of
@@ -251,5 +252,4 @@ def file(request: HttpRequest, step_id: int) -> HttpResponse:
 
 
 def _first(request: HttpRequest) -> int:
-    word = request.GET.get("bat-dau", "")
-    return min(int(word), 1_000_000) if word.isascii() and word.isdigit() and len(word) < 9 else 0
+    return min(number_or_0(request.GET.get("bat-dau"), 8), 1_000_000)

@@ -24,6 +24,7 @@ from motcua.plans.errors import PlanUnknown
 from motcua.plans.models import Decision, Plan, PlanTask
 from motcua.plans.units import Directory
 from motcua.web.acting import actor_for
+from motcua.web.addresses import number_in, number_or_0
 from motcua.web.forms.base import new_key
 from motcua.web.methods import require_form
 from motcua.web.pages import page
@@ -55,7 +56,7 @@ def decide(request: HttpRequest, plan_id: int, task_id: int) -> HttpResponse:
     pressed = _PRESSED.get(wanted)
     try:
         if pressed is not None:
-            seen, key = _number(request.POST.get("seen", "")), request.POST.get("key", "")[:40] or new_key()
+            seen, key = number_or_0(request.POST.get("seen")), request.POST.get("key", "")[:40] or new_key()
             done = pressed(actor_for(request), task, seen, key)
         elif form.is_valid():
             done = _written(request, wanted, task, form)
@@ -151,11 +152,11 @@ def merge(request: HttpRequest, plan_id: int, task_id: int) -> HttpResponse:
     tasks = [one for one in queries.tasks_of(plan) if one.decision != Decision.REJECTED and one.pk != task.pk]
     tasks.sort(key=lambda one: (abs(one.order - task.order), one.pk))
     trouble, status = "", 200
-    picked = {_number(word) for word in request.POST.getlist("others")}
+    picked = {number_or_0(word) for word in request.POST.getlist("others")}
     if request.method == "POST":
-        others = [(one, _number(request.POST.get(f"v{one}", ""))) for one in picked]
+        others = [(one, number_or_0(request.POST.get(f"v{one}"))) for one in picked]
         try:
-            seen, key = _number(request.POST.get("seen", "")), request.POST.get("key", "")[:40] or new_key()
+            seen, key = number_or_0(request.POST.get("seen")), request.POST.get("key", "")[:40] or new_key()
             done = acts.merge(actor_for(request), task, seen, others, key)
         except MotCuaError as refused:
             trouble, status = refusal_words(refused), status_of(refused)
@@ -184,7 +185,7 @@ def add(request: HttpRequest, plan_id: int) -> HttpResponse:
     """Write a task by hand, behind the one the address names."""
     plan = plan_confirmed(request, plan_id)
     after = request.GET.get("sau", "")
-    behind = _task(plan, _number(after)) if after else None
+    behind = _task(plan, number_or_0(after)) if after else None
     start = {"key": new_key(), "seen": 0, "recurrence": "none"}
     if behind is not None:
         start |= {"section": behind.section, "group": behind.group}
@@ -269,7 +270,7 @@ def _hand(
         form.type_in("seen", str(task.version))  # the next press is made with what is seen now
         form.type_in("key", new_key())
     place = next((at for at, one in enumerate(queue) if one.pk == task.pk), -1)
-    asked_page = _number(query.get("trang", "")) or None
+    asked_page = number_in(query.get("trang")) or None
     return {
         "task": task,
         "form": form,
@@ -291,7 +292,7 @@ def _hand(
 
 
 def _current(plan: Plan, queue: list[PlanTask], asked: str) -> PlanTask | None:
-    number = _number(asked)
+    number = number_or_0(asked)
     if number:
         return _task(plan, number)
     return queries.task_of(plan, queue[0].pk) if queue else None
@@ -302,7 +303,7 @@ def _next(plan: Plan, done: PlanTask, query: Mapping[str, str], *, stay: bool) -
     kept = _kept(query)
     if stay:
         kept["nv"] = str(done.pk)
-    elif after := _number(query.get("sau", "")):
+    elif after := number_or_0(query.get("sau")):
         kept["nv"] = str(after)
     else:
         kept.pop("nv", None)
@@ -349,7 +350,3 @@ def _task(plan: Plan, pk: int) -> PlanTask:
         return queries.task_of(plan, pk)
     except PlanUnknown as unknown:
         raise Http404(str(unknown)) from unknown
-
-
-def _number(word: str) -> int:
-    return int(word) if word.isascii() and word.isdigit() and len(word) < 19 else 0

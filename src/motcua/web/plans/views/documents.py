@@ -25,6 +25,7 @@ from motcua.plans.models import Decision, Plan, PlanReading, PlanState, PlanStep
 from motcua.plans.rights import readable_by
 from motcua.plans.work_queries import tasks_now
 from motcua.web.acting import actor_for
+from motcua.web.addresses import number_or_0
 from motcua.web.forms.base import new_key
 from motcua.web.methods import require_form
 from motcua.web.pages import page
@@ -57,7 +58,7 @@ def plans(request: HttpRequest) -> HttpResponse:
     """Plans that bind one or that one prepares, latest first."""
     actor = actor_for(request)
     state = request.GET.get("loc", "tat-ca")
-    year, before = _number(request.GET.get("nam", "")), _number(request.GET.get("truoc", ""))
+    year, before = number_or_0(request.GET.get("nam")), number_or_0(request.GET.get("truoc"))
     readable = readable_by(actor)
     lines = queries.plans_of(readable, _STATES.get(state, tuple(PlanState)), year or None, before or None)
     kept = {"loc": state, **({"nam": str(year)} if year else {})}
@@ -273,7 +274,3 @@ def picture(request: HttpRequest, plan_id: int, reading_id: int, number: int) ->
     answer = HttpResponse(store.read(sha256), content_type="image/png")
     answer["Cache-Control"] = "private, max-age=3600"
     return answer
-
-
-def _number(word: str) -> int:
-    return int(word) if word.isascii() and word.isdigit() and len(word) < 19 else 0

@@ -19,6 +19,7 @@ from motcua.plans.acts import documents, many
 from motcua.plans.models import Decision, Plan
 from motcua.plans.units import Matched
 from motcua.web.acting import actor_for
+from motcua.web.addresses import number_or_0
 from motcua.web.forms.base import new_key
 from motcua.web.methods import require_form
 from motcua.web.pages import page
@@ -50,13 +51,13 @@ def sure(request: HttpRequest, plan_id: int) -> HttpResponse:
     """Accept what was read surely, after one look at the list."""
     plan = plan_confirmed(request, plan_id)
     proposed = [one for one in queries.tasks_of(plan) if one.decision == Decision.PROPOSED]
-    asked = _number(request.GET.get("tu", ""))
+    asked = number_or_0(request.GET.get("tu"))
     limit = asked if asked in _LIMITS else _LIMITS[0]
     waiting = [one for one in proposed if round(one.confidence * 100) >= limit]
     trouble, status = "", 200
     if request.method == "POST":
         chosen = [
-            (one.pk, _number(request.POST.get(f"v{one.pk}", "")))
+            (one.pk, number_or_0(request.POST.get(f"v{one.pk}")))
             for one in waiting
             if str(one.pk) in request.POST.getlist("nhan")
         ]
@@ -240,7 +241,3 @@ def warnings(request: HttpRequest, plan_id: int) -> HttpResponse:
 
 def _crumbs(plan: Plan, last: str) -> list[tuple[str, str]]:
     return crumbs_of(plan, (_("Xác nhận"), reverse("plan_confirm", args=[plan.pk])), (last, ""))
-
-
-def _number(word: str) -> int:
-    return int(word) if word.isascii() and word.isdigit() and len(word) < 19 else 0

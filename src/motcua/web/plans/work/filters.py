@@ -10,13 +10,13 @@ from typing import Any, Final
 from urllib.parse import urlencode
 
 from django.db.models import Q, QuerySet
-from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 
 from motcua.organisations.actors import Actor
 from motcua.plans.models import TaskWork
 from motcua.plans.work_queries import in_standing, mine, of_my_units
 from motcua.plans.working.standing import Standing
+from motcua.web.addresses import day_in, number_in
 from motcua.web.queue_filters import Choice
 
 STANDING_SLUGS: Final = {
@@ -126,14 +126,14 @@ def whose_names() -> dict[str, str]:
 def read_filters(given: Mapping[str, str]) -> Filters:
     """The filters of an address. What cannot be read does not filter."""
     return Filters(
-        plan=_number(given.get("ke-hoach", "")),
+        plan=number_in(given.get("ke-hoach")),
         standing=_STANDINGS.get(given.get("tinh-trang", "")),
         ended=given.get("tinh-trang", "") == "tat-ca",
         whose=given.get("cua", "") if given.get("cua", "") in WHOSE else "",
-        unit=_number(given.get("don-vi", "")),
-        owner=_number(given.get("nguoi", "")),
-        since=_day(given.get("tu", "")),
-        until=_day(given.get("den", "")),
+        unit=number_in(given.get("don-vi")),
+        owner=number_in(given.get("nguoi")),
+        since=day_in(given.get("tu", "")),
+        until=day_in(given.get("den", "")),
         text=" ".join(given.get("chu", "").replace("\x00", "").split())[:100],
     )
 
@@ -171,15 +171,3 @@ def _choice(name: str, label: str, pairs: Iterable[tuple[Any, str]], chosen: str
         offered.setdefault(chosen, chosen)
     ordered = offered.items() if name == "cua" else sorted(offered.items(), key=lambda pair: pair[1])
     return Choice(name, label, tuple(ordered), chosen)
-
-
-def _number(text: str) -> int | None:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 18 else None
-
-
-def _day(text: str) -> dt.date | None:
-    try:
-        day = parse_date(text)
-    except ValueError:
-        return None
-    return day if day and 1990 <= day.year <= 2110 else None

@@ -26,6 +26,7 @@ from motcua.plans.queries import may_confirm
 from motcua.plans.work_performing import Press
 from motcua.plans.working.standing import STANDING_NAMES
 from motcua.web.acting import actor_for
+from motcua.web.addresses import number_in
 from motcua.web.forms.base import new_key
 from motcua.web.methods import require_form
 from motcua.web.pages import page
@@ -200,10 +201,6 @@ def _chosen(posted: dict[str, Any]) -> dict[int, int | None]:
     found: dict[int, int | None] = {}
     for name, value in posted.items():
         pk = name.removeprefix("nv-")
-        if name.startswith("nv-") and _is_number(pk):
-            found[int(pk)] = int(value) if _is_number(str(value)) else None
+        if name.startswith("nv-") and (task := number_in(pk)) is not None:
+            found[task] = number_in(str(value))
     return found
-
-
-def _is_number(text: str) -> bool:
-    return text.isascii() and text.isdigit() and len(text) < 18

@@ -19,6 +19,7 @@ from motcua.reports.definitions import causes
 from motcua.reports.errors import CauseRefused
 from motcua.reports.waiting import PAGE, late_for
 from motcua.web.acting import actor_for, for_roles, seen
+from motcua.web.addresses import number_or_0
 from motcua.web.methods import require_form
 from motcua.web.pages import page
 from motcua.web.refusal_words import refusal_words
@@ -33,8 +34,7 @@ _YEAR = dt.timedelta(days=366)
 def late(request: HttpRequest) -> HttpResponse:
     """Late dossiers of the units one covers, fifty a page: those without a cause, or those with one."""
     stated = request.GET.get("da-neu") == "1"
-    words = request.GET.get("truoc", "")
-    before = int(words) if words.isascii() and words.isdigit() and len(words) < 19 else 0
+    before = number_or_0(request.GET.get("truoc"))
     now = timezone.now()
     since = timezone.localdate(now) - _YEAR
     found = list(late_for(actor_for(request), since, now, stated=stated, before=before))

@@ -17,6 +17,7 @@ from motcua.reports.readers import READERS
 from motcua.statistics import QuestionRefused, labelled
 from motcua.statistics.rights import may_list, may_see
 from motcua.web.acting import actor_for, for_roles
+from motcua.web.addresses import number_or_0
 from motcua.web.pages import page
 from motcua.web.statistics.links import CELL, figure_url
 from motcua.web.statistics.words import cell_name, key_name
@@ -32,7 +33,7 @@ def procedures(request: HttpRequest) -> HttpResponse:
     actor, unit = actor_for(request), behind.cell.question.unit
     if not may_see(actor, unit):
         raise PermissionDenied(_("Vị trí công tác của bạn hôm nay không mở số liệu của đơn vị này."))
-    begin = _begin(request)
+    begin = number_or_0(request.GET.get("sau"), 6)
     found, total = procedures_of(behind, begin, PAGE)
     opens = behind.kind is Kind.PROCEDURES and may_list(actor, unit)
     query = {CELL: request.GET[CELL]}
@@ -65,8 +66,3 @@ def _behind(request: HttpRequest) -> Behind:
 def _facts(behind: Behind) -> list[str]:
     """Which row of the report, in words."""
     return [key_name(key) for key in labelled(behind.cell.keys)]
-
-
-def _begin(request: HttpRequest) -> int:
-    word = request.GET.get("sau", "")
-    return int(word) if word.isascii() and word.isdigit() and len(word) < 7 else 0

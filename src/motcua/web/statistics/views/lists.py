@@ -38,6 +38,7 @@ from motcua.statistics import (
 )
 from motcua.statistics.rights import may_list, may_see
 from motcua.web.acting import actor_for, for_roles
+from motcua.web.addresses import number_or_0
 from motcua.web.pages import page
 from motcua.web.statistics import sheets
 from motcua.web.statistics.links import CAUSE, CELL, NO_CAUSE, STATE
@@ -158,13 +159,9 @@ def _portion(cell: Cell, only: Narrowing, order: Order, after: str) -> tuple[lis
         listing = listed(cell, limit=PAGE, only=only)
         return list(listing.rows), listing.total, listing.next
     rows = sorted(listing.rows, key=lambda row: (getattr(row, order.column) or _LATEST, row.dossier_id))
-    start = _offset(after)
+    start = number_or_0(after, 5)
     end = start + PAGE
     return rows[start:end], listing.total, str(end) if end < len(rows) else ""
-
-
-def _offset(after: str) -> int:
-    return int(after) if after.isascii() and after.isdigit() and len(after) < 6 else 0
 
 
 def _narrowed(request: HttpRequest) -> Narrowed:
