@@ -11,10 +11,12 @@ class MotCuaError(Exception):
 
     The message is Vietnamese and says what happened; ``hint`` says what to do next (empty when the
     message already does). ``code`` is a stable English identifier in snake_case for logs, tests and the
-    API. The command line prints such an error without a traceback and leaves with exit code 1.
+    API. ``field`` names the input that is refused; it is empty where no single one is to blame. The command line
+    prints such an error without a traceback and leaves with exit code 1.
     """
 
     code: ClassVar[str] = "error"
+    field: str = ""
 
     def __init__(self, message: str, *, hint: str = "") -> None:
         super().__init__(message)

@@ -13,9 +13,7 @@ from typing_extensions import override
 
 from motcua.desk.absences import positions_of, stand_ins_for
 from motcua.organisations.models import Person, Position
-from motcua.web.forms.base import HouseForm, text
-
-_DATE = {"type": "date"}
+from motcua.web.forms.base import HouseForm, day, text
 
 
 class PositionChoice(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # generic in its types only
@@ -29,12 +27,8 @@ class PositionChoice(forms.ModelMultipleChoiceField):  # type: ignore[type-arg] 
 class AbsenceForm(HouseForm):
     """Days, reason, and who stands in for which positions by which decision."""
 
-    first_day = forms.DateField(
-        label=gettext_lazy("Nghỉ từ ngày"), widget=forms.DateInput(attrs=_DATE, format="%Y-%m-%d")
-    )
-    last_day = forms.DateField(
-        label=gettext_lazy("Đến hết ngày"), widget=forms.DateInput(attrs=_DATE, format="%Y-%m-%d")
-    )
+    first_day = day(gettext_lazy("Nghỉ từ ngày"))
+    last_day = day(gettext_lazy("Đến hết ngày"))
     reason = text(
         gettext_lazy("Lý do"), most=255, hint=gettext_lazy("Ví dụ: nghỉ phép năm, đi công tác, tập huấn.")
     )

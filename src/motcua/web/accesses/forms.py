@@ -13,7 +13,7 @@ from typing_extensions import override
 
 from motcua.accesses.models import Ground, What
 from motcua.accesses.queries import Wanted
-from motcua.web.forms.base import HouseForm, text
+from motcua.web.forms.base import HouseForm, day, text
 from motcua.web.wording import tr_choices
 
 REASONS = (
@@ -62,16 +62,8 @@ class SearchForm(HouseForm):
 
     ma = text(gettext_lazy("Mã hồ sơ"), required=False, most=128)
     ten = text(gettext_lazy("Tên công chức"), required=False, most=128)
-    tu = forms.DateField(
-        label=gettext_lazy("Từ ngày"),
-        required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-    )
-    den = forms.DateField(
-        label=gettext_lazy("Đến ngày"),
-        required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-    )
+    tu = day(gettext_lazy("Từ ngày"), required=False)
+    den = day(gettext_lazy("Đến ngày"), required=False)
     loai = forms.ChoiceField(
         label=gettext_lazy("Đã xem gì"),
         required=False,

@@ -12,13 +12,12 @@ from django.utils.translation import gettext as _
 from typing_extensions import override
 
 from motcua.catalogue.editing import EDITORS, may_edit
-from motcua.catalogue.errors import EditRefused, NotCatalogueEditor
+from motcua.catalogue.errors import NotCatalogueEditor
 from motcua.catalogue.models import Procedure, ProcedureVersion
 from motcua.catalogue.queries import procedure_of, version_of, with_parts
 from motcua.errors import MotCuaError
 from motcua.web.acting import actor_for
 from motcua.web.forms.base import HouseForm
-from motcua.web.refusal_words import refusal_words
 
 UNUSABLE, FORBIDDEN = 422, 403
 PAGE = 50
@@ -34,8 +33,7 @@ class CatalogueForm(HouseForm):
 
     @override
     def refuse(self, refusal: MotCuaError) -> None:
-        field = refusal.field if isinstance(refusal, EditRefused) and refusal.field in self.fields else None
-        self.add_error(field, refusal_words(refusal))
+        super().refuse(refusal)
         self.status = FORBIDDEN if isinstance(refusal, NotCatalogueEditor) else UNUSABLE
 
 

@@ -17,9 +17,8 @@ from motcua.catalogue.models import Change, Channel, Confidence, Level
 from motcua.errors import MotCuaError
 from motcua.law.deadlines import CountMode
 from motcua.law.online_levels import LEVEL_NAMES
-from motcua.web.administration.forms.base import day
 from motcua.web.catalogue.acting import CatalogueForm
-from motcua.web.forms.base import text
+from motcua.web.forms.base import day, text
 from motcua.web.refusal_words import refusal_words
 from motcua.web.wording import tr_choices
 

@@ -14,7 +14,7 @@ from typing_extensions import override
 from motcua.conformance.models import Verdict
 from motcua.conformance.queries import Place
 from motcua.conformance.watching import Span
-from motcua.web.forms.base import HouseForm, text
+from motcua.web.forms.base import HouseForm, day, text
 from motcua.web.wording import tr_choices
 
 LONGEST = 366
@@ -23,16 +23,12 @@ LONGEST = 366
 USUAL = 30
 
 
-def _day(label: Any) -> forms.DateField:
-    return forms.DateField(label=label, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
-
-
 class SpanForm(HouseForm):
     """Unit and days, both included."""
 
     don_vi = forms.TypedChoiceField(label=gettext_lazy("Đơn vị"), coerce=int)
-    tu = _day(gettext_lazy("Từ ngày"))
-    den = _day(gettext_lazy("Đến ngày"))
+    tu = day(gettext_lazy("Từ ngày"))
+    den = day(gettext_lazy("Đến ngày"))
 
     def __init__(self, *args: Any, places: list[Place], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -8,8 +8,6 @@ from collections.abc import Callable
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
-from django.core.files.uploadedfile import UploadedFile
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -20,8 +18,8 @@ from motcua.dossiers import choices
 from motcua.dossiers.acts.returning import Identification, originals_kept
 from motcua.dossiers.models import Dossier, Outcome
 from motcua.organisations.models import Person, Unit
-from motcua.web import uploads
 from motcua.web.forms.base import HouseForm, RowChoice, text
+from motcua.web.forms.files import ACCEPTED, FileForm
 from motcua.web.forms.papers import PaperFields, PaperLine, other_papers
 from motcua.web.story import IDENTIFICATION_NAMES
 from motcua.web.wording import tr_choices
@@ -199,7 +197,7 @@ class AnswerForm(ActForm):
             self.fields["answer"].help_text = _("Câu hỏi: %(question)s") % {"question": asked.question}
 
 
-class DraftForm(ActForm):
+class DraftForm(FileForm, ActForm):
     outcome = forms.ChoiceField(
         label=gettext_lazy("Kết quả"),
         choices=tr_choices(Outcome.choices),
@@ -217,23 +215,14 @@ class DraftForm(ActForm):
         help_text=gettext_lazy(
             "PDF, DOCX hoặc ảnh, không quá 20 MB. Có thể để trống nếu kết quả chỉ có bản giấy."
         ),
-        widget=forms.FileInput(attrs={"accept": ".pdf,.docx,.png,.jpg,.jpeg,.tif,.tiff,.webp"}),
+        widget=forms.FileInput(attrs={"accept": ACCEPTED}),
     )
-    kept = forms.CharField(widget=forms.HiddenInput, required=False, max_length=400)
+    field_order = ("outcome", "summary", "file")
 
     @override
     def clean(self) -> dict[str, Any]:
-        data = self.cleaned_data
-        uploaded = data.get("file")
-        if isinstance(uploaded, UploadedFile):
-            try:
-                stored = uploads.keep(uploaded)
-            except ValidationError as refused:
-                self.add_error("file", refused)
-                return data
-            data["kept"] = uploads.reference_to(stored)
-            self.type_in("kept", data["kept"])
-        data["stored"] = uploads.kept(data["kept"]) if data.get("kept") else None
+        data = super().clean()
+        data["stored"] = self.stored
         return data
 
 

@@ -14,11 +14,12 @@ from django.utils.translation import gettext_lazy
 from typing_extensions import override
 
 from motcua.desk.apologies import REASONS, proposed_due, waiting_draft
+from motcua.errors import MotCuaError
 from motcua.law.time_errors import TimeLawError
 from motcua.law.working_time import close_of_day
 from motcua.organisations.calendars import load_calendar
 from motcua.web.forms.acting import ActForm
-from motcua.web.forms.base import text
+from motcua.web.forms.base import day, text
 from motcua.web.refusal_words import refusal_words
 from motcua.web.wording import moment_phrase
 
@@ -29,11 +30,9 @@ _USUAL = [(str(number), words) for number, words in enumerate(REASONS)]
 class NewDayForm(ActForm):
     """The one new date, told as a day and meant until its close of work."""
 
-    new_day = forms.DateField(
-        label=gettext_lazy("Ngày hẹn trả mới"),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        input_formats=["%Y-%m-%d", "%d/%m/%Y"],
-        help_text=gettext_lazy("Hẹn đến cuối giờ làm việc của ngày này. Chỉ được hẹn lại một lần."),
+    new_day = day(
+        gettext_lazy("Ngày hẹn trả mới"),
+        hint=gettext_lazy("Hẹn đến cuối giờ làm việc của ngày này. Chỉ được hẹn lại một lần."),
     )
 
     def clean_new_day(self) -> dt.datetime:
@@ -50,9 +49,9 @@ class NewDayForm(ActForm):
             self.fields["new_day"].initial = timezone.localdate(due)
 
     @override
-    def refuse(self, refusal: Any) -> None:
+    def refuse(self, refusal: MotCuaError) -> None:
         """The act names the moment `new_due`; the form asks for its day."""
-        if getattr(refusal, "field", "") == "new_due":
+        if refusal.field == "new_due":
             self.add_error("new_day", refusal_words(refusal))
             return
         super().refuse(refusal)

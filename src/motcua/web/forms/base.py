@@ -17,12 +17,12 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from typing_extensions import override
 
-from motcua.dossiers.errors import InputRefused
 from motcua.errors import MotCuaError
 from motcua.statements import find
 from motcua.web.refusal_words import refusal_words
 
 _LARGEST_ID: Final = 2**63 - 1
+_DAYS: Final = ("%Y-%m-%d", "%d/%m/%Y")
 
 
 @lru_cache(maxsize=4096)
@@ -81,8 +81,17 @@ class HouseForm(forms.Form):
 
     def refuse(self, refusal: MotCuaError) -> None:
         """Show the refusal of an act beside the field it names, or above the form."""
-        field = refusal.field if isinstance(refusal, InputRefused) and refusal.field in self.fields else None
-        self.add_error(field, refusal_words(refusal))
+        self.add_error(refusal.field if refusal.field in self.fields else None, refusal_words(refusal))
+
+
+class PressForm(HouseForm):
+    """What an act asks for, with the key that makes a double press do it once."""
+
+    key = forms.CharField(widget=forms.HiddenInput, max_length=40)
+
+    @override
+    def prepare(self) -> None:
+        self.fields["key"].initial = new_key()
 
 
 class _OnOffer(ModelChoiceIterator):  # type: ignore[type-arg]
@@ -126,6 +135,17 @@ def text(
     """A line of text, or `rows` lines."""
     widget = forms.Textarea(attrs={"rows": rows}) if rows else forms.TextInput()
     return forms.CharField(label=label, required=required, help_text=hint, max_length=most, widget=widget)
+
+
+def day(label: Any, *, required: bool = True, hint: Any = "") -> forms.DateField:
+    """A civil day, picked in the browser or typed as people here write it: the day first."""
+    return forms.DateField(
+        label=label,
+        required=required,
+        help_text=hint,
+        widget=forms.DateInput(attrs={"type": "date"}, format=_DAYS[0]),
+        input_formats=_DAYS,
+    )
 
 
 def new_key() -> str:

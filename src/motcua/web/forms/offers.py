@@ -12,76 +12,37 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django import forms
 from django.contrib import messages
-from django.core.exceptions import ValidationError
-from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from typing_extensions import override
 
 from motcua.errors import MotCuaError
-from motcua.web import uploads
-from motcua.web.forms.base import HouseForm, new_key
-from motcua.web.refusal_words import refusal_words
+from motcua.web.forms.base import PressForm
+from motcua.web.forms.files import FileForm
 
 WHICH = "viec"
 """The field that names the act."""
 
 
-class PressForm(HouseForm):
-    """What an act asks for, with the key that makes a double press do it once."""
-
-    key = forms.CharField(widget=forms.HiddenInput, max_length=40)
-
-    @override
-    def prepare(self) -> None:
-        self.fields["key"].initial = new_key()
-
-    @override
-    def refuse(self, refusal: MotCuaError) -> None:
-        """Show a refusal beside the field it names, or above the form."""
-        name = getattr(refusal, "field", "")
-        self.add_error(name if name in self.fields else None, refusal_words(refusal))
-
-
-class ProvenForm(PressForm):
-    """The same with a file of evidence. A file that arrived is kept when the rest is refused."""
+class ProvenForm(FileForm, PressForm):
+    """What an act asks for with a file of evidence, asked for last."""
 
     needs_file = False
-
-    file = forms.FileField(
-        label=gettext_lazy("Tệp minh chứng"),
-        required=False,
-        help_text=gettext_lazy("PDF, DOCX hoặc ảnh, không quá 20 MB."),
-        widget=forms.FileInput(attrs={"accept": ".pdf,.docx,.png,.jpg,.jpeg,.tif,.tiff,.webp"}),
-    )
-    kept = forms.CharField(widget=forms.HiddenInput, required=False, max_length=400)
-    kept_name = forms.CharField(widget=forms.HiddenInput, required=False, max_length=200)
 
     @override
     def prepare(self) -> None:
         super().prepare()
-        for name in ("file", "kept", "kept_name"):  # asked for last
+        for name in FileForm.base_fields:
             self.fields[name] = self.fields.pop(name)
         self.fields["file"].required = self.needs_file and not self.data.get(self.add_prefix("kept"))
 
     @override
     def clean(self) -> dict[str, Any]:
-        data = self.cleaned_data
-        uploaded = data.get("file")
-        if isinstance(uploaded, UploadedFile):
-            try:
-                stored = uploads.keep(uploaded)
-            except ValidationError as refused:
-                self.add_error("file", refused)
-                return data
-            data["kept"], data["kept_name"] = uploads.reference_to(stored), (uploaded.name or "")[-200:]
-            self.type_in("kept", data["kept"])
-            self.type_in("kept_name", data["kept_name"])
-        stored_as = uploads.kept(data["kept"]) if data.get("kept") else None
-        data["stored"] = (stored_as[0], data.get("kept_name") or _("Minh chứng")) if stored_as else ("", "")
+        data = super().clean()
+        data["stored"] = (
+            (self.stored[0], data.get("kept_name") or _("Minh chứng")) if self.stored else ("", "")
+        )
         return data
 
 
@@ -159,9 +120,3 @@ def _carried_out(form: PressForm, choice: Choice) -> bool:
         form.refuse(refused)
         return False
     return True
-
-
-def day(label: Any, *, required: bool = True, hint: Any = "") -> forms.DateField:
-    """A civil day."""
-    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    return forms.DateField(label=label, required=required, help_text=hint, widget=widget)

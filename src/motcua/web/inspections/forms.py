@@ -16,8 +16,8 @@ from motcua.inspections.acts import FindingIn, PlanIn, Preparation, Seen
 from motcua.inspections.checklists import Item, checklists_on
 from motcua.inspections.models import ChecklistAnswer, DossierVerdict, Duty, Met, Visit
 from motcua.organisations.models import Person, Unit
-from motcua.web.forms.base import text
-from motcua.web.forms.offers import PressForm, ProvenForm, day
+from motcua.web.forms.base import PressForm, day, text
+from motcua.web.forms.offers import ProvenForm
 from motcua.web.wording import tr_choices
 
 

@@ -11,15 +11,13 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from typing_extensions import override
 
 from motcua.documents.content import FileRefused, take_in
 from motcua.documents.models import StoredFile
-from motcua.errors import MotCuaError
 from motcua.plans.acts.tasks import Wanted
 from motcua.plans.models import Plan, PlanTask, PlanWarning, Recurrence, UnitGroup
 from motcua.plans.units import Directory
-from motcua.web.forms.base import HouseForm, text
+from motcua.web.forms.base import HouseForm, day, text
 from motcua.web.plans.head_lines import bases_shown, basis_of, period_of, reporting_shown
 from motcua.web.refusal_words import refusal_words
 from motcua.web.uploads import content_of
@@ -32,12 +30,6 @@ _MOST_FILES = 12
 _FIRST_YEAR, _LAST_YEAR = 1990, 2100
 
 
-def day(label: Any, *, hint: Any = "") -> forms.DateField:
-    """A day that may be missing."""
-    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    return forms.DateField(label=label, required=False, widget=widget, help_text=hint)
-
-
 class ManyFiles(forms.ClearableFileInput):
     """A control that takes several files."""
 
@@ -45,18 +37,13 @@ class ManyFiles(forms.ClearableFileInput):
 
 
 class PlanForm(HouseForm):
-    """Errors of acts go beside the field they name. What is typed are words of a Vietnamese document."""
+    """What is typed are words of a Vietnamese document."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
             if type(field.widget) in (forms.Textarea, forms.TextInput):
                 field.widget.attrs["lang"] = "vi"
-
-    @override
-    def refuse(self, refusal: MotCuaError) -> None:
-        field = getattr(refusal, "field", "")
-        self.add_error(field if field in self.fields else None, refusal_words(refusal))
 
 
 class NewPlanForm(PlanForm):
@@ -95,8 +82,8 @@ class TaskForm(PlanForm):
     lead_text = text(gettext_lazy("Chủ trì, như văn bản ghi"), required=False, most=2000)
     lead = forms.ChoiceField(label=gettext_lazy("Chủ trì, trong hệ thống"), required=False)
     supports = text(gettext_lazy("Phối hợp, mỗi dòng một đơn vị"), rows=2, required=False, most=_LONG)
-    start = day(gettext_lazy("Bắt đầu"))
-    due = day(gettext_lazy("Hạn"))
+    start = day(gettext_lazy("Bắt đầu"), required=False)
+    due = day(gettext_lazy("Hạn"), required=False)
     recurrence = forms.ChoiceField(label=gettext_lazy("Lặp lại"), choices=tr_choices(Recurrence.choices))
     due_text = text(gettext_lazy("Thời gian, như văn bản ghi"), required=False, most=_LONG)
     product = text(gettext_lazy("Sản phẩm"), rows=2, required=False, most=_LONG)
@@ -218,7 +205,7 @@ class HeadForm(PlanForm):
     )
     issuer = text(gettext_lazy("Cơ quan ban hành"), required=False, most=255)
     place = text(gettext_lazy("Nơi ban hành"), required=False, most=128)
-    issued_on = day(gettext_lazy("Ngày ban hành"))
+    issued_on = day(gettext_lazy("Ngày ban hành"), required=False)
     signer = text(gettext_lazy("Người ký"), required=False, most=128)
     signer_position = text(gettext_lazy("Chức vụ người ký"), required=False, most=160)
     legal_bases = text(

@@ -13,34 +13,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from typing_extensions import override
 
-from motcua.errors import MotCuaError
 from motcua.organisations.models import Person, Unit
 from motcua.reform.acts import Said
 from motcua.reform.acts.rounds import Days
-from motcua.reform.errors import ReformRefused, RuleBroken
+from motcua.reform.errors import RuleBroken
 from motcua.reform.models import Cause, ReformScore
 from motcua.reform.own_sets import own_sets
 from motcua.reform.rules import Style, number_of, plain
 from motcua.reform.scoring import Fact, fact_of
 from motcua.reform.tree import LEVEL_NAMES, Criterion
-from motcua.web.forms.base import HouseForm, new_key, text
+from motcua.web.forms.base import PressForm, day, text
 from motcua.web.refusal_words import refusal_words
 from motcua.web.wording import tr_choices
-
-
-class ReformForm(HouseForm):
-    """A form with a key against double presses; a refusal stands beside the field it names."""
-
-    key = forms.CharField(widget=forms.HiddenInput, max_length=40)
-
-    @override
-    def prepare(self) -> None:
-        self.fields["key"].initial = new_key()
-
-    @override
-    def refuse(self, refusal: MotCuaError) -> None:
-        field = refusal.field if isinstance(refusal, ReformRefused) and refusal.field in self.fields else None
-        self.add_error(field, refusal_words(refusal))
 
 
 class NumberField(forms.Field):
@@ -81,7 +65,7 @@ def _value_field(criterion: Criterion) -> forms.Field | None:
     return NumberField(gettext_lazy("Số lượng"))
 
 
-class FactForm(ReformForm):
+class FactForm(PressForm):
     """One criterion, scored. `score` says how it stands; `fact` what is filled in at first."""
 
     seen = forms.IntegerField(widget=forms.HiddenInput)
@@ -185,7 +169,7 @@ class AnswerForm(AppraisalForm):
         self.fields["because"].help_text = _("Nêu vì sao giữ hoặc đổi điểm.")
 
 
-class WordsForm(ReformForm):
+class WordsForm(PressForm):
     """Some words and nothing else."""
 
     words = text(gettext_lazy("Nội dung"), rows=3)
@@ -196,7 +180,7 @@ class WordsForm(ReformForm):
             self.fields["words"].label = label
 
 
-class FileForm(ReformForm):
+class FileForm(PressForm):
     """A file that proves."""
 
     file = forms.FileField(
@@ -207,7 +191,7 @@ class FileForm(ReformForm):
     )
 
 
-class SheetFileForm(ReformForm):
+class SheetFileForm(PressForm):
     """A spreadsheet with scores."""
 
     file = forms.FileField(label=gettext_lazy("Bảng tính (XLSX)"))
@@ -229,7 +213,7 @@ class PersonChoice(forms.ModelChoiceField):  # type: ignore[type-arg]  # generic
         return str(obj.full_name)
 
 
-class OwnedForm(ReformForm):
+class OwnedForm(PressForm):
     """Who answers for something."""
 
     unit = UnitChoice(
@@ -262,13 +246,11 @@ class RemedyForm(OwnedForm):
     """What is to be done, by whom, by when."""
 
     words = text(gettext_lazy("Việc phải làm"), rows=2)
-    due = forms.DateField(
-        label=gettext_lazy("Hạn"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
+    due = day(gettext_lazy("Hạn"))
     field_order = ("words", "unit", "person", "due")
 
 
-class EndForm(ReformForm):
+class EndForm(PressForm):
     """What came of a remedial task."""
 
     outcome = forms.ChoiceField(
@@ -280,7 +262,7 @@ class EndForm(ReformForm):
     result = text(gettext_lazy("Đã làm gì"), rows=3)
 
 
-class SetForm(ReformForm):
+class SetForm(PressForm):
     """A set of criteria: from a spreadsheet, or one of the examples of the house."""
 
     file = forms.FileField(
@@ -315,20 +297,15 @@ class SetForm(ReformForm):
         return told
 
 
-def _day(label: Any) -> forms.DateField:
-    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    return forms.DateField(label=label, required=False, widget=widget)
-
-
-class RoundForm(ReformForm):
+class RoundForm(PressForm):
     """Who is judged, and by when."""
 
     units = forms.TypedMultipleChoiceField(
         label=gettext_lazy("Đơn vị được chấm"), coerce=int, widget=forms.CheckboxSelectMultiple
     )
-    self_due = _day(gettext_lazy("Hạn tự chấm"))
-    appraisal_due = _day(gettext_lazy("Hạn thẩm định"))
-    objection_due = _day(gettext_lazy("Hạn kiến nghị"))
+    self_due = day(gettext_lazy("Hạn tự chấm"), required=False)
+    appraisal_due = day(gettext_lazy("Hạn thẩm định"), required=False)
+    objection_due = day(gettext_lazy("Hạn kiến nghị"), required=False)
 
     def __init__(self, *args: Any, units: list[Unit], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -341,7 +318,7 @@ class RoundForm(ReformForm):
         return Days(told["self_due"], told["appraisal_due"], told["objection_due"])
 
 
-class ClosingForm(ReformForm):
+class ClosingForm(PressForm):
     """The decision by which a result is approved."""
 
     document = text(gettext_lazy("Số, ngày văn bản"), most=255)

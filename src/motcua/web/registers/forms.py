@@ -20,8 +20,8 @@ from motcua.registers.models import (
     PublicityChannel,
     QualityVersion,
 )
-from motcua.web.forms.base import text
-from motcua.web.forms.offers import PressForm, ProvenForm, day
+from motcua.web.forms.base import PressForm, day, text
+from motcua.web.forms.offers import ProvenForm
 from motcua.web.wording import tr_choices
 
 

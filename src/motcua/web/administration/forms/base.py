@@ -7,29 +7,14 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
-from typing_extensions import override
 
-from motcua.errors import MotCuaError
-from motcua.organisations.errors import ChangeRefused
 from motcua.web.forms.base import HouseForm
-from motcua.web.refusal_words import refusal_words
 
 
 class AdministrationForm(HouseForm):
     """A form whose act may refuse one of its fields. `status`: the HTTP status of that refusal, 0 for none."""
 
     status: int = 0
-
-    @override
-    def refuse(self, refusal: MotCuaError) -> None:
-        field = getattr(refusal, "field", None) if isinstance(refusal, ChangeRefused) else None
-        self.add_error(field if field in self.fields else None, refusal_words(refusal))
-
-
-def day(label: Any, *, required: bool = True, hint: Any = "") -> forms.DateField:
-    """A day, picked from the browser's own calendar or typed."""
-    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    return forms.DateField(label=label, required=required, help_text=hint, widget=widget)
 
 
 _REASON = _("Lý do hoặc văn bản")

@@ -16,8 +16,8 @@ from typing_extensions import override
 from motcua.law.calendar_config import Confidence, DayKind, SpecialDay
 from motcua.law.working_time import Calendar
 from motcua.organisations.editions import WEEKDAYS, content_of, hours_of
-from motcua.web.administration.forms.base import AdministrationForm, day
-from motcua.web.forms.base import text
+from motcua.web.administration.forms.base import AdministrationForm
+from motcua.web.forms.base import day, text
 from motcua.web.wording import tr
 
 NEW_DAYS: Final = 6

@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy
 from typing_extensions import override
 
 from motcua.organisations.searching import Asked
-from motcua.web.administration.forms.base import AdministrationForm, day
-from motcua.web.forms.base import text
+from motcua.web.administration.forms.base import AdministrationForm
+from motcua.web.forms.base import day, text
 
 MOST_DAYS = 366
 """The longest span of days of one question."""

@@ -16,8 +16,8 @@ from django.utils.translation import gettext_lazy
 from motcua.catalogue.fields import fields_on, procedure_names
 from motcua.law.roles import GRANTABLE, ROLE_NAMES, Role
 from motcua.organisations.models import Person, Unit
-from motcua.web.administration.forms.base import AdministrationForm, day, reason
-from motcua.web.forms.base import text
+from motcua.web.administration.forms.base import AdministrationForm, reason
+from motcua.web.forms.base import day, text
 from motcua.web.wording import tr_choices
 
 

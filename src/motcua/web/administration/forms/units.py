@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy
 
 from motcua.organisations.acts import OWN_KINDS, Details
 from motcua.organisations.models import Unit
-from motcua.web.administration.forms.base import AdministrationForm, day, reason
-from motcua.web.forms.base import text
+from motcua.web.administration.forms.base import AdministrationForm, reason
+from motcua.web.forms.base import day, text
 from motcua.web.wording import tr_choices
 
 DETAILS = (

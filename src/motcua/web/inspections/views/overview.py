@@ -22,7 +22,8 @@ from motcua.inspections.errors import InspectionUnknown
 from motcua.inspections.models import InspectionPlan, PlanState, VisitState
 from motcua.organisations.actors import Actor
 from motcua.web.acting import actor_for, for_roles
-from motcua.web.forms.offers import Choice, PressForm, work
+from motcua.web.forms.base import PressForm
+from motcua.web.forms.offers import Choice, work
 from motcua.web.inspections.forms import AddUnitForm, InForceForm, PlanForm, RedrawForm
 from motcua.web.inspections.words import steps_told
 from motcua.web.methods import require_form

@@ -22,7 +22,8 @@ from motcua.inspections.models import DossierVerdict, Met, SampledDossier, Visit
 from motcua.law.transitions import ACT_NAMES, Act
 from motcua.organisations.actors import Actor
 from motcua.web.acting import actor_for, for_roles
-from motcua.web.forms.offers import Choice, PressForm, work
+from motcua.web.forms.base import PressForm
+from motcua.web.forms.offers import Choice, work
 from motcua.web.inspections.forms import (
     AnnounceForm,
     ChecklistForm,

@@ -17,8 +17,8 @@ from motcua.plans.acts.target_values import Given
 from motcua.plans.acts.targets import WantedTarget
 from motcua.plans.models import PlanTarget
 from motcua.plans.targets.errors import TargetRefused
-from motcua.web.forms.base import text
-from motcua.web.plans.forms import PlanForm, day
+from motcua.web.forms.base import day, text
+from motcua.web.plans.forms import PlanForm
 from motcua.web.refusal_words import refusal_words
 from motcua.web.uploads import keep
 
@@ -40,7 +40,7 @@ class TargetForm(PlanForm):
     owner = forms.TypedChoiceField(
         label=gettext_lazy("Đơn vị phụ trách"), coerce=int, required=False, empty_value=None
     )
-    due = day(gettext_lazy("Hạn, như văn bản ghi"))
+    due = day(gettext_lazy("Hạn, như văn bản ghi"), required=False)
 
     def __init__(self, *args: Any, units: Iterable[tuple[int, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -80,10 +80,7 @@ class GiveForm(PlanForm):
     value = forms.DecimalField(
         label=gettext_lazy("Giá trị"), max_digits=14, decimal_places=4, localize=True, min_value=0
     )
-    as_of = forms.DateField(
-        label=gettext_lazy("Số liệu chốt hết ngày"),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-    )
+    as_of = day(gettext_lazy("Số liệu chốt hết ngày"))
     note = text(
         gettext_lazy("Nguồn số liệu"),
         rows=2,
