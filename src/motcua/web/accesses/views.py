@@ -24,6 +24,7 @@ from motcua.law.roles import ROLE_NAMES, Role
 from motcua.web.accesses.forms import ReasonToLookForm, SearchForm
 from motcua.web.acting import actor_for, for_roles, looked, seen
 from motcua.web.addresses import number_in
+from motcua.web.downloads import as_file
 from motcua.web.methods import require_form
 from motcua.web.pages import page
 from motcua.web.reasons import REASON_HOLDS, keep_reason
@@ -124,10 +125,7 @@ def export(request: HttpRequest) -> HttpResponse:
     writer.writerow(_HEAD)
     for row in _in_vietnamese(found):
         writer.writerow([_safe(cell) for cell in _cells(row)])
-    answer = HttpResponse("\ufeff" + sheet.getvalue(), content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = 'attachment; filename="nhat-ky-xem-ho-so.csv"'
-    answer["Cache-Control"] = "private, no-store"
-    return answer
+    return as_file("\ufeff" + sheet.getvalue(), "nhat-ky-xem-ho-so.csv", "text/csv; charset=utf-8")
 
 
 def _rows(looks: list[Access]) -> list[dict[str, Any]]:

@@ -29,6 +29,7 @@ from motcua.errors import MotCuaError
 from motcua.law.names import fold
 from motcua.web.acting import actor_for, for_roles
 from motcua.web.catalogue.acting import FORBIDDEN, PAGE, UNUSABLE, may_write
+from motcua.web.downloads import as_file
 from motcua.web.methods import require_form
 from motcua.web.pages import page
 from motcua.web.processes.rows import MOST, StepRows, changes_between, pressed
@@ -89,10 +90,8 @@ def process(request: HttpRequest, process_id: int) -> HttpResponse:
 def export(request: HttpRequest, process_id: int) -> HttpResponse:
     """The process as a BPMN 2.0 file."""
     row = _row_or_404(process_id)
-    answer = HttpResponse(write_bpmn(value_of(row)), content_type="application/xml")
     name = f"quy-trinh-{row.procedure_code or row.pk}-{row.pk}.bpmn"
-    answer["Content-Disposition"] = f'attachment; filename="{name}"'
-    return answer
+    return as_file(write_bpmn(value_of(row)), name, "application/xml")
 
 
 @for_roles(*EDITORS)

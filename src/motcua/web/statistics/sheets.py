@@ -15,6 +15,7 @@ from django.http import HttpResponse
 from django.utils import timezone
 
 from motcua.documents.spreadsheets import cell_words
+from motcua.web.downloads import as_file
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -58,10 +59,7 @@ class Sheet:
 def file_of(sheet: Sheet, kind: Kind) -> HttpResponse:
     """The table as a download."""
     content = _csv(sheet) if kind is Kind.CSV else _xlsx(sheet)
-    answer = HttpResponse(content, content_type=_TYPES[kind])
-    answer["Content-Disposition"] = f'attachment; filename="{sheet.name}.{kind}"'
-    answer["Cache-Control"] = "private, no-store"
-    return answer
+    return as_file(content, f"{sheet.name}.{kind}", _TYPES[kind])
 
 
 def kind_of(word: str) -> Kind | None:

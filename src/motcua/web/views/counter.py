@@ -23,6 +23,7 @@ from motcua.law.forms import FormRole
 from motcua.law.roles import COUNTER_ROLES
 from motcua.law.transitions import Act
 from motcua.web.acting import actor_for, for_roles, made_up, opened
+from motcua.web.downloads import as_file
 from motcua.web.forms.counter import AtHand, CounterForm
 from motcua.web.methods import require_form
 from motcua.web.pages import page
@@ -148,10 +149,7 @@ def receipt(request: HttpRequest, code: str) -> HttpResponse:
     issued = _receipt_of(opened(request, code))
     if issued is None:
         raise Http404
-    response = HttpResponse(letters.pdf_of(issued), content_type="application/pdf")
-    response["Content-Disposition"] = f'inline; filename="{code}.pdf"'
-    response["Cache-Control"] = "private, no-store"
-    return response
+    return as_file(letters.pdf_of(issued), f"{code}.pdf", "application/pdf", shown=True)
 
 
 def _receipt_of(shown: Dossier) -> Letter | None:

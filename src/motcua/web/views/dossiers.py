@@ -31,6 +31,7 @@ from motcua.law.statuses import State
 from motcua.law.transitions import ACT_NAMES, Act, standard_transitions
 from motcua.web.acting import actor_for, looking, opened, seen
 from motcua.web.acts_table import ACT_PAGES, ActPage, Work
+from motcua.web.downloads import as_file, stored_file, with_ending
 from motcua.web.drafts_shown import remember_shown, was_shown
 from motcua.web.effects import effect_of
 from motcua.web.forms.acting import ActForm
@@ -274,12 +275,8 @@ def file(request: HttpRequest, code: str, sha256: str) -> HttpResponse:
         raise Http404
     if request.method == "GET" and sha256 == shown.result_sha256:
         remember_shown(request, shown)
-    name = f"{shown.code}-{sha256[:8]}.{EXTENSIONS.get(stored.media_type, 'bin')}"
-    response = HttpResponse(store.read(sha256), content_type=stored.media_type)
-    place = "inline" if stored.media_type in SHOWN_IN_BROWSER else "attachment"
-    response["Content-Disposition"] = f'{place}; filename="{name}"'
-    response["Cache-Control"] = "private, no-store"
-    return response
+    name = with_ending(f"{shown.code}-{sha256[:8]}", stored.media_type)
+    return stored_file(sha256, stored.media_type, name)
 
 
 @csp_update({"frame-src": ["'self'"]})  # type: ignore[arg-type]
@@ -305,7 +302,4 @@ def viewer(request: HttpRequest, code: str, sha256: str) -> HttpResponse:
 
 
 def _pdf(content: bytes, name: str) -> HttpResponse:
-    response = HttpResponse(content, content_type="application/pdf")
-    response["Content-Disposition"] = f'inline; filename="{name}"'
-    response["Cache-Control"] = "private, no-store"
-    return response
+    return as_file(content, name, "application/pdf", shown=True)

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from typing import ParamSpec, TypeVar
 from urllib.parse import urlencode
 
-from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -26,6 +26,7 @@ from motcua.web.addresses import number_in
 from motcua.web.administration.acting import PAGE, READERS, UNUSABLE
 from motcua.web.administration.forms.log import LogForm
 from motcua.web.administration.log_lines import LOGS, Log, LogLine, lines_of
+from motcua.web.downloads import as_stream
 from motcua.web.pages import page
 
 EXPORTED_AT_MOST = 50_000
@@ -88,11 +89,8 @@ def export_log(request: HttpRequest, log_slug: str) -> HttpResponseBase:
         _vietnamese(str, chosen.name),
         after={"question": _vietnamese(_question, asked), "rows": number},
     )
-    answer = StreamingHttpResponse(_file(chosen, rows.iterator(2000)), content_type="text/csv; charset=utf-8")
     name = f"nhat-ky-{chosen.slug}-{asked.first_day:%Y%m%d}-{asked.last_day:%Y%m%d}.csv"
-    answer["Content-Disposition"] = f'attachment; filename="{name}"'
-    answer["Cache-Control"] = "private, no-store"
-    return answer
+    return as_stream(_file(chosen, rows.iterator(2000)), name, "text/csv; charset=utf-8")
 
 
 def _file(chosen: Log, rows: Iterator[object]) -> Iterator[str]:

@@ -15,7 +15,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
-from motcua.documents import store
 from motcua.inspections import acts, queries, rights
 from motcua.inspections.checklists import items_of
 from motcua.inspections.errors import InspectionUnknown
@@ -25,6 +24,7 @@ from motcua.inspections.places import answering_units
 from motcua.organisations.actors import Actor
 from motcua.web.acting import actor_for, for_roles
 from motcua.web.addresses import number_or_0
+from motcua.web.downloads import stored_file, with_ending
 from motcua.web.forms.offers import Choice, work
 from motcua.web.inspections.forms import AgainForm, AnswerForm, FindingForm, NoteForm, WhyForm
 from motcua.web.inspections.views.visits import visit_of
@@ -32,7 +32,6 @@ from motcua.web.inspections.words import finding_urgency, steps_told
 from motcua.web.methods import require_form
 from motcua.web.pages import page
 from motcua.web.statistics.sheets import Kind, Sheet, file_of
-from motcua.web.uploads import EXTENSIONS, SHOWN_IN_BROWSER
 from motcua.web.wording import tr
 
 _EXPORTED_PAGES = 100
@@ -243,12 +242,8 @@ def file(request: HttpRequest, step_id: int) -> HttpResponse:
         step, stored = queries.step_file(actor_for(request), step_id)
     except InspectionUnknown as unknown:
         raise Http404(str(unknown)) from unknown
-    answer = HttpResponse(store.read(stored.sha256), content_type=stored.media_type)
-    place = "inline" if stored.media_type in SHOWN_IN_BROWSER else "attachment"
-    name = f"minh-chung-{step.pk}.{EXTENSIONS.get(stored.media_type, 'bin')}"
-    answer["Content-Disposition"] = f'{place}; filename="{name}"'
-    answer["Cache-Control"] = "private, no-store"
-    return answer
+    name = with_ending(f"minh-chung-{step.pk}", stored.media_type)
+    return stored_file(stored.sha256, stored.media_type, name)
 
 
 def _first(request: HttpRequest) -> int:

@@ -22,6 +22,7 @@ from motcua.inspections.models import DossierVerdict, Met, SampledDossier, Visit
 from motcua.law.transitions import ACT_NAMES, Act
 from motcua.organisations.actors import Actor
 from motcua.web.acting import actor_for, for_roles
+from motcua.web.downloads import as_file
 from motcua.web.forms.base import PressForm
 from motcua.web.forms.offers import Choice, work
 from motcua.web.inspections.forms import (
@@ -334,18 +335,12 @@ def letter(request: HttpRequest, visit_id: int, form_slug: str) -> HttpResponse:
     allowed = rights.may_see_plan(actor, row.plan) or row.concluded_at is not None
     if form_slug not in ("pdf", "docx") or not allowed or row.state not in _TEXT:
         raise Http404
-    now = timezone.now()
+    now, name = timezone.now(), f"ket-luan-kiem-tra-{row.pk}"
     if form_slug == "pdf":
-        answer = HttpResponse(pdf_of(row, now), content_type="application/pdf")
-        place = "inline"
-    else:
-        from motcua.inspections.letter_docx import as_docx  # ⚡ slow to load
+        return as_file(pdf_of(row, now), f"{name}.pdf", "application/pdf", shown=True)
+    from motcua.inspections.letter_docx import as_docx  # ⚡ slow to load
 
-        answer = HttpResponse(as_docx(content_of(row, now), row.concluded_at or now), content_type=DOCX)
-        place = "attachment"
-    answer["Content-Disposition"] = f'{place}; filename="ket-luan-kiem-tra-{row.pk}.{form_slug}"'
-    answer["Cache-Control"] = "private, no-store"
-    return answer
+    return as_file(as_docx(content_of(row, now), row.concluded_at or now), f"{name}.docx", DOCX)
 
 
 def visit_of(request: HttpRequest, visit_id: int) -> Visit:

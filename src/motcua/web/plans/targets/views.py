@@ -11,11 +11,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from motcua.documents import store
 from motcua.errors import MotCuaError
 from motcua.plans import queries
 from motcua.plans.acts.target_values import give as give_value
@@ -32,6 +30,7 @@ from motcua.plans.target_queries import (
 )
 from motcua.risks.risk import READERS
 from motcua.web.acting import actor_for
+from motcua.web.downloads import stored_file
 from motcua.web.forms.base import new_key
 from motcua.web.pages import page
 from motcua.web.plans.acting import UNUSABLE, crumbs_of, plan_read, status_of
@@ -39,7 +38,6 @@ from motcua.web.plans.targets.detail import detail_of
 from motcua.web.plans.targets.forms import GiveForm
 from motcua.web.plans.targets.shown import given_words, line_of
 from motcua.web.refusal_words import refusal_words
-from motcua.web.uploads import SHOWN_IN_BROWSER
 from motcua.web.wording import tr
 
 
@@ -109,13 +107,8 @@ def evidence(request: HttpRequest, target_id: int, reading_id: int) -> HttpRespo
     found = evidence_of(row, reading_id)
     if found is None or found.evidence is None:
         raise Http404
-    response = HttpResponse(store.read(found.evidence.sha256), content_type=found.evidence.media_type)
-    download = found.evidence.media_type not in SHOWN_IN_BROWSER
-    response["Content-Disposition"] = (
-        content_disposition_header(download, found.evidence_name or "minh-chung") or "attachment"
-    )
-    response["Cache-Control"] = "private, no-store"
-    return response
+    file = found.evidence
+    return stored_file(file.sha256, file.media_type, found.evidence_name or "minh-chung")
 
 
 def target_seen(request: HttpRequest, target_id: int) -> PlanTarget:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from itertools import groupby
 from typing import Any
-from urllib.parse import quote, urlencode
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -26,6 +26,7 @@ from motcua.plans.rights import readable_by
 from motcua.plans.work_queries import tasks_now
 from motcua.web.acting import actor_for
 from motcua.web.addresses import number_or_0
+from motcua.web.downloads import stored_file
 from motcua.web.forms.base import new_key
 from motcua.web.methods import require_form
 from motcua.web.pages import page
@@ -41,7 +42,6 @@ from motcua.web.plans.acting import (
 from motcua.web.plans.cards import lead_words
 from motcua.web.plans.forms import CloseForm, NewPlanForm, stored_of
 from motcua.web.refusal_words import refusal_words
-from motcua.web.uploads import SHOWN_IN_BROWSER
 from motcua.web.wording import tr
 
 _STATES = {
@@ -256,11 +256,7 @@ def file(request: HttpRequest, plan_id: int, file_id: int) -> HttpResponse:
         found = queries.file_of(row, file_id)
     except PlanUnknown as unknown:
         raise Http404(str(unknown)) from unknown
-    answer = HttpResponse(store.read(found.file_id), content_type=found.media_type)
-    kind = "inline" if found.media_type in SHOWN_IN_BROWSER else "attachment"
-    answer["Content-Disposition"] = f"{kind}; filename*=UTF-8''{quote(found.name)}"
-    answer["Cache-Control"] = "private, no-store"
-    return answer
+    return stored_file(found.file_id, found.media_type, found.name)
 
 
 @require_safe

@@ -20,6 +20,7 @@ from motcua.plans.working.standing import Standing
 from motcua.plans.writing.report_files import CONTENT_TYPES, Format, write
 from motcua.plans.writing.report_tables import file_name
 from motcua.web.acting import actor_for
+from motcua.web.downloads import as_file
 from motcua.web.pages import page
 from motcua.web.plans.acting import crumbs_of, plan_read
 from motcua.web.plans.work.shown import State, state_of
@@ -75,10 +76,7 @@ def download(request: HttpRequest, plan_id: int) -> HttpResponse:
         role=actor.seats[0].role,
         address=request.META.get("REMOTE_ADDR", ""),
     )
-    answer = HttpResponse(content, content_type=CONTENT_TYPES[wanted])
-    answer["Content-Disposition"] = f'attachment; filename="{name}"'
-    answer["Cache-Control"] = "private, no-store"
-    return answer
+    return as_file(content, name, CONTENT_TYPES[wanted])
 
 
 def _first(plan: Plan) -> dt.date:

@@ -11,11 +11,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from motcua.documents import store
 from motcua.errors import MotCuaError
 from motcua.organisations.queries import person_names
 from motcua.plans.acts.working import takers_of
@@ -25,6 +23,7 @@ from motcua.plans.work_performing import Press
 from motcua.plans.work_queries import work_of
 from motcua.plans.work_rights import rights_on
 from motcua.web.acting import actor_for
+from motcua.web.downloads import stored_file
 from motcua.web.forms.base import new_key
 from motcua.web.pages import page
 from motcua.web.plans.acting import crumbs_of
@@ -32,7 +31,6 @@ from motcua.web.plans.work import forms
 from motcua.web.plans.work.acts import ACTS, Doing, WorkAct, open_to
 from motcua.web.plans.work.shown import people_named, row_of, said_of
 from motcua.web.refusal_words import refusal_words
-from motcua.web.uploads import SHOWN_IN_BROWSER
 from motcua.web.wording import period_phrase
 
 _UNUSABLE = 422
@@ -84,11 +82,7 @@ def evidence(request: HttpRequest, work_id: int, entry_id: int) -> HttpResponse:
     entry = one.entries.select_related("file").filter(pk=entry_id).first()
     if entry is None or entry.file is None:
         raise Http404
-    response = HttpResponse(store.read(entry.file.sha256), content_type=entry.file.media_type)
-    beside = entry.file.media_type not in SHOWN_IN_BROWSER
-    response["Content-Disposition"] = content_disposition_header(beside, entry.file_name) or "attachment"
-    response["Cache-Control"] = "private, no-store"
-    return response
+    return stored_file(entry.file.sha256, entry.file.media_type, entry.file_name)
 
 
 def _work(request: HttpRequest, work_id: int) -> TaskWork:

@@ -27,6 +27,7 @@ from motcua.plans.work_performing import Press
 from motcua.plans.working.standing import STANDING_NAMES
 from motcua.web.acting import actor_for
 from motcua.web.addresses import number_in
+from motcua.web.downloads import as_file
 from motcua.web.forms.base import new_key
 from motcua.web.methods import require_form
 from motcua.web.pages import page
@@ -71,10 +72,7 @@ def meeting_file(request: HttpRequest, plan_id: int) -> HttpResponse:
             return file_of(Sheet(name, told, _HEAD, _cells(request, sheet)), Kind.XLSX)
     from motcua.plans.writing.meeting_docx import meeting_docx  # ⚡ slow to load
 
-    answer = HttpResponse(meeting_docx(sheet), content_type=DOCX)
-    answer["Content-Disposition"] = f'attachment; filename="{name}.docx"'
-    answer["Cache-Control"] = "private, no-store"
-    return answer
+    return as_file(meeting_docx(sheet), f"{name}.docx", DOCX)
 
 
 _HEAD = (

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeVar
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -33,14 +33,6 @@ def read(find: Callable[[Actor, int], _T], request: HttpRequest, pk: int) -> _T:
 def sheet_for(request: HttpRequest, pk: int) -> ReformAssessment:
     """The sheet of the address."""
     return read(queries.sheet_of, request, pk)
-
-
-def as_file(content: bytes, name: str, kind: str = XLSX) -> HttpResponse:
-    """A download."""
-    answer = HttpResponse(content, content_type=kind)
-    answer["Content-Disposition"] = f'attachment; filename="{name}"'
-    answer["Cache-Control"] = "private, no-store"
-    return answer
 
 
 def crumbs(*further: tuple[str, str]) -> Crumbs:

@@ -28,11 +28,12 @@ from motcua.reform.summing import tree_in
 from motcua.reform.tables import set_table
 from motcua.reform.tree import LEVEL_NAMES, Level, Tree
 from motcua.web.acting import actor_for, for_roles
+from motcua.web.downloads import as_file
 from motcua.web.methods import require_form
 from motcua.web.pages import page
 from motcua.web.reform.forms import RoundForm, SetForm
 from motcua.web.reform.shown import about
-from motcua.web.reform.views.common import UNUSABLE, as_file, crumbs, read
+from motcua.web.reform.views.common import UNUSABLE, XLSX, crumbs, read
 from motcua.web.uploads import content_of
 from motcua.web.wording import tr
 
@@ -60,7 +61,7 @@ def criteria_set(request: HttpRequest, set_id: int) -> HttpResponse:
 def set_file(request: HttpRequest, set_id: int) -> HttpResponse:
     """The set as a spreadsheet that can be changed and brought in again."""
     row = read(queries.set_of, request, set_id)
-    return as_file(set_table(tree_in(row)), f"bo-tieu-chi-{row.level}-{row.year}.xlsx")
+    return as_file(set_table(tree_in(row)), f"bo-tieu-chi-{row.level}-{row.year}.xlsx", XLSX)
 
 
 @for_roles(*READERS)
@@ -70,7 +71,7 @@ def sample_file(request: HttpRequest, sample: str) -> HttpResponse:
     tree = own_sets().get(sample)
     if tree is None:
         raise Http404
-    return as_file(set_table(tree), f"bo-tieu-chi-mau-{sample}.xlsx")
+    return as_file(set_table(tree), f"bo-tieu-chi-mau-{sample}.xlsx", XLSX)
 
 
 @for_roles(*READERS)

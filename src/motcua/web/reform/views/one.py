@@ -28,6 +28,7 @@ from motcua.reform.tree import Criterion, Judge
 from motcua.statistics.rights import may_list
 from motcua.web import uploads
 from motcua.web.acting import actor_for, for_roles
+from motcua.web.downloads import as_file, with_ending
 from motcua.web.forms.base import HouseForm, new_key
 from motcua.web.methods import require_form
 from motcua.web.pages import page
@@ -42,7 +43,7 @@ from motcua.web.reform.forms import (
     WordsForm,
 )
 from motcua.web.reform.shown import about, counted_of, files_of
-from motcua.web.reform.views.common import UNUSABLE, as_file, crumbs, read, sheet_crumb, sheet_for
+from motcua.web.reform.views.common import UNUSABLE, crumbs, read, sheet_crumb, sheet_for
 from motcua.web.reform.words import fact_words, points_words
 from motcua.web.wording import tr
 
@@ -262,8 +263,8 @@ def evidence(request: HttpRequest, sheet_id: int, evidence_id: int) -> HttpRespo
     """A file that proves a score."""
     sheet = sheet_for(request, sheet_id)
     row = read(lambda _actor, pk: queries.evidence_of(sheet, pk), request, evidence_id)
-    ending = uploads.EXTENSIONS.get(row.media_type, "bin")
-    return as_file(store.read(row.sha256), f"tai-lieu-{row.pk}.{ending}", row.media_type)
+    name = with_ending(f"tai-lieu-{row.pk}", row.media_type)
+    return as_file(store.read(row.sha256), name, row.media_type)
 
 
 @for_roles(*READERS)

@@ -23,11 +23,12 @@ from motcua.reform.tables import ranking_table
 from motcua.reform.tree import LEVEL_NAMES, Level
 from motcua.statistics.rights import scope_of
 from motcua.web.acting import actor_for, for_roles
+from motcua.web.downloads import as_file
 from motcua.web.methods import require_form
 from motcua.web.pages import page
 from motcua.web.reform.forms import ClosingForm
 from motcua.web.reform.shown import ranks_of, total_of
-from motcua.web.reform.views.common import UNUSABLE, as_file, crumbs, read
+from motcua.web.reform.views.common import UNUSABLE, XLSX, crumbs, read
 from motcua.web.reform.words import points_words
 from motcua.web.wording import tr
 
@@ -129,4 +130,4 @@ def ranking_file(request: HttpRequest, round_id: int) -> HttpResponse:
         for one in shown["rows"]
     ]
     content = ranking_table(f"{row.criteria.title}, {row.year}", head + fields, rows)
-    return as_file(content, f"xep-hang-cchc-{row.year}-{row.level}.xlsx")
+    return as_file(content, f"xep-hang-cchc-{row.year}-{row.level}.xlsx", XLSX)

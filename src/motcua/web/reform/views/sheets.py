@@ -29,12 +29,13 @@ from motcua.reform.summing import tree_in
 from motcua.reform.tables import score_table
 from motcua.reform.tree import LEVEL_NAMES, Level
 from motcua.web.acting import actor_for, for_roles
+from motcua.web.downloads import as_file
 from motcua.web.forms.base import new_key
 from motcua.web.methods import require_form
 from motcua.web.pages import page
 from motcua.web.reform.forms import SheetFileForm
 from motcua.web.reform.shown import SHOW, groups_of, is_shown, rows_of, total_of
-from motcua.web.reform.views.common import UNUSABLE, as_file, crumbs, sheet_crumb, sheet_for
+from motcua.web.reform.views.common import UNUSABLE, XLSX, crumbs, sheet_crumb, sheet_for
 from motcua.web.reform.words import points_words
 from motcua.web.refusal_words import refusal_words
 from motcua.web.uploads import content_of
@@ -172,7 +173,7 @@ def sheet_file(request: HttpRequest, sheet_id: int) -> HttpResponse:
     """The sheet as a spreadsheet that can be filled in and brought in again."""
     row = sheet_for(request, sheet_id)
     content = score_table(row, tree_in(row.round.criteria), queries.scores_of(row))
-    return as_file(content, f"phieu-cham-cchc-{row.round.year}-{row.unit.code}.xlsx")
+    return as_file(content, f"phieu-cham-cchc-{row.round.year}-{row.unit.code}.xlsx", XLSX)
 
 
 @for_roles(*READERS)

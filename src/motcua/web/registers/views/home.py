@@ -8,15 +8,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from motcua.documents import store
 from motcua.registers import counts, queries
 from motcua.registers.errors import EntryUnknown
 from motcua.registers.rights import READERS
 from motcua.web.acting import actor_for, for_roles
+from motcua.web.downloads import stored_file, with_ending
 from motcua.web.pages import page
 from motcua.web.registers.shown import asked, number_words
 from motcua.web.statistics.words import share_words
-from motcua.web.uploads import EXTENSIONS, SHOWN_IN_BROWSER
 
 
 @for_roles(*READERS)
@@ -68,9 +67,5 @@ def file(request: HttpRequest, step_id: int) -> HttpResponse:
         step, stored = queries.step_file(actor_for(request), step_id)
     except EntryUnknown as unknown:
         raise Http404(str(unknown)) from unknown
-    answer = HttpResponse(store.read(stored.sha256), content_type=stored.media_type)
-    place = "inline" if stored.media_type in SHOWN_IN_BROWSER else "attachment"
-    name = f"minh-chung-{step.pk}.{EXTENSIONS.get(stored.media_type, 'bin')}"
-    answer["Content-Disposition"] = f'{place}; filename="{name}"'
-    answer["Cache-Control"] = "private, no-store"
-    return answer
+    name = with_ending(f"minh-chung-{step.pk}", stored.media_type)
+    return stored_file(stored.sha256, stored.media_type, name)

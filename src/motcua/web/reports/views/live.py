@@ -26,6 +26,7 @@ from motcua.reports.readers import READERS
 from motcua.reports.values import Report
 from motcua.reports.writing import CONTENT_TYPES, Format, file_name, write
 from motcua.web.acting import actor_for, for_roles
+from motcua.web.downloads import as_file
 from motcua.web.forms.base import new_key
 from motcua.web.pages import page
 from motcua.web.refusal_words import refusal_words
@@ -86,7 +87,7 @@ def download(request: HttpRequest, form_slug: str) -> HttpResponse:
     with override("vi"):
         made = make(asked.order(form))
         content = content_of(made, wanted, live_linker(form.slug, asked.query))
-    return as_file(request, content, file_name(made, wanted), CONTENT_TYPES[wanted])
+    return taken_out(request, content, file_name(made, wanted), CONTENT_TYPES[wanted])
 
 
 def _narrative(request: HttpRequest, asked: Asked) -> HttpResponse:
@@ -96,7 +97,7 @@ def _narrative(request: HttpRequest, asked: Asked) -> HttpResponse:
 
         content = as_docx(told)
     name = file_name(told.settling, Format.DOCX).replace(told.settling.asked.slug, narrative().slug)
-    return as_file(request, content, name, CONTENT_TYPES[Format.DOCX])
+    return taken_out(request, content, name, CONTENT_TYPES[Format.DOCX])
 
 
 @for_roles(*READERS)
@@ -160,7 +161,7 @@ def content_of(made: Report, wanted: Format, link: Any) -> bytes:
         raise Http404(str(refused)) from refused
 
 
-def as_file(request: HttpRequest, content: bytes, name: str, kind: str) -> HttpResponse:
+def taken_out(request: HttpRequest, content: bytes, name: str, kind: str) -> HttpResponse:
     """A file that is taken out, with the record of it."""
     actor = actor_for(request)
     role = next(seat.role for seat in actor.seats if seat.role in READERS)
@@ -171,7 +172,4 @@ def as_file(request: HttpRequest, content: bytes, name: str, kind: str) -> HttpR
         role=role,
         address=request.META.get("REMOTE_ADDR", ""),
     )
-    answer = HttpResponse(content, content_type=kind)
-    answer["Content-Disposition"] = f'attachment; filename="{name}"'
-    answer["Cache-Control"] = "private, no-store"
-    return answer
+    return as_file(content, name, kind)
