@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from motcua.accesses.models import What
-from motcua.accesses.recording import prepared
+from motcua.accesses.recording import prepared, record_export
 from motcua.dossiers import queries
 from motcua.dossiers.errors import DossierUnknown
 from motcua.dossiers.models import Dossier
@@ -105,6 +105,12 @@ def looking(
         reason=given_reason(request, dossier.code, now),
     )
     return write
+
+
+def taken_out(request: HttpRequest, subject: str, role: Role) -> None:
+    """Write down that a list leaves the house, in the position of `role`; `subject`: what it holds, in Vietnamese."""
+    address = request.META.get("REMOTE_ADDR", "")
+    record_export(actor_for(request), subject, timezone.now(), role=role, address=address)
 
 
 _WHAT = {

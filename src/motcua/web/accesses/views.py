@@ -12,17 +12,15 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.utils.translation import gettext as _
 from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
 from motcua.accesses import queries
 from motcua.accesses.models import Access, Ground, What
 from motcua.accesses.queries import CONTROL_ROLES, MANY_AN_HOUR, Wanted
-from motcua.accesses.recording import record_export
 from motcua.law.roles import ROLE_NAMES, Role
 from motcua.web.accesses.forms import ReasonToLookForm, SearchForm
-from motcua.web.acting import actor_for, for_roles, looked, seen
+from motcua.web.acting import actor_for, for_roles, looked, seen, taken_out
 from motcua.web.addresses import number_in
 from motcua.web.downloads import as_file
 from motcua.web.methods import require_form
@@ -112,13 +110,7 @@ def export(request: HttpRequest) -> HttpResponse:
     form = SearchForm(request.GET or None)
     form.is_valid()
     role = next(seat.role for seat in actor.seats if seat.role in CONTROL_ROLES)
-    record_export(
-        actor,
-        f"{_('Nhật ký xem hồ sơ')} {request.GET.urlencode()}".strip(),
-        timezone.now(),
-        role=role,
-        address=request.META.get("REMOTE_ADDR", ""),
-    )
+    taken_out(request, f"Nhật ký xem hồ sơ {request.GET.urlencode()}".strip(), role)
     found = list(queries.search(actor, form.wanted())[:EXPORTED_AT_MOST])
     sheet = io.StringIO()
     writer = csv.writer(sheet)

@@ -2,6 +2,7 @@
 """No page forgets who looked; whoever has no task says why; the applicant and the controller read it."""
 
 import pytest
+from django.conf import settings
 from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
@@ -210,6 +211,16 @@ def test_the_controller_reads_searches_and_exports(office: Office, dossier: Doss
     assert dossier.code in sheet.content.decode("utf-8-sig")
     exported = Access.objects.get(what=What.EXPORT)
     assert dossier.code in exported.subject and exported.ground == Ground.DUTY
+
+
+def test_what_was_taken_out_is_on_record_in_vietnamese_whoever_asks(office: Office) -> None:
+    client = Client()
+    client.force_login(person("control", office.committee, Role.CONTROL_OFFICER, "Đầu mối kiểm soát"))
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
+    for address in ("/nhat-ky-xem/tep.csv", "/bao-cao/bieu/ii-06a/tep/?don-vi=t-ubnd&ky=2026-Q1&tep=csv"):
+        assert client.get(address).status_code == 200, address
+    taken = Access.objects.filter(what=What.EXPORT).order_by("id").values_list("subject", flat=True)
+    assert [one.split(" ")[:2] for one in taken] == [["Nhật", "ký"], ["Báo", "cáo"]]
 
 
 def test_an_export_hides_no_formula(office: Office) -> None:

@@ -10,7 +10,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from motcua.accesses.recording import record_export
 from motcua.dossiers import queries
 from motcua.dossiers.listing import Cursor, counts, page_of, posted
 from motcua.dossiers.models import Channel, Dossier
@@ -19,7 +18,7 @@ from motcua.law.codes import tidy_code
 from motcua.law.roles import RETURN_ROLES
 from motcua.law.transitions import Act
 from motcua.organisations.actors import Actor
-from motcua.web.acting import actor_for, for_roles
+from motcua.web.acting import actor_for, for_roles, taken_out
 from motcua.web.addresses import day_in
 from motcua.web.pages import page
 from motcua.web.phrases import Row, row_of
@@ -104,4 +103,4 @@ def _leaves_the_house(request: HttpRequest, actor: Actor, codes: list[str]) -> N
     """Names and addresses go out on this sheet, so it is on record like every export."""
     role = next(seat.role for seat in actor.seats if seat.role in RETURN_ROLES)
     subject = f"Biên bản giao nhận bưu chính, {len(codes)} hồ sơ: {', '.join(codes)}"
-    record_export(actor, subject, timezone.now(), role=role, address=request.META.get("REMOTE_ADDR", ""))
+    taken_out(request, subject, role)

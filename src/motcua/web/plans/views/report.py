@@ -13,13 +13,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
-from motcua.accesses.recording import record_export
 from motcua.plans.models import Plan, PlanState
 from motcua.plans.report import PlanReport, TaskLine, report_of
 from motcua.plans.working.standing import Standing
 from motcua.plans.writing.report_files import CONTENT_TYPES, Format, write
 from motcua.plans.writing.report_tables import file_name
-from motcua.web.acting import actor_for
+from motcua.web.acting import actor_for, taken_out
 from motcua.web.downloads import as_file
 from motcua.web.pages import page
 from motcua.web.plans.acting import crumbs_of, plan_read
@@ -69,13 +68,7 @@ def download(request: HttpRequest, plan_id: int) -> HttpResponse:
         made = report_of(plan, day, timezone.now())
         content = write(made, wanted)
     name = file_name(made, wanted.value)
-    record_export(
-        actor,
-        f"{_('Báo cáo')} {name}",
-        timezone.now(),
-        role=actor.seats[0].role,
-        address=request.META.get("REMOTE_ADDR", ""),
-    )
+    taken_out(request, f"Báo cáo {name}", actor.seats[0].role)
     return as_file(content, name, CONTENT_TYPES[wanted])
 
 

@@ -31,7 +31,7 @@ from motcua.web.forms.base import new_key
 from motcua.web.pages import page
 from motcua.web.refusal_words import refusal_words
 from motcua.web.reports.shown import absolute, linker, shown_tables
-from motcua.web.reports.views.live import content_of, format_asked, parts_page, taken_out
+from motcua.web.reports.views.live import content_of, format_asked, parts_page, taken_file
 from motcua.web.reports.words import standing_words
 from motcua.web.wording import period_phrase, tr
 
@@ -93,7 +93,7 @@ def download(request: HttpRequest, report_id: int) -> HttpResponse:
     wanted = format_asked(request)
     with override("vi"):
         content = content_of(made, wanted, absolute(reverse("report_frozen_figure", args=[row.pk])))
-    return taken_out(request, content, file_name(made, wanted), CONTENT_TYPES[wanted])
+    return taken_file(request, content, file_name(made, wanted), CONTENT_TYPES[wanted])
 
 
 @for_roles(*READERS)

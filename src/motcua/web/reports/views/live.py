@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 from django.views.decorators.http import require_POST, require_safe
 
-from motcua.accesses.recording import record_export
 from motcua.law.judging import POLICY_NAMES
 from motcua.reports import acts, queries
 from motcua.reports.definitions import narrative
@@ -25,7 +24,7 @@ from motcua.reports.periods import local_spans, statutory_spans
 from motcua.reports.readers import READERS
 from motcua.reports.values import Report
 from motcua.reports.writing import CONTENT_TYPES, Format, file_name, write
-from motcua.web.acting import actor_for, for_roles
+from motcua.web.acting import actor_for, for_roles, taken_out
 from motcua.web.downloads import as_file
 from motcua.web.forms.base import new_key
 from motcua.web.pages import page
@@ -87,7 +86,7 @@ def download(request: HttpRequest, form_slug: str) -> HttpResponse:
     with override("vi"):
         made = make(asked.order(form))
         content = content_of(made, wanted, live_linker(form.slug, asked.query))
-    return taken_out(request, content, file_name(made, wanted), CONTENT_TYPES[wanted])
+    return taken_file(request, content, file_name(made, wanted), CONTENT_TYPES[wanted])
 
 
 def _narrative(request: HttpRequest, asked: Asked) -> HttpResponse:
@@ -97,7 +96,7 @@ def _narrative(request: HttpRequest, asked: Asked) -> HttpResponse:
 
         content = as_docx(told)
     name = file_name(told.settling, Format.DOCX).replace(told.settling.asked.slug, narrative().slug)
-    return taken_out(request, content, name, CONTENT_TYPES[Format.DOCX])
+    return taken_file(request, content, name, CONTENT_TYPES[Format.DOCX])
 
 
 @for_roles(*READERS)
@@ -161,15 +160,9 @@ def content_of(made: Report, wanted: Format, link: Any) -> bytes:
         raise Http404(str(refused)) from refused
 
 
-def taken_out(request: HttpRequest, content: bytes, name: str, kind: str) -> HttpResponse:
+def taken_file(request: HttpRequest, content: bytes, name: str, kind: str) -> HttpResponse:
     """A file that is taken out, with the record of it."""
     actor = actor_for(request)
     role = next(seat.role for seat in actor.seats if seat.role in READERS)
-    record_export(
-        actor,
-        f"{_('Báo cáo')} {name}",
-        timezone.now(),
-        role=role,
-        address=request.META.get("REMOTE_ADDR", ""),
-    )
+    taken_out(request, f"Báo cáo {name}", role)
     return as_file(content, name, kind)

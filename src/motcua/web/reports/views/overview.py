@@ -26,7 +26,7 @@ from motcua.web.acting import actor_for, for_roles
 from motcua.web.forms.base import new_key
 from motcua.web.pages import page
 from motcua.web.reports.asked import asked_in
-from motcua.web.reports.views.live import taken_out
+from motcua.web.reports.views.live import taken_file
 from motcua.web.reports.words import standing_words
 
 _PERIODS = 4
@@ -119,7 +119,7 @@ def register_file(request: HttpRequest) -> HttpResponse:
         raise Http404("Sổ theo dõi là của nơi tiếp nhận mà bạn được xem danh sách hồ sơ.")
     content = register(desks[0], asked.span, timezone.now())
     name = f"so-theo-doi_{desks[0].code}_{asked.span.name}.pdf"
-    return taken_out(request, content, name, CONTENT_TYPES[Format.PDF])
+    return taken_file(request, content, name, CONTENT_TYPES[Format.PDF])
 
 
 _SENT = frozenset({Standing.SUBMITTED, Standing.SUBMITTED_LATE, Standing.CONSOLIDATED, Standing.SEALED})

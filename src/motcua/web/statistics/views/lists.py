@@ -11,12 +11,10 @@ from urllib.parse import urlencode
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
-from motcua.accesses.recording import record_export
 from motcua.law.statuses import STATE_NAMES, State
 from motcua.organisations.queries import person_names, unit_names
 from motcua.reports.definitions import causes
@@ -37,7 +35,7 @@ from motcua.statistics import (
     listed,
 )
 from motcua.statistics.rights import may_list, may_see
-from motcua.web.acting import actor_for, for_roles
+from motcua.web.acting import actor_for, for_roles, taken_out
 from motcua.web.addresses import number_or_0
 from motcua.web.pages import page
 from motcua.web.statistics import sheets
@@ -121,7 +119,7 @@ def figure_list(request: HttpRequest) -> HttpResponse:
 @require_safe
 def export(request: HttpRequest) -> HttpResponse:
     """The list as a file. That it was taken is on record before it leaves."""
-    cell, actor, now = _cell(request), actor_for(request), timezone.now()
+    cell, actor = _cell(request), actor_for(request)
     kind = sheets.kind_of(request.GET.get("tep", ""))
     if kind is None:
         raise Http404
@@ -130,7 +128,7 @@ def export(request: HttpRequest) -> HttpResponse:
         narrowed = _narrowed(request)
         said = _said(cell, narrowed)
         subject = f"{said.title}; {said.unit}; {said.window}"
-        record_export(actor, subject, now, role=seat.role, address=request.META.get("REMOTE_ADDR", ""))
+        taken_out(request, subject, seat.role)
         told = [f"{said.title}: {subject}", *(f"{name}: {words}" for name, words in said.facts)]
         rows = ([*_row(row).values()] for row in _all(cell, narrowed.only(cell)))
         return sheets.file_of(sheets.Sheet("danh-sach-ho-so", told, _head(), rows), kind)
