@@ -45,11 +45,6 @@ def places_of(actor: Actor, day: dt.date) -> list[Place]:
     return [Place(unit.pk, unit.name) for unit in found]
 
 
-def watches(actor: Actor, unit: int) -> bool:
-    """Whether the actor may see the findings of a unit."""
-    return may_list(actor, unit)
-
-
 def named(findings: Sequence[Finding]) -> Named:
     """Codes and procedures of the dossiers, names of units and officials. Three queries."""
     rows = Dossier.objects.filter(pk__in={finding.dossier_id for finding in findings})

@@ -8,9 +8,3 @@ class NoteRefused(MotCuaError):
     """A note cannot be written: empty, too long, or a colleague is mentioned who may not see the dossier."""
 
     code = "note_refused"
-
-
-class MailChoiceRefused(MotCuaError):
-    """A choice of mails that cannot be kept."""
-
-    code = "mail_choice_refused"

@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
 
 from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 
@@ -158,12 +157,6 @@ def inspectors_for(visit: Visit, day: dt.date) -> QuerySet[Person]:
     )
     people = Person.objects.filter(pk__in=seats.values("person_id"), is_active=True)
     return people.exclude(pk__in=own.values("person_id")).order_by("full_name", "id")
-
-
-def titles_of(people: Iterable[int], day: dt.date) -> dict[int, str]:
-    """The first title of each official on a day."""
-    rows = Position.objects.filter(in_force(day), person_id__in=people).order_by("-id")
-    return dict(rows.values_list("person_id", "title"))
 
 
 def sample_of(visit: Visit) -> list[SampledDossier]:

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
@@ -201,8 +200,3 @@ def units_of_group(group: UnitGroup, owner: Unit, day: dt.date) -> list[Unit]:
         else found.none()
     )
     return sorted([*sections, *communes], key=lambda unit: (unit.kind != UnitKind.SECTION, unit.name_key))
-
-
-def names_of(pks: Iterable[int]) -> dict[int, str]:
-    """Names of units by id."""
-    return dict(Unit.objects.filter(pk__in=set(pks)).values_list("pk", "name"))

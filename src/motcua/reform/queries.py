@@ -22,7 +22,6 @@ from motcua.reform.models import (
     ReformStep,
     RemedialTask,
     RemedyState,
-    RoundState,
     SheetState,
 )
 from motcua.reform.rights import judging_seat
@@ -254,8 +253,3 @@ def owners_for(sheet: ReformAssessment, day: dt.date) -> tuple[QuerySet[Unit], Q
     held = in_force(day, "positions__")
     people = Person.objects.filter(seats, held, is_active=True).distinct()
     return units.order_by("name_key", "id"), people.order_by("full_name", "id")
-
-
-def year_waiting(actor: Actor) -> list[ReformAssessment]:
-    """Sheets of open rounds that the actor sees, for the first page."""
-    return list(sheets_seen(actor).filter(round__state=RoundState.OPEN)[:SHOWN_AT_MOST])

@@ -96,10 +96,6 @@ class Office:
         end = FAR if self.last_day is None else moments.opening_of(self.last_day) + moments.DAY + _OPENING
         object.__setattr__(self, "until", end)
 
-    def section_of(self, unit_id: int) -> Section:
-        """The section that is this unit."""
-        return next(section for section in self.sections.values() if section.unit_id == unit_id)
-
 
 @dataclass(frozen=True, slots=True)
 class Place:

@@ -17,7 +17,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from motcua.law.judging import Policy
-from motcua.law.timeliness import Outcome
 from motcua.statistics.lives import NEVER, Judged
 
 
@@ -226,8 +225,6 @@ STANDING_FROM: dict[M, tuple[M, ...]] = {
     M.WAITING: (M.PAUSED, M.UNPAUSED),
 }
 """The flows that each stock is summed from, since the beginning."""
-
-OUTCOMES = (Outcome.SETTLED.value, Outcome.REFUSED.value, Outcome.STOPPED.value)
 
 
 def judged_column(measure: M, policy: Policy) -> str:

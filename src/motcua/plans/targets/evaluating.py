@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy as _
 
 from motcua.law.judging import Policy
 from motcua.organisations.models import Unit
-from motcua.plans.targets.measures import MEASURE, Kind, Measure, Source
+from motcua.plans.targets.measures import MEASURE, Measure, Source
 from motcua.plans.targets.periods import Days, days_of, year_before
 from motcua.plans.targets.reaching import Tally
 from motcua.plans.targets.resolving import Resolved, resolved
@@ -227,9 +227,3 @@ def _grown(now: Standing, told: Resolved, plan: int | None, as_of: dt.datetime |
 def policy_of(expression: Expression) -> Policy:
     """How timeliness is judged: by the day, unless the sentence says otherwise."""
     return Policy(expression.policy) if expression.policy else Policy.DATE
-
-
-def is_share(expression: Expression) -> bool:
-    """Whether the value is a share and not a change of one."""
-    measure = MEASURE.get(expression.measure)
-    return measure is not None and measure.kind is Kind.SHARE and not expression.change

@@ -11,9 +11,8 @@ import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
 
-from motcua.law.clock import VIETNAM
-from motcua.law.working_days import shifted, working_due
-from motcua.law.working_time import Calendar, close_of_day, is_working_day
+from motcua.law.working_days import shifted
+from motcua.law.working_time import Calendar
 
 NEAR_DAYS = 5
 """Working days before the due day from which a piece of work counts as due soon; a habit of the house and no law."""
@@ -84,14 +83,6 @@ def standing_of(facts: Facts, today: dt.date, near: dt.date, due_day: dt.date | 
     if due_day is not None and due_day <= near:
         return Standing.DUE_SOON
     return Standing.IN_PROGRESS if facts.phase is Phase.IN_PROGRESS else Standing.NOT_STARTED
-
-
-def due_moment(calendar: Calendar, day: dt.date) -> dt.datetime:
-    """The moment at which work due on `day` is late: the close of that day, or of the next working day."""
-    found = working_due(calendar, day)
-    if is_working_day(calendar, found):
-        return close_of_day(calendar, found)
-    return dt.datetime.combine(found, dt.time(23, 59), VIETNAM)
 
 
 def near_day(calendar: Calendar, today: dt.date, days: int = NEAR_DAYS) -> dt.date:

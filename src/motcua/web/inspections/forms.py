@@ -21,12 +21,6 @@ from motcua.web.forms.offers import ProvenForm
 from motcua.web.wording import tr_choices
 
 
-def unit_choice(label: Any, units: Sequence[Unit], **kwargs: Any) -> forms.TypedChoiceField:
-    """One of these units."""
-    choices = [(unit.pk, unit.name) for unit in units]
-    return forms.TypedChoiceField(label=label, coerce=int, choices=choices, **kwargs)
-
-
 class PlanForm(PressForm):
     """A new plan."""
 

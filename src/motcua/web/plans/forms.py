@@ -30,12 +30,6 @@ _MOST_FILES = 12
 _FIRST_YEAR, _LAST_YEAR = 1990, 2100
 
 
-class ManyFiles(forms.ClearableFileInput):
-    """A control that takes several files."""
-
-    allow_multiple_selected = True
-
-
 class PlanForm(HouseForm):
     """What is typed are words of a Vietnamese document."""
 

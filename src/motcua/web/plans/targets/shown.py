@@ -16,7 +16,7 @@ from django.utils.translation import ngettext
 from motcua.plans.target_queries import TargetNow
 from motcua.plans.targets.course import Prospect
 from motcua.plans.targets.evaluating import Standing
-from motcua.plans.targets.measures import MEASURE, Coming, Kind
+from motcua.plans.targets.measures import MEASURE, Kind
 from motcua.plans.targets.printing import described, wanted_words
 from motcua.plans.targets.values import Expression
 from motcua.web.statistics.words import number_words
@@ -207,8 +207,3 @@ def verdict_words(standing: Standing, prospect: Prospect) -> str:
         )
         % told
     )
-
-
-def is_of_dossiers(standing: Standing) -> bool:
-    """Whether units that hold open dossiers can still change it."""
-    return standing.measure is not None and standing.measure.coming is not Coming.RECEPTIONS
