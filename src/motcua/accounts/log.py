@@ -44,6 +44,6 @@ def record(
     )
 
 
-def latest_of(person: Person, most: int = 20) -> QuerySet[AccountEvent]:
-    """The latest things that happened to the account of `person`, newest first."""
-    return AccountEvent.objects.filter(person=person).select_related("by").order_by("-id")[:most]
+def latest_of(person: Person) -> QuerySet[AccountEvent]:
+    """The latest twenty things that happened to the account of `person`, newest first."""
+    return AccountEvent.objects.filter(person=person).select_related("by").order_by("-id")[:20]

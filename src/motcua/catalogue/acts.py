@@ -29,15 +29,13 @@ _PARTS = ("cases", "papers", "results", "legal_bases")
 
 
 @transaction.atomic
-def draft_from(
-    version: ProcedureVersion, effective_from: dt.date, change: str = Change.AMEND
-) -> ProcedureVersion:
+def draft_from(version: ProcedureVersion, effective_from: dt.date) -> ProcedureVersion:
     """Copy a version with all its parts into a new draft that is to hold from `effective_from`."""
     Procedure.objects.select_for_update().get(pk=version.procedure_id)
     latest = ProcedureVersion.objects.filter(procedure_id=version.procedure_id).aggregate(n=Max("number"))
     draft = ProcedureVersion.objects.get(pk=version.pk)
     draft.pk, draft.number = None, latest["n"] + 1
-    draft.status, draft.change = VersionStatus.DRAFT, change
+    draft.status, draft.change = VersionStatus.DRAFT, Change.AMEND
     draft.effective_from, draft.effective_to = effective_from, None
     draft.source_kind, draft.based_on = VersionSource.EDITED, version
     draft._state.adding = True

@@ -148,9 +148,9 @@ def calendars_of_staff(day: dt.date) -> list[Calendar]:
     return [load_calendar(code) for code in codes.distinct()]
 
 
-def latest_editions(most: int = 20) -> list[CalendarEdition]:
-    """The latest editions, newest first."""
-    return list(CalendarEdition.objects.select_related("made_by").order_by("-made_at", "-id")[:most])
+def latest_editions() -> list[CalendarEdition]:
+    """The latest twenty editions, newest first."""
+    return list(CalendarEdition.objects.select_related("made_by").order_by("-made_at", "-id")[:20])
 
 
 def edition(edition_id: int) -> CalendarEdition | None:

@@ -96,14 +96,14 @@ def require_open(work: TaskWork, what: str) -> None:
         )
 
 
-def require_words(text: str, what: str, field: str = "text", shortest: int = SHORTEST_REASON) -> str:
+def require_words(text: str, what: str, shortest: int = SHORTEST_REASON) -> str:
     """The words without blanks around them. Raises `PlanRefused` when they are too short or too long."""
     words = text.replace("\x00", "").strip()
     if len(words) < shortest or len(words) > LONGEST:
         raise PlanRefused(
             f"{what} phải có từ {shortest} đến {LONGEST} ký tự.",
             hint="Hãy viết ngắn gọn, đủ để người khác hiểu.",
-            field=field,
+            field="text",
         )
     return words
 

@@ -36,14 +36,12 @@ def _seen(scope: Sequence[int], prefix: str = "") -> Q:
     return Q(**{f"{prefix}unit_id__in": scope}) | Q(**{f"{prefix}unit__ancestors__overlap": list(scope)})
 
 
-def sheets_seen(actor: Actor, year: int | None = None) -> QuerySet[ReformAssessment]:
+def sheets_seen(actor: Actor) -> QuerySet[ReformAssessment]:
     """The sheets of the units whose figures the actor may open, the newest year first."""
     rows = ReformAssessment.objects.select_related("unit", "round__unit", "round__criteria")
     scope = scope_of(actor)
     if scope is not None:
         rows = rows.filter(_seen(scope))
-    if year is not None:
-        rows = rows.filter(round__year=year)
     return rows.order_by("-round__year", "round__level", "unit__name_key", "id")
 
 

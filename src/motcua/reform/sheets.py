@@ -82,10 +82,11 @@ class Line:
         return self.cells.get(name, "")
 
 
-def read_set(
-    content: bytes, *, title: str, level: Level, year: int, decision: str, total: str = "100"
-) -> Tree:
-    """A set of criteria from a spreadsheet. Raises `SheetUnreadable`, `TreeBroken` with every defective cell."""
+def read_set(content: bytes, *, title: str, level: Level, year: int, decision: str) -> Tree:
+    """A set of criteria worth 100 points, from a spreadsheet.
+
+    Raises `SheetUnreadable`, `TreeBroken` with every defective cell.
+    """
     lines = list(_lines(content, SET_COLUMNS, ("code", "name", "most")))
     criteria, problems = [], []
     where: dict[str, Line] = {}
@@ -100,7 +101,7 @@ def read_set(
         level,
         year,
         tuple(criteria),
-        number_of(total),
+        number_of("100"),
         decision.strip(),
         "",
         Confidence.VERIFIED,

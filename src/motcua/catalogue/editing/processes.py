@@ -39,8 +39,6 @@ def save_process(
     process_id: int | None,
     process: ReadProcess,
     seen: str,
-    *,
-    case_name: str = "",
 ) -> InternalProcess:
     """Write a process of a draft; `process_id` None makes a new one. `seen`: the digest of what was shown.
 
@@ -58,7 +56,7 @@ def save_process(
             "Trong lúc bạn sửa, người khác đã lưu quy trình này.",
             hint="Những gì bạn nhập vẫn còn dưới đây. Hãy mở bản vừa được lưu để so rồi bấm lưu lần nữa.",
         )
-    written = _write(draft, row, process, case_name)
+    written = _write(draft, row, process)
     _now_ours(draft)
     record(
         actor,
@@ -100,10 +98,8 @@ def value_of(row: InternalProcess) -> ReadProcess:
     return process_value(row, row.steps.all())
 
 
-def _write(
-    draft: ProcedureVersion, row: InternalProcess | None, process: ReadProcess, case_name: str
-) -> InternalProcess:
-    made, steps = process_rows(process, version=draft, case_name=case_name)
+def _write(draft: ProcedureVersion, row: InternalProcess | None, process: ReadProcess) -> InternalProcess:
+    made, steps = process_rows(process, version=draft)
     if row is None:
         made.procedure_code = draft.procedure.code
         made.save()

@@ -85,6 +85,6 @@ def standing_of(facts: Facts, today: dt.date, near: dt.date, due_day: dt.date | 
     return Standing.IN_PROGRESS if facts.phase is Phase.IN_PROGRESS else Standing.NOT_STARTED
 
 
-def near_day(calendar: Calendar, today: dt.date, days: int = NEAR_DAYS) -> dt.date:
-    """The working day that lies `days` working days after `today`."""
-    return shifted(calendar, today, days)
+def near_day(calendar: Calendar, today: dt.date) -> dt.date:
+    """The working day that lies `NEAR_DAYS` working days after `today`."""
+    return shifted(calendar, today, NEAR_DAYS)

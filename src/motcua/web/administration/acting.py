@@ -79,9 +79,9 @@ def unit_or_404(unit_id: int) -> Unit:
     return unit
 
 
-def day_asked(request: HttpRequest, name: str = "ngay") -> dt.date:
+def day_asked(request: HttpRequest) -> dt.date:
     """The day in the address; today when there is none or it is no day."""
     try:
-        return dt.date.fromisoformat(request.GET.get(name, ""))
+        return dt.date.fromisoformat(request.GET.get("ngay", ""))
     except ValueError:
         return timezone.localdate()
