@@ -32,20 +32,20 @@ class SharedCache(DatabaseCache):
         with connection.cursor() as cursor:
             if mode == "touch":
                 cursor.execute(
-                    f"update {table} set expires = %s where cache_key = %s and expires >= clock_timestamp()",  # noqa: S608
+                    f"update {table} set expires = %s where cache_key = %s and expires >= clock_timestamp()",  # noqa: S608  name of the table
                     [expires, key],
                 )
                 return bool(cursor.rowcount)
             free = "where entry.expires < clock_timestamp()" if mode == "add" else ""
             content = _packed(value, self.pickle_protocol)
             cursor.execute(
-                f"insert into {table} as entry (cache_key, value, expires) values (%s, %s, %s) "  # noqa: S608
+                f"insert into {table} as entry (cache_key, value, expires) values (%s, %s, %s) "  # noqa: S608  name of the table
                 f"on conflict (cache_key) do update set value = excluded.value, expires = excluded.expires {free}",
                 [key, content, expires],
             )
             written = bool(cursor.rowcount)
             if random.randrange(_TIDIED_EVERY) == 0:  # noqa: S311  no secret depends on it
-                cursor.execute(f"delete from {table} where expires < clock_timestamp()")  # noqa: S608
+                cursor.execute(f"delete from {table} where expires < clock_timestamp()")  # noqa: S608  name of the table
         return written
 
     @override
@@ -60,7 +60,7 @@ class SharedCache(DatabaseCache):
         table = connection.ops.quote_name(self._table)  # type: ignore[attr-defined]  # the stubs do not know it
         with transaction.atomic(using=alias), connection.cursor() as cursor:
             cursor.execute(
-                f"select value from {table} where cache_key = %s and expires >= clock_timestamp() for update",  # noqa: S608
+                f"select value from {table} where cache_key = %s and expires >= clock_timestamp() for update",  # noqa: S608  name of the table
                 [row],
             )
             found = cursor.fetchone()
@@ -68,7 +68,7 @@ class SharedCache(DatabaseCache):
                 raise ValueError(key)
             count = int(pickle.loads(base64.b64decode(found[0]))) + delta  # noqa: S301  written here
             cursor.execute(
-                f"update {table} set value = %s where cache_key = %s",  # noqa: S608
+                f"update {table} set value = %s where cache_key = %s",  # noqa: S608  name of the table
                 [_packed(count, self.pickle_protocol), row],
             )
         return count

@@ -52,7 +52,7 @@ def version_at_counter(code: str, day: dt.date) -> ProcedureVersion | None:
             one.version = version
         found = getattr(version, name).get_queryset()
         found._result_cache, found._prefetch_done = rows, True
-        version._prefetched_objects_cache[name] = found  # type: ignore[attr-defined]
+        version._prefetched_objects_cache[name] = found  # type: ignore[attr-defined]  # as above
     return version
 
 
@@ -166,7 +166,7 @@ def _statement() -> Statement:
 
     own = ", ".join(f"version.{quote(str(field.column))}" for field in _fields(ProcedureVersion))
     return Statement(
-        f"select {own}, procedure.created_at, {children(ProcedureCase)}, {children(PaperRequirement)} "  # noqa: S608
+        f"select {own}, procedure.created_at, {children(ProcedureCase)}, {children(PaperRequirement)} "  # noqa: S608  model names
         f"from {table(ProcedureVersion)} version join {table(Procedure)} procedure "
         "on procedure.id = version.procedure_id "
         "where procedure.code = %s and version.status = %s and version.effective_from <= %s "

@@ -40,8 +40,8 @@ def _models_rendered_alone() -> Iterator[None]:
             rendered.render_multiple([model])
             state.is_delayed = True
 
-    ProjectState.add_model = add_model  # type: ignore[assignment]
+    ProjectState.add_model = add_model  # type: ignore[assignment]  # for the time of this block
     try:
         yield
     finally:
-        ProjectState.add_model = ordinary  # type: ignore[method-assign]
+        ProjectState.add_model = ordinary  # type: ignore[method-assign]  # as it was

@@ -155,7 +155,7 @@ def remarks(unit: int, first: dt.date, last: dt.date, today: dt.date) -> list[tu
         select remark, id, {columns} from evaluations_ballot
         where unit_id in ({UNITS_BELOW}) and answered_at >= %(begin)s and answered_at < %(end)s and remark <> ''
     ) select remark, count(*) from placed where {kept} group by remark order by md5(remark), remark limit 200
-    """  # noqa: S608
+    """  # noqa: S608  as above
     return [(row[0], row[1]) for row in _rows(statement, parameters(unit, first, last, today))]
 
 

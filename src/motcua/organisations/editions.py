@@ -97,9 +97,8 @@ def differences(before: Calendar, after: Calendar) -> list[tuple[str, str]]:
     for day in sorted(olds.keys() | news.keys()):
         was, now = olds.get(day), news.get(day)
         if (was and (was.kind, was.as_weekday)) != (now and (now.kind, now.as_weekday)):
-            changes.append(
-                tuple(f"{day:%d/%m/%Y}: {one.name}" if one else "" for one in (was, now))  # type: ignore[arg-type]
-            )
+            old_name, new_name = (f"{day:%d/%m/%Y}: {one.name}" if one else "" for one in (was, now))
+            changes.append((old_name, new_name))
     if before.covered != after.covered and after.covered:
         old_end = f"đủ ngày nghỉ đến {before.covered[1]:%d/%m/%Y}" if before.covered else ""
         changes.append((old_end, f"đủ ngày nghỉ đến {after.covered[1]:%d/%m/%Y}"))

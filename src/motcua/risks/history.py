@@ -6,6 +6,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 from django.db.models import Max
@@ -122,7 +123,7 @@ def stretches_at(history: History, moment: int) -> Stretches:
         chosen = calendar == number
         part = Told(*(getattr(told, name)[chosen] for name in _TOLD))
         tables = load_calendar(history.calendars[number])
-        parts.append(stretches_of(part, lambda at, c=tables: bulk_worked(c, at), moment))  # type: ignore[misc]
+        parts.append(stretches_of(part, partial(bulk_worked, tables), moment))
     return Stretches.joined(parts)
 
 

@@ -30,7 +30,7 @@ def read_numbers(
     names = [f"c{number}" for number in range(len(columns))]
     packed = ", ".join(f"array_send(array_agg({name}))" for name in names)
     with connection.cursor() as cursor:
-        cursor.execute(f"select {packed} from ({statement}) rows ({', '.join(names)})", parameters)  # noqa: S608
+        cursor.execute(f"select {packed} from ({statement}) rows ({', '.join(names)})", parameters)  # noqa: S608  a statement of our own
         row: tuple[bytes | memoryview | None, ...] = cursor.fetchone() or (None,) * len(columns)
     return {name: _numbers(value) for name, value in zip(columns, row, strict=True)}
 

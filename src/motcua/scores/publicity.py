@@ -187,8 +187,8 @@ _WHOLE_BY_LEVEL: Final = f"""
 select level, count(*), count(*) filter (where {_IS_WHOLE}), count(*) filter (where exists (
     select 1 from catalogue_procedurecase c where c.version_id = v.id and c.channel = 'online'))
 from catalogue_procedureversion v, unnest(v.levels) level where {_IN_FORCE} group by level
-"""  # noqa: S608
+"""  # noqa: S608  words of the house
 _LACKING: Final = f"""
 select p.code, v.name from catalogue_procedureversion v join catalogue_procedure p on p.id = v.procedure_id
 where {_IN_FORCE} and v.levels @> array[%(level)s]::varchar[] and not ({_IS_WHOLE}) order by p.code limit %(most)s
-"""  # noqa: S608
+"""  # noqa: S608  words of the house

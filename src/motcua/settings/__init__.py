@@ -6,9 +6,9 @@ from pathlib import Path
 from motcua.settings.database_url import django_database
 from motcua.settings.environment import environment as env
 from motcua.settings.locations import cluster, data_dir
-from motcua.settings.mail import *  # noqa: F403
+from motcua.settings.mail import *  # noqa: F403  one part of these settings
 from motcua.settings.secret_key import secret_key
-from motcua.settings.sign_in import *  # noqa: F403
+from motcua.settings.sign_in import *  # noqa: F403  one part of these settings
 
 PACKAGE = Path(__file__).resolve().parents[1]
 DATA_DIR = data_dir()

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Settings of the test suite: the same program, with its own database server and a cheap password hash."""
 
-from motcua.settings import *  # noqa: F403
+from motcua.settings import *  # noqa: F403  the same but for what follows
 from motcua.settings import DATA_DIR
 from motcua.settings.database_url import django_database
 from motcua.settings.environment import environment as env

@@ -77,9 +77,9 @@ class Course:
         self.do(Act.MOVE_TO_SUCCESSOR, SYSTEM_HAND, decision=self.office.ended_by, office=new)
         if self.section is not None:
             self.section = new.sections[self.job.section]
-        if self.holder is not None:
-            person = self.holder.person_id
-            self.holder = next(hand for hand in self.section.specialists if hand.person_id == person)  # type: ignore[union-attr]
+            if self.holder is not None:
+                person = self.holder.person_id
+                self.holder = next(hand for hand in self.section.specialists if hand.person_id == person)
         self.office = new
 
     def receiver(self) -> Hand:

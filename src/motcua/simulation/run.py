@@ -143,7 +143,7 @@ def _tasks(
     shares = _shares(places, dossiers)
     calendars = [load_calendar(place.offices[-1].desk.calendar_code) for place in places]
     counts = [
-        Arrivals(place, calendar, jobs, Random()).counts(first_day, until, share, seed * 1000 + number)  # noqa: S311
+        Arrivals(place, calendar, jobs, Random()).counts(first_day, until, share, seed * 1000 + number)  # noqa: S311  only counted, nothing drawn
         for number, (place, calendar, share) in enumerate(zip(places, calendars, shares, strict=True))
     ]
     days = _numbered(days_between(first_day, until), counts, _above(Dossier))

@@ -28,7 +28,7 @@ select distinct dossier_id from (
   union all
   (select {LISTED} from statistics_span where dossier_id = any(%s) except all select {LISTED} from statistics_found)
 ) differing order by 1
-"""  # noqa: S608
+"""  # noqa: S608  as above
 _CELLS = f"""
 select count(*) from (
   (select {KEY}, {NAMES} from statistics_recounted
@@ -37,7 +37,7 @@ select count(*) from (
   (select {KEY}, {NAMES} from statistics_cell where {{any}}
    except all select {KEY}, {NAMES} from statistics_recounted)
 ) differing
-""".format(any=f"coalesce({NAMES}) is not null")  # noqa: S608
+""".format(any=f"coalesce({NAMES}) is not null")  # noqa: S608  as above
 
 
 @dataclass(slots=True)

@@ -76,4 +76,4 @@ def _adding(table: str, grain: str, own: str, start: str, level: str, source: st
     unit = "c.unit_id" if own == "true" else "l.unit_id"
     return f"""insert into {table} ({KEY}, {NAMES})
 select {grain}, {unit}, {own}, {start}, version_id, officer_id, channel, outcome, {level}, {_SUMS}
-from {source} group by 1, 2, 3, 4, 5, 6, 7, 8, 9 having {_ANY} order by 1, 2, 4"""  # noqa: S608
+from {source} group by 1, 2, 3, 4, 5, 6, 7, 8, 9 having {_ANY} order by 1, 2, 4"""  # noqa: S608  words of the house

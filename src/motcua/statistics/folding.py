@@ -92,7 +92,7 @@ def fold_dossiers(ids: Sequence[int]) -> int:
         cursor.execute(_CHANGE)
         cursor.execute("delete from statistics_span where dossier_id = any(%s)", [list(ids)])
         cursor.execute(
-            f"insert into statistics_span ({LISTED}) select {LISTED} from statistics_new"  # noqa: S608
+            f"insert into statistics_span ({LISTED}) select {LISTED} from statistics_new"  # noqa: S608  names of columns
         )
         cursor.execute("delete from statistics_late where dossier_id = any(%s)", [list(ids)])
         keep_late(late)
@@ -102,11 +102,11 @@ def fold_dossiers(ids: Sequence[int]) -> int:
 _BOTH = f"""(
 select -1 as sign, {LISTED} from statistics_span where dossier_id = any(%(ids)s)
 union all select 1 as sign, {LISTED} from statistics_new
-)"""  # noqa: S608
+)"""  # noqa: S608  names of columns
 _CHANGE = f"""
 insert into statistics_cell as c ({KEY}, {NAMES}) select {KEY}, {NAMES} from statistics_change
 on conflict ({KEY}) do update set {_ADDED}
-"""  # noqa: S608
+"""  # noqa: S608  names of columns
 
 
 def derived(ids: Sequence[int]) -> tuple[list[Span], dict[int, tuple[int, int]]]:

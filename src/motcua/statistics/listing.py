@@ -241,7 +241,7 @@ def _tallied(figure: _Figure, keys: Sequence[str], only: Narrowing) -> dict[tupl
     found, parameters = _found(figure, [], None, only)
     groups = f"group by {', '.join(str(place) for place in range(1, len(keys) + 1))}" if keys else ""
     with connection.cursor() as cursor:
-        cursor.execute(f"select {', '.join([*keys, 'count(*)'])} from ({found}) s {groups}", parameters)  # noqa: S608
+        cursor.execute(f"select {', '.join([*keys, 'count(*)'])} from ({found}) s {groups}", parameters)  # noqa: S608  words of the house
         return {tuple(row[:-1]): row[-1] for row in cursor.fetchall()}
 
 

@@ -21,7 +21,7 @@ _DERIVED = f"""(
 select -1 as sign, {LISTED} from statistics_span where dossier_id = any(%(left_out)s)
 union all select 1 as sign, {LISTED} from jsonb_to_recordset(%(spans)s::jsonb) as given({GIVEN})
 )"""  # noqa: S608  names of columns
-_TABLE = f"(select {{sign}} as sign, {LISTED} from statistics_span where unit_id = any(%(units)s))"  # noqa: S608
+_TABLE = f"(select {{sign}} as sign, {LISTED} from statistics_span where unit_id = any(%(units)s))"  # noqa: S608  words of the house
 _COMMON = "unit_id, version_id, officer_id, channel, outcome"
 """What cells and counted spans have in common; spans stand on the level of their unit, so it is empty there."""
 
@@ -104,7 +104,7 @@ class Sources:
     def _cells(self, stretch: Stretch, inside: str) -> str:
         sums = ", ".join(f"c.{name}" for name in self.columns)
         return f"""select {inside}, {self._start("c.start")}, {_COMMON}, level, {sums} from statistics_cell c
-where c.grain = {stretch.grain.value} and c.start between {stretch.first} and {stretch.last} and {self._units()}"""  # noqa: S608
+where c.grain = {stretch.grain.value} and c.start between {stretch.first} and {stretch.last} and {self._units()}"""  # noqa: S608  words of the house
 
     def _units(self) -> str:
         """Which cells hold the figures: everything below a unit at once where that is all that is asked."""
@@ -118,7 +118,7 @@ where c.grain = {stretch.grain.value} and c.start between {stretch.first} and {s
     def _spans(self, relation: str, first: int, end: int, inside: str) -> str:
         rows = counted(relation, f"{{at}} between {first} and {end}", self.columns)
         sums = ", ".join(self.columns)
-        return f"select {inside}, {self._start('day')}, {_COMMON}, '', {sums} from ({rows}) counted"  # noqa: S608
+        return f"select {inside}, {self._start('day')}, {_COMMON}, '', {sums} from ({rows}) counted"  # noqa: S608  words of the house
 
     def _start(self, day: str) -> str:
         if By.DAY in self.question.by:

@@ -138,7 +138,7 @@ def _statement(question: Question, sources: Sources, wanted: list[M]) -> str:
     groups = ", ".join(str(number) for number in range(1, len(keys) + 2))
     figures = ", ".join(figure(name, question.policy) for name in wanted)
     return f"""with w as ({sources.sql()})
-select {selected}, {figures} from w {joins(question)} where {filters(question)} group by {groups}"""  # noqa: S608
+select {selected}, {figures} from w {joins(question)} where {filters(question)} group by {groups}"""  # noqa: S608  words of the house
 
 
 def _parameters(question: Question, places: Sequence[Place], amendment: Amendment) -> dict[str, Any]:

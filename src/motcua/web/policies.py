@@ -3,14 +3,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
+from typing import TypeVar, cast
 
 from csp.constants import HEADER
+from csp.decorators import csp_replace, csp_update
 from csp.middleware import CSPMiddleware
 from csp.utils import build_policy
 from django.conf import settings
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.views.decorators.clickjacking import xframe_options_sameorigin
 from typing_extensions import override
+
+_V = TypeVar("_V", bound=Callable[..., HttpResponse])
+
+
+def shows_files(view: _V) -> _V:
+    """A page that shows a file of the house within it."""
+    return cast("_V", csp_update({"frame-src": ["'self'"]})(view))
+
+
+def shown_within(view: _V) -> _V:
+    """A file that our own pages show within them."""
+    return cast("_V", csp_replace({"frame-ancestors": ["'self'"]})(xframe_options_sameorigin(view)))
 
 
 class Policies(CSPMiddleware):

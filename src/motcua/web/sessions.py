@@ -52,7 +52,7 @@ class _AsItIs:
 @lru_cache(maxsize=1024)
 def _verified(session_data: bytes | str, salt: str) -> bytes:
     """What was signed. ⚡ Kept, because one text always tells the same, and the next request brings it again."""
-    told: bytes = signing.loads(session_data, salt=salt, serializer=_AsItIs)  # type: ignore[arg-type]
+    told: bytes = signing.loads(session_data, salt=salt, serializer=_AsItIs)  # type: ignore[arg-type]  # bytes are all it is given
     return told
 
 

@@ -43,7 +43,7 @@ class ProcedureCase(models.Model):
     name = models.TextField(blank=True)
     channel = models.CharField(max_length=8, choices=Channel)
     limit_value = models.DecimalField(max_digits=8, decimal_places=3, null=True, blank=True)
-    limit_unit = models.CharField(max_length=14, choices=_LIMIT_UNITS, null=True, blank=True)  # noqa: DJ001
+    limit_unit = models.CharField(max_length=14, choices=_LIMIT_UNITS, null=True, blank=True)  # noqa: DJ001  null: not known
     count_mode = models.CharField(max_length=8, choices=_COUNT_MODES, default=CountMode.CIVIL.value)
     cutoff = models.TimeField(null=True, blank=True)
     limit_note = models.TextField(blank=True)

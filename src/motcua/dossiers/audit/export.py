@@ -43,7 +43,7 @@ _HASHES = f"""
 select {_PLACE}, e.hash from dossiers_event e
 where e.generation = %s and e.transaction >= %s and e.transaction < %s
 order by e.generation, e.transaction, e.id
-"""  # noqa: S608
+"""  # noqa: S608  as above
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,7 @@ def rebuilt(changes: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
 def current(ids: Iterable[int]) -> dict[int, dict[str, Any]]:
     """The recorded columns of dossiers as they stand now, by id, as the same plain JSON."""
     with connection.cursor() as cursor:
-        cursor.execute(f"select id, {_SELECTED} from dossiers_dossier where id = any(%s)", [list(ids)])  # noqa: S608
+        cursor.execute(f"select id, {_SELECTED} from dossiers_dossier where id = any(%s)", [list(ids)])  # noqa: S608  names of columns
         return {pk: dict(zip(TRACKED, map(plain, values), strict=True)) for pk, *values in cursor.fetchall()}
 
 

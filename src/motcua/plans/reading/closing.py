@@ -19,7 +19,7 @@ _POSITION = re.compile(
 _SURNAMES = frozenset(
     """nguyen tran le pham hoang huynh phan vu vo dang bui do ho ngo duong ly dinh truong luong trinh mai dao doan lam
     luu ta to ha cao thai quach kieu khuat la chu tong ung vuong hua nong be trieu quan dam hong mac nghiem phung tang
-    thach thi tieu ton ung van vi khong giap cu an au ca bach kim lo lu ma sa chau""".split()  # noqa: SIM905
+    thach thi tieu ton ung van vi khong giap cu an au ca bach kim lo lu ma sa chau""".split()  # noqa: SIM905  easier to read so
 )
 _SHOWN = (("kt chu tich", "KT. CHỦ TỊCH"), ("tm uy ban nhan dan", "TM. ỦY BAN NHÂN DÂN"),
           ("giam doc", "GIÁM ĐỐC"), ("chu tich", "CHỦ TỊCH"))  # fmt: skip

@@ -44,7 +44,7 @@ _EVERY = {
     "yearly": re.compile(r"h[a-z]n[gq] nam|dinh ky nam|moi nam"),
 }
 _SPELT = dict(
-    zip("mot hai ba tu nam sau bay tam chin muoi".split(), range(1, 11), strict=True)  # noqa: SIM905
+    zip("mot hai ba tu nam sau bay tam chin muoi".split(), range(1, 11), strict=True)  # noqa: SIM905  easier to read so
 )
 _SPELT_OUT = re.compile(
     rf"\b(thang|quy) ({'|'.join(_SPELT)})\b(?= (?:nam )?(?:19|20)\d\d|/)|\b(quy) (nhat|mot|hai|ba|tu)(?=\W*$)"

@@ -14,7 +14,7 @@ from typing import Final
 from django.conf import settings
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
-from django.middleware.csrf import (  # type: ignore[attr-defined]
+from django.middleware.csrf import (  # type: ignore[attr-defined]  # not in its stubs
     CSRF_SECRET_LENGTH,
     CSRF_TOKEN_LENGTH,
     _unmask_cipher_token,

@@ -116,7 +116,7 @@ class Challenging:
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """The library's context, with `options` for the form."""
-        context: dict[str, Any] = super().get_context_data(**kwargs)  # type: ignore[misc]
+        context: dict[str, Any] = super().get_context_data(**kwargs)  # type: ignore[misc]  # mixed into views of the library
         return {**context, "options": options_of(context)}
 
 
@@ -197,7 +197,7 @@ class RemoveKey(key_views.RemoveWebAuthnView):
 
 @never_cache
 @require_safe
-@reauthentication_required(app="allauth.mfa")  # type: ignore[untyped-decorator]
+@reauthentication_required(app="allauth.mfa")  # type: ignore[untyped-decorator]  # the library has no types here
 def totp_picture(request: HttpRequest) -> HttpResponse:
     """The QR code that an application scans. It stands for the secret of this session and is kept nowhere."""
     secret = request.session.get(SECRET_SESSION_KEY)

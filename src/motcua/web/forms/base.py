@@ -62,7 +62,7 @@ class HouseForm(forms.Form):
             field.error_messages["required"] = words["unchosen"]
         for validator in field.validators:
             if (code := getattr(validator, "code", "")) in words:
-                validator.message = words[code]  # type: ignore[attr-defined]
+                validator.message = words[code]  # type: ignore[attr-defined]  # every validator with a code has it
 
     def choose_from(self, name: str, choices: Any) -> None:
         """What may be chosen in a field: values with their words, or the rows of a choice among rows."""
@@ -94,13 +94,13 @@ class PressForm(HouseForm):
         self.fields["key"].initial = new_key()
 
 
-class _OnOffer(ModelChoiceIterator):  # type: ignore[type-arg]
+class _OnOffer(ModelChoiceIterator):  # type: ignore[type-arg]  # generic in its types only
     """The rows of a `RowChoice`, asked for when the widget is drawn."""
 
     @override
     def __iter__(self) -> Iterator[Any]:
-        if self.field.offered is not None:  # type: ignore[attr-defined]
-            self.queryset = self.field.offered()  # type: ignore[attr-defined]
+        if self.field.offered is not None:  # type: ignore[attr-defined]  # the field is a `RowChoice`
+            self.queryset = self.field.offered()  # type: ignore[attr-defined]  # the field is a `RowChoice`
         return super().__iter__()
 
 

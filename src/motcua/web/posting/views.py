@@ -11,13 +11,11 @@ from collections.abc import Callable
 from itertools import groupby
 from typing import Any, ParamSpec
 
-from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
@@ -25,9 +23,9 @@ from django.views.decorators.http import require_safe
 from motcua.catalogue import posting
 from motcua.catalogue.models import ProcedureVersion
 from motcua.catalogue.searching import search_versions
-from motcua.documents.forms.qr import svg
 from motcua.organisations.models import Unit
 from motcua.web.pages import is_demonstration
+from motcua.web.pictures import qr_of
 from motcua.web.posting.words import board_line, sheet_of
 from motcua.web.wording import tr
 
@@ -124,7 +122,7 @@ def procedure(request: HttpRequest, unit_code: str, posted_code: str) -> HttpRes
         ],
         "version": version,
         "sheet": sheet_of(version),
-        "picture": _picture(address),
+        "picture": qr_of(address),
     }
     return render(request, "web/posting/procedure.html", context)
 
@@ -147,7 +145,7 @@ def _board(
         "groups": groups,
         "count": len(versions),
         "cut": len(versions) >= posting.POSTED_AT_MOST,
-        "picture": _picture(address),
+        "picture": qr_of(address),
     }
     return render(request, "web/posting/board.html", context)
 
@@ -166,8 +164,3 @@ def _context(shown: Unit) -> dict[str, Any]:
         "other_ways": _OTHER_WAYS,
         "demonstration": is_demonstration(),
     }
-
-
-def _picture(address: str) -> SafeString:
-    """The QR code of the page; drawn from the address alone, which has no markup of others in it."""
-    return mark_safe(svg(settings.PUBLIC_URL + address))  # noqa: S308

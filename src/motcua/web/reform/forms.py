@@ -197,29 +197,13 @@ class SheetFileForm(PressForm):
     file = forms.FileField(label=gettext_lazy("Bảng tính (XLSX)"))
 
 
-class UnitChoice(forms.ModelChoiceField):  # type: ignore[type-arg]  # generic in its types only
-    """A unit by its name."""
-
-    @override
-    def label_from_instance(self, obj: Any) -> str:
-        return str(obj.name)
-
-
-class PersonChoice(forms.ModelChoiceField):  # type: ignore[type-arg]  # generic in its types only
-    """An official by name."""
-
-    @override
-    def label_from_instance(self, obj: Any) -> str:
-        return str(obj.full_name)
-
-
 class OwnedForm(PressForm):
     """Who answers for something."""
 
-    unit = UnitChoice(
+    unit = forms.ModelChoiceField(
         label=gettext_lazy("Đơn vị chịu trách nhiệm"), queryset=Unit.objects.none(), empty_label=None
     )
-    person = PersonChoice(
+    person = forms.ModelChoiceField(
         label=gettext_lazy("Người chịu trách nhiệm"),
         queryset=Person.objects.none(),
         required=False,

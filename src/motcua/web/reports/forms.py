@@ -8,19 +8,10 @@ from typing import Any
 from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy
-from typing_extensions import override
 
 from motcua.organisations.models import Unit
 from motcua.reports.definitions import causes
 from motcua.web.forms.base import HouseForm, new_key, text
-
-
-class UnitChoice(forms.ModelChoiceField):  # type: ignore[type-arg]  # generic in its types only
-    """A unit by its name."""
-
-    @override
-    def label_from_instance(self, obj: Any) -> str:
-        return str(obj.name)
 
 
 class CauseForm(HouseForm):
@@ -32,7 +23,7 @@ class CauseForm(HouseForm):
         rows=3,
         hint=gettext_lazy("Vì sao hồ sơ này chậm và việc gì đã làm để không chậm thêm."),
     )
-    responsible = UnitChoice(
+    responsible = forms.ModelChoiceField(
         label=gettext_lazy("Đơn vị chịu trách nhiệm"), queryset=Unit.objects.none(), empty_label=None
     )
     key = forms.CharField(widget=forms.HiddenInput, max_length=40)

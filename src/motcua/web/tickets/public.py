@@ -8,18 +8,15 @@ from __future__ import annotations
 
 from typing import Final
 
-from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from motcua.documents.forms.qr import svg
 from motcua.tickets import acts, queries
 from motcua.tickets.errors import TicketError
 from motcua.tickets.models import Hall, Ticket
@@ -27,6 +24,7 @@ from motcua.web.addresses import number_in, number_or_0
 from motcua.web.braking import TOO_MANY, Brake, address_of
 from motcua.web.forms.base import new_key
 from motcua.web.methods import require_form
+from motcua.web.pictures import qr_of
 from motcua.web.refusal_words import refusal_words
 from motcua.web.tickets.words import wait_words
 
@@ -78,12 +76,10 @@ def _kiosk_page(request: HttpRequest, hall: Hall, error: str, status: int) -> Ht
 def slip(request: HttpRequest, secret: str) -> HttpResponse:
     """The slip to print: the number, the service, how many are before it, the code of its own page."""
     ticket = _ticket(secret)
-    address = settings.PUBLIC_URL + reverse("ticket_own", args=[secret])
     back = request.GET.get("noi", "")
     context = {
         **_standing(ticket),
-        # The picture is drawn here from the address alone; the code of a QR has no markup of others in it.
-        "picture": mark_safe(svg(address)),  # noqa: S308
+        "picture": qr_of(reverse("ticket_own", args=[secret])),
         "back": back if back and back == ticket.hall.key else "",
     }
     return render(request, "web/tickets/slip.html", context)

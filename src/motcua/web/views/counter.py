@@ -3,13 +3,11 @@
 
 from __future__ import annotations
 
-from csp.decorators import csp_replace, csp_update
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_safe
 
 from motcua.catalogue.searching import search_versions
@@ -27,6 +25,7 @@ from motcua.web.downloads import as_file
 from motcua.web.forms.counter import AtHand, CounterForm
 from motcua.web.methods import require_form
 from motcua.web.pages import page
+from motcua.web.policies import shown_within, shows_files
 from motcua.web.reception import at_hand, key_of, preview_of, unsaved_form
 from motcua.web.tickets.here import at_desk, link, procedures_of
 from motcua.web.views.counter_scans import take_files, work_on_pages
@@ -123,7 +122,7 @@ def _form_page(request: HttpRequest, form: CounterForm, *, status: int = 200) ->
 
 
 @for_roles(*COUNTER_ROLES)
-@csp_update({"frame-src": ["'self'"]})  # type: ignore[arg-type]  # the receipt is printed from within the page
+@shows_files
 @require_safe
 def received(request: HttpRequest, code: str) -> HttpResponse:
     """After reception: the receipt to print, the next thing to do."""
@@ -139,10 +138,8 @@ def received(request: HttpRequest, code: str) -> HttpResponse:
     return page(request, "received.html", context)
 
 
-# (The decorator passes every argument on; its types do not say so.)
 @for_roles(*COUNTER_ROLES)
-@csp_replace({"frame-ancestors": ["'self'"]})  # type: ignore[arg-type]
-@xframe_options_sameorigin
+@shown_within
 @require_safe
 def receipt(request: HttpRequest, code: str) -> HttpResponse:
     """The receipt as it was issued, for printing from within the page after reception."""

@@ -13,7 +13,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
@@ -21,13 +20,13 @@ from django.views.decorators.http import require_POST, require_safe
 from motcua.catalogue.at_counter import version_at_counter
 from motcua.documents import pages, scans, store
 from motcua.documents.content import IMAGES, FileRefused
-from motcua.documents.forms.qr import svg
 from motcua.documents.models import IncomingPage
 from motcua.law.roles import COUNTER_ROLES
 from motcua.web.acting import actor_for, for_roles
 from motcua.web.addresses import number_in
 from motcua.web.forms.papers import PaperLine, PaperRow
 from motcua.web.methods import require_form
+from motcua.web.pictures import qr_of
 from motcua.web.reception import key_of
 from motcua.web.refusal_words import refusal_words
 from motcua.web.uploads import content_of
@@ -119,10 +118,12 @@ def phone_link(request: HttpRequest) -> HttpResponse:
     """A QR code for the telephone. Signing a link changes nothing."""
     key, code = request.GET.get("khoa", "")[:40], request.GET.get("thu-tuc", "")[:40]
     token = PhoneLink(actor_for(request).person_id or 0, key, code).signed()
-    address = settings.PUBLIC_URL + reverse("counter_phone", args=[token])
-    # The picture is drawn here from the address alone; the code of a QR has no markup of others in it.
-    picture = mark_safe(svg(address))  # noqa: S308
-    context = {"picture": picture, "address": address, "minutes": LINK_HOLDS // 60}
+    path = reverse("counter_phone", args=[token])
+    context = {
+        "picture": qr_of(path),
+        "address": settings.PUBLIC_URL + path,
+        "minutes": LINK_HOLDS // 60,
+    }
     return render(request, "web/counter_qr.html", context)
 
 

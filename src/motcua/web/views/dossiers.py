@@ -7,7 +7,6 @@ import datetime as dt
 from dataclasses import dataclass
 from functools import cache
 
-from csp.decorators import csp_replace, csp_update
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import prefetch_related_objects
@@ -18,7 +17,6 @@ from django.template.loader import get_template
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_safe
 
 from motcua.documents import store
@@ -39,6 +37,7 @@ from motcua.web.forms.base import new_key
 from motcua.web.methods import require_form
 from motcua.web.pages import page
 from motcua.web.phrases import AWAITED, bar_of, deadline_of, row_of
+from motcua.web.policies import shown_within, shows_files
 from motcua.web.story import Line, Story, lines_since, story_of
 from motcua.web.uploads import EXTENSIONS, SHOWN_IN_BROWSER
 from motcua.web.wording import moment_phrase, tr
@@ -71,7 +70,7 @@ _MOVES_THE_DATE = frozenset({Act.ASK_SUPPLEMENT, Act.ASK_PAYMENT, Act.SUSPEND, A
 _TAKEN_BACK_BY = {Act.TRANSFER: Act.RECALL_TRANSFER, Act.SUBMIT: Act.RECALL}
 
 
-@csp_update({"frame-src": ["'self'"]})  # type: ignore[arg-type]  # a paper that is a PDF is shown beside
+@shows_files
 @require_safe
 def dossier(request: HttpRequest, code: str) -> HttpResponse:
     """Everything about one dossier on one page."""
@@ -258,9 +257,7 @@ def control_slip(request: HttpRequest, code: str) -> HttpResponse:
     return _pdf(sheets.control_slip(shown, timezone.now()), f"{shown.code}-phieu-kiem-soat.pdf")
 
 
-# The signing list shows the draft within its page. (The decorator passes every argument on; its types do not say so.)
-@csp_replace({"frame-ancestors": ["'self'"]})  # type: ignore[arg-type]
-@xframe_options_sameorigin
+@shown_within
 @require_safe
 def file(request: HttpRequest, code: str, sha256: str) -> HttpResponse:
     """A file of the dossier: a paper, or a draft that an event names. Its hash is checked when it is read."""
@@ -279,7 +276,7 @@ def file(request: HttpRequest, code: str, sha256: str) -> HttpResponse:
     return stored_file(sha256, stored.media_type, name)
 
 
-@csp_update({"frame-src": ["'self'"]})  # type: ignore[arg-type]
+@shows_files
 @require_safe
 def viewer(request: HttpRequest, code: str, sha256: str) -> HttpResponse:
     """The papers of a dossier and its result, one large beside the list of all."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from csp.decorators import csp_update
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -28,6 +27,7 @@ from motcua.web.forms.base import new_key
 from motcua.web.methods import require_form
 from motcua.web.pages import page
 from motcua.web.phrases import bar_of, deadline_of, row_of
+from motcua.web.policies import shows_files
 from motcua.web.refusal_words import refusal_words
 from motcua.web.story import last_of
 from motcua.web.uploads import EXTENSIONS, SHOWN_IN_BROWSER
@@ -37,7 +37,7 @@ _LISTED = 500
 
 
 @for_roles(*SIGN_ROLES)
-@csp_update({"frame-src": ["'self'"]})  # the document itself is shown on the page
+@shows_files
 @require_form
 def signing(request: HttpRequest) -> HttpResponse:
     """The drafts submitted to me, one at a time. POST agrees to one that was shown, or takes that back."""

@@ -67,14 +67,10 @@ class TakeForm(WorkForm):
     """Nothing but the press."""
 
 
-class _PersonChoice(forms.ModelChoiceField):  # type: ignore[type-arg]  # generic in its types only
-    @override
-    def label_from_instance(self, obj: Any) -> str:
-        return str(obj.full_name)
-
-
 class HandOverForm(WorkForm):
-    person = _PersonChoice(label=gettext_lazy("Giao cho"), queryset=Person.objects.none(), empty_label="")
+    person = forms.ModelChoiceField(
+        label=gettext_lazy("Giao cho"), queryset=Person.objects.none(), empty_label=""
+    )
     text = text(gettext_lazy("Lời giao việc"), rows=2, required=False, most=_MOST)
 
     def __init__(self, *args: Any, people: QuerySet[Person], **kwargs: Any) -> None:
