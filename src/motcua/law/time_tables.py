@@ -6,11 +6,11 @@ deadlines; moments are local minutes (see `clock`). Built once per calendar (abo
 """
 
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import accumulate, chain, compress
 
-from motcua.law.calendar_config import DayKind, SpecialDay, Week
+from motcua.law.calendar_config import DayKind, SpecialDay, Week, Window
 from motcua.law.clock import DAY, DAYS, FIRST_DATE, day_index
 from motcua.law.time_errors import OutOfTableError
 
@@ -21,7 +21,8 @@ Spans = tuple[tuple[int, int], ...]  # windows of a day as (start, end) minutes 
 class TimeTables:
     """Precomputed answers about deadline windows.
 
-    spans[d]       windows of day d that count for deadlines; reception[d] those open for reception
+    spans[d]       windows of day d that count for deadlines, touching ones joined; reception[d] those open for
+                   reception
     before[d]      working minutes of all days before day d (one entry more than days)
     upto[d]        number of working days up to and including day d
     days[k]        day index of the k-th working day (k from 0)
@@ -98,8 +99,8 @@ class TimeTables:
 def build_tables(week: Week, special: Mapping[int, SpecialDay]) -> TimeTables:
     """Tables of a week pattern and its special days (by day index)."""
     first = FIRST_DATE.weekday()
-    counted: list[Spans] = [tuple((w.start, w.end) for w in sorted(day) if w.deadline) for day in week]
-    open_: list[Spans] = [tuple((w.start, w.end) for w in sorted(day) if w.reception) for day in week]
+    counted = [_stretches(window for window in day if window.deadline) for day in week]
+    open_ = [_stretches(window for window in day if window.reception) for day in week]
     spans = (counted[first:] + counted[:first]) * (DAYS // 7 + 1)
     reception = (open_[first:] + open_[:first]) * (DAYS // 7 + 1)
     del spans[DAYS:], reception[DAYS:]
@@ -120,6 +121,17 @@ def build_tables(week: Week, special: Mapping[int, SpecialDay]) -> TimeTables:
         closings=[day * DAY + spans[day][-1][1] for day in days],
         used=[before[day + 1] for day in days],
     )
+
+
+def _stretches(windows: Iterable[Window]) -> Spans:
+    """Windows in order, those that touch as one: a desk that closes at 16:30 does not make two half-days of the
+    afternoon.
+    """
+    stretches: list[tuple[int, int]] = []
+    for window in sorted(windows):
+        begin = stretches.pop()[0] if stretches and stretches[-1][1] == window.start else window.start
+        stretches.append((begin, window.end))
+    return tuple(stretches)
 
 
 def index_days(days: tuple[SpecialDay, ...]) -> dict[int, SpecialDay]:

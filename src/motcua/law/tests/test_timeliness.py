@@ -93,6 +93,19 @@ def test_half_days_follow_the_windows(due, end, expected):
     assert classify(HALF_DAY, ended(end, due=at(due)), calendar=CALENDAR) is expected
 
 
+def test_a_desk_that_closes_early_does_not_cut_the_half_day():
+    hours = [
+        {"from": "07:00", "to": "11:30"},
+        {"from": "13:30", "to": "16:30"},
+        {"from": "16:30", "to": "17:00", "reception": False},
+    ]
+    calendar = Calendar.from_mapping({"code": "early", "windows": dict.fromkeys(range(1, 6), hours)})
+    due = at("2026-03-12T17:00")
+    assert classify(HALF_DAY, ended("2026-03-12T13:29", due=due), calendar=calendar) is EARLY
+    assert classify(HALF_DAY, ended("2026-03-12T13:30", due=due), calendar=calendar) is ON_TIME
+    assert classify(HALF_DAY, ended("2026-03-12T16:29", due=due), calendar=calendar) is ON_TIME
+
+
 def test_half_day_needs_a_calendar():
     with pytest.raises(CalendarMissing, match="lịch"):
         classify(HALF_DAY, ended("2026-03-12T09:00"))
