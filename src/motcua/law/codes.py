@@ -85,7 +85,8 @@ _OWNER = re.compile(r"[0-9]{2}")
 
 MIN_ORDER_DIGITS = 4
 MAX_PLAIN_DIGITS = 5  # from six digits on, the last part reads as owner (2) + order (4 or more)
-MAX_ORDER_DIGITS = 12  # more is no order of a day
+MAX_ORDER_DIGITS = 12  # of the last part, owner and order together; more is no order of a day
+OWNER_DIGITS = 2
 """Bounds of the written order number."""
 
 
@@ -209,8 +210,12 @@ def format_dossier_code(
 
 
 def _check_order_room(draft: str, code: DossierCode) -> None:
-    most = {CodeForm.FORM_2018: MIN_ORDER_DIGITS, CodeForm.FORM_2020: MAX_PLAIN_DIGITS}
-    if code.order_digits > most.get(code.form, MAX_ORDER_DIGITS):
+    most = {
+        CodeForm.FORM_2018: MIN_ORDER_DIGITS,
+        CodeForm.FORM_2020: MAX_PLAIN_DIGITS,
+        CodeForm.CENTRAL_2025: MAX_ORDER_DIGITS - OWNER_DIGITS,
+    }
+    if code.order_digits > most[code.form]:
         raise DossierCodeError(
             draft, "số thứ tự trong ngày đã hết chỗ; hãy mở dãy số cho một điểm tiếp nhận khác"
         )
@@ -251,5 +256,5 @@ def _shape(text: str, agency: str, tail: str) -> tuple[CodeForm, str | None, str
     if form is CodeForm.FORM_2018 and len(tail) != MIN_ORDER_DIGITS:
         raise DossierCodeError(text, "số thứ tự của mẫu 2018 có đúng 4 chữ số; hãy kiểm tra lại")
     if form is CodeForm.CENTRAL_2025:
-        return form, tail[:2], tail[2:]
+        return form, tail[:OWNER_DIGITS], tail[OWNER_DIGITS:]
     return form, None, tail
