@@ -62,6 +62,7 @@ def test_for_people_it_prints_sentences_articles_and_warnings():
         ["--received", "2024-02-07T15:30", "--limit", "1 days", "--mode", "fast"],
         ["--received", "2024-02-07T15:30", "--limit", "1 days", "--cutoff", "3pm"],
         ["--received", "2024-02-07T15:30", "--limit", "1 days", "--calendar", "../etc"],
+        ["--received", "2024-02-07T15:30", "--limit", "1 days", "--calendar", "vn-admin@1"],
         ["--received", "2024-02-07T15:30", "--limit", "1 days", "--pause", "2024-02-08T10:00"],
         ["--received", "2024-02-07T15:30", "--limit", "1 days", "--supplement", "/"],
     ],
@@ -123,6 +124,55 @@ def test_batch_hands_back_ids_and_passes_over_blank_lines():
     assert [answer["id"] for answer in answers] == [7, "b"]
     assert answers[0]["due_at"] == "2024-02-20T17:30:00+07:00"  # the 16th is paused: 15, 19 and 20 count
     assert answers[1]["error"]
+
+
+def strictly(line):
+    """JSON as others read it: without Python's own NaN and Infinity."""
+    return json.loads(line, parse_constant=lambda name: pytest.fail(f"{name} is not JSON"))
+
+
+@pytest.mark.parametrize("given", ["NaN", "-Infinity", "1e400", "1.5", "[1]", "{}"])
+def test_an_id_is_text_or_a_whole_number(given):
+    line = json.dumps(GOOD)[:-1] + f', "id": {given}}}\n'
+    result = run("--batch", "-", input=line + json.dumps(GOOD))
+    refused, answered = map(strictly, result.stdout_bytes.splitlines())
+    assert set(refused) == {"error", "code", "line"}
+    assert answered["due_at"]
+
+
+def test_a_calendar_kept_in_the_database_stops_no_batch():
+    refused, answered = batch({**GOOD, "id": "a", "calendar": "vn-admin@1"}, GOOD)
+    assert (refused["id"], refused["code"], refused["line"]) == ("a", "request_refused", 1)
+    assert answered["due_at"]
+
+
+def test_the_refusal_of_a_very_long_line_is_short_and_still_says_what_to_do():
+    (refused,) = batch({**GOOD, "received": "9" * 5_000_000})
+    assert len(refused["error"]) < 1_000
+    assert refused["error"].endswith("ví dụ 2024-02-07T15:30.")
+
+
+@pytest.mark.parametrize(
+    "received",
+    [
+        *("2024-02-07T15:30", "2024-02-07 15:30", "2024-02-07T15:30:00", "2024-02-07T15:30:59.9"),
+        *("2024-02-07T15:30+07:00", "2024-02-07T08:30Z", "2024-02-07T08:30+0000", "2024-02-07T15:30+07"),
+    ],
+)
+def test_ways_to_write_a_moment(received):
+    assert batch({**GOOD, "received": received})[0]["effective_receipt"] == "2024-02-07T15:30:00+07:00"
+
+
+@pytest.mark.parametrize(
+    "received",
+    [
+        *("2024-02-07115:30", "2024-02-07-15:30", "2024-02-07X15:30", "2024-W06T15:30", "2024-W06-3T15:30"),
+        *("20240207T15:30", "2024-02-07T24:00", "2024-02-07T15:30:60", "2024-02-07T15:30+24:00"),
+        *("2024-02-07T15", "2024-02-30T15:30", "\u0662\u0660\u0662\u0664-02-07T15:30", "2024-02-07T15:30+7"),
+    ],
+)
+def test_a_moment_that_is_only_nearly_one_is_refused(received):
+    assert batch({**GOOD, "received": received})[0]["code"] == "request_refused"
 
 
 def test_batch_reads_a_file_without_a_last_line_end(tmp_path):

@@ -16,12 +16,18 @@ from motcua.law.time_errors import RequestError
 from motcua.law.working_time import Calendar
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+_LONGEST_REFUSAL = 600
 
 
 def _calendar(code: str) -> Calendar:
     # Imported late: a wrong option must be answered before any file is read.
-    from motcua.organisations.calendars import load_calendar
+    from motcua.organisations.calendars import EDITION, load_calendar
 
+    if EDITION in code:
+        raise RequestError(
+            f"Lịch “{code}” do cơ quan tự quyết định và nằm trong cơ sở dữ liệu, lệnh này không mở: "
+            f"hãy dùng một lịch trong tệp dữ liệu, ví dụ {DEFAULT_CALENDAR}."
+        )
     return load_calendar(code)
 
 
@@ -41,7 +47,11 @@ def _calendar(code: str) -> Calendar:
 @click.option("--batch", type=click.File("rb"), help="Tệp JSONL (hoặc - ) mỗi dòng một yêu cầu.")
 @click.option("--json", "as_json", is_flag=True, help="In một đối tượng JSON.")
 def deadline_command(batch: BinaryIO | None, as_json: bool, **options: Any) -> None:
-    """Answer one request, or each line of a batch."""
+    """Answer one request, or each line of a batch.
+
+    A refused request ends with exit code 1. A batch that was read to its end has 0, whatever its lines say: each
+    refused line carries its `error`.
+    """
     fields = {key: list(value) if isinstance(value, tuple) else value for key, value in options.items()}
     if batch is not None:
         if any(fields.values()):
@@ -65,7 +75,7 @@ def deadline_command(batch: BinaryIO | None, as_json: bool, **options: Any) -> N
 def answer_lines(lines: Iterable[bytes]) -> Iterator[str]:
     """One JSON answer per line; a line that cannot be read or counted gets `error`, `code` and its number.
 
-    A line's own `id` comes back in its answer. Blank lines are passed over.
+    A line's own `id` (text, a whole number or null) comes back in its answer. Blank lines are passed over.
     """
     for number, line in enumerate(lines, start=1):
         if not line.strip():
@@ -74,7 +84,7 @@ def answer_lines(lines: Iterable[bytes]) -> Iterator[str]:
         try:
             request = _decode(line)
             if isinstance(request, dict) and "id" in request:
-                label = {"id": request.pop("id")}
+                label = {"id": _known_id(request.pop("id"))}
             answer = answer_request(request, _calendar)
         except MotCuaError as error:
             answer = {**_refusal(error), "line": number}
@@ -90,8 +100,18 @@ def _decode(line: bytes) -> object:
         ) from error
 
 
+def _known_id(value: object) -> str | int | None:
+    # Other numbers need not come back as they were given, and NaN is no JSON.
+    if value is None or isinstance(value, str | int):
+        return value
+    raise RequestError("“id” phải là chữ hoặc số nguyên.")
+
+
 def _refusal(error: MotCuaError) -> dict[str, Any]:
-    return {"error": str(error), "code": error.code}
+    words = str(error)
+    if len(words) > _LONGEST_REFUSAL:  # it quotes what came; the advice stands at the end
+        words = f"{words[: _LONGEST_REFUSAL // 2]} … {words[-_LONGEST_REFUSAL // 2 :]}"
+    return {"error": words, "code": error.code}
 
 
 def _json(answer: dict[str, Any]) -> str:

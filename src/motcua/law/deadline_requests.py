@@ -5,6 +5,7 @@ Keys: `received, limit, mode, cutoff, calendar, pauses, supplements, supplement_
 carry an offset; pauses and supplements are `FROM/TO`. Anything unknown is refused by name.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import datetime, time
 from enum import StrEnum
@@ -18,6 +19,11 @@ from motcua.law.working_time import Calendar
 
 DEFAULT_CALENDAR = "vn-admin"
 KEYS = ("received", "limit", "mode", "cutoff", "calendar", "pauses", "supplements", "supplement_policy")
+_MOMENT = re.compile(
+    r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ]"
+    r"(?:[01][0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9](?:[.,][0-9]+)?)?"
+    r"(?:Z|[+-](?:[01][0-9]|2[0-3])(?::?[0-5][0-9])?)?"
+)
 _Word = TypeVar("_Word", bound=StrEnum)
 
 
@@ -86,11 +92,15 @@ def answer_request(fields: object, calendars: Callable[[str], Calendar]) -> dict
 
 
 def parse_moment(text: object) -> datetime:
-    """ISO date and time; local time when it carries no offset. A date without a time is refused."""
-    if isinstance(text, str) and ":" in text:
+    """ISO date and time, `2024-02-07T15:30`, with seconds and offset where given; local time without an offset.
+
+    Python itself reads more (any letter or digit between date and time, a week for a date), and not the same in
+    every version. Raises RequestError.
+    """
+    if isinstance(text, str) and _MOMENT.fullmatch(text.strip()):
         try:
             moment = datetime.fromisoformat(text.strip())
-        except ValueError:
+        except ValueError:  # no such day
             pass
         else:
             return moment if moment.tzinfo else moment.replace(tzinfo=VIETNAM)
