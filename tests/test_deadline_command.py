@@ -177,8 +177,8 @@ def test_a_moment_that_is_only_nearly_one_is_refused(received):
 
 def test_batch_reads_a_file_without_a_last_line_end(tmp_path):
     path = tmp_path / "requests.jsonl"
-    path.write_text(json.dumps(GOOD) + "\r\n" + json.dumps(GOOD), "utf-8")
-    assert run("--batch", str(path)).stdout_bytes.count(b"2024-02-19T17:30:00+07:00") >= 2
+    path.write_text(json.dumps(GOOD) + "\r\n" + json.dumps(GOOD), "utf-8-sig")  # with a mark of byte order
+    assert run("--batch", str(path)).stdout_bytes.count(b'{"due_at":"2024-02-19T17:30:00+07:00"') == 2
 
 
 def test_the_command_needs_no_django():

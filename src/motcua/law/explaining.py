@@ -41,7 +41,7 @@ def explain(
         segments=tuple(_joined(pieces(calendar, question, solution), question.received, solution.due)),
         total_minutes=sum(step.minutes for step in counted if step.kind is StepKind.COUNTED_DAY),
         total_days=sum(step.kind is StepKind.COUNTED_DAY for step in counted),
-        articles=articles_applied(question, solution, steps),
+        articles=articles_applied(calendar, question, solution, steps),
         warnings=(*notes, *_warnings(calendar, question.received // DAY, solution.due // DAY)),
     )
 

@@ -125,6 +125,10 @@ def test_rolled_end_names_the_day_off():
     [
         ("2024-03-04T10:00", "1 working days", "Nghị định 61/2018/NĐ-CP Đ.17"),
         ("2025-06-30T10:00", "1 working days", "Nghị định 61/2018/NĐ-CP Đ.17"),
+        ("2018-06-20T23:59", "1 working days", "Quy định một cửa trước Nghị định 61/2018/NĐ-CP"),
+        ("2018-06-21T00:00", "1 working days", "Nghị định 61/2018/NĐ-CP Đ.17"),
+        ("2025-06-30T23:59", "1 working days", "Nghị định 61/2018/NĐ-CP Đ.17"),
+        ("2025-07-01T00:00", "1 working days", "Nghị định 118/2025/NĐ-CP Đ.17"),
         ("2025-07-01T10:00", "1 working days", "Nghị định 118/2025/NĐ-CP Đ.17"),
         ("2024-03-04T10:00", "1 months", "Bộ luật Dân sự 2015 Đ.148 k.4"),
         ("2024-03-04T10:00", "1 days", "Bộ luật Dân sự 2015 Đ.148 k.2"),
@@ -136,6 +140,49 @@ def test_rolled_end_names_the_day_off():
 )
 def test_articles_follow_the_unit_and_the_day_of_reception(received, limit, reference):
     assert reference in [article.reference for article in explain(received, limit).articles]
+
+
+DAYS_OFF = Calendar.from_mapping(
+    {
+        **cases.PLAIN,
+        "covered": None,
+        "days": [
+            {"date": date, "kind": kind, "name": "Ngày nghỉ", "source": source, "confidence": "verified"}
+            for date, kind, source in (
+                ("2020-12-31", "holiday", "Bộ luật Lao động 10/2012/QH13, Đ.115.1"),
+                ("2021-01-01", "holiday", "Bộ luật Lao động 45/2019/QH14, Đ.112.1"),
+                ("2026-01-02", "day_off_in_lieu", "Công văn 12729/VPCP-KGVX"),
+                ("2026-01-10", "swapped_working_day", "Công văn 12729/VPCP-KGVX"),
+                ("2026-11-24", "holiday", "Nghị quyết 28/2026/QH16, Đ.2"),
+            )
+        ],
+    }
+)
+
+
+@pytest.mark.parametrize(
+    ("received", "limit", "references"),
+    [
+        (
+            "2020-12-30T10:00",
+            "1 working days",
+            ["Bộ luật Lao động 2012 Đ.115", "Bộ luật Lao động 2019 Đ.112"],
+        ),
+        ("2026-01-01T10:00", "1 working days", ["Bộ luật Lao động 2019 Đ.112", "Công văn 12729/VPCP-KGVX"]),
+        ("2026-01-09T10:00", "1 working days", ["Công văn 12729/VPCP-KGVX"]),
+        (
+            "2026-11-23T10:00",
+            "1 working days",
+            ["Bộ luật Lao động 2019 Đ.112", "Nghị quyết 28/2026/QH16, Đ.2"],
+        ),
+        ("2026-11-23T10:00", "1 days", ["Bộ luật Lao động 2019 Đ.112", "Nghị quyết 28/2026/QH16, Đ.2"]),
+        ("2026-11-23T10:00", "2 days", []),  # the day off is counted like any other
+        ("2026-11-20T10:00", "1 days", []),  # an end on a Saturday
+    ],
+)
+def test_a_day_off_or_worked_in_exchange_cites_what_makes_it_one(received, limit, references):
+    cited = [article.reference for article in explain(received, limit, DAYS_OFF).articles]
+    assert [one for one in cited if "Nghị định" not in one and "Dân sự" not in one] == references
 
 
 def test_hours_cite_no_civil_code():
