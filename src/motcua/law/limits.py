@@ -87,7 +87,8 @@ class Limit:
         minutes = value * _MINUTES.get(self.unit, 0)
         if minutes.denominator != 1:
             raise LimitError(
-                f"Thời hạn {value} không tròn phút: hãy chọn phần chia hết cho một phút làm việc."
+                f"Thời hạn “{_number(value, ',')} {UNIT_NAMES[self.unit]}” không tròn phút: "
+                "hãy chọn phần lẻ là số phút nguyên, ví dụ 0,25 ngày làm việc (120 phút)."
             )
         if self.unit not in _MINUTES and value.denominator != 1:
             raise LimitError("Ngày và tháng theo lịch không chia lẻ: hãy nhập số nguyên.")

@@ -83,6 +83,11 @@ def test_values_that_are_no_exact_positive_amount_are_refused(value):
         Limit(value, LimitUnit.WORKING_DAYS)
 
 
+def test_a_part_of_a_minute_is_refused_in_the_words_of_the_limit():
+    with pytest.raises(LimitError, match="“2,125 giờ làm việc” không tròn phút"):
+        Limit.parse("2.125 working hours")
+
+
 @given(limit=cases.limits)
 def test_the_canonical_text_reads_back(limit):
     assert Limit.parse(limit.text) == limit
