@@ -56,7 +56,8 @@ def derive(
     until: dt.datetime | None = None,
     calendar: Calendar | None = None,
 ) -> Deadline:
-    """The due date that the law gives now, with its explanation. An interval still open counts up to `until`.
+    """The due date that the law gives now, with its explanation. An interval still open counts up to `until`, and
+    the explanation says that this is supposed.
 
     `calendar`: another one than the dossier's, to see what it would change.
     """
@@ -69,7 +70,7 @@ def derive(
         if end is None:
             continue
         target = supplements if interval.kind == ClockInterval.Kind.SUPPLEMENT else pauses
-        target.append(Interval(interval.started_at, end))
+        target.append(Interval(interval.started_at, end, is_open=interval.ended_at is None))
     return compute_deadline(
         calendar or load_calendar(dossier.calendar_code),
         dossier.received_at,

@@ -14,6 +14,7 @@ from enum import StrEnum
 from motcua.law.clock import minute_of_day, to_minutes, to_moment
 from motcua.law.counting import Question, Stretch, merge, solve
 from motcua.law.explaining import explain
+from motcua.law.explanation_text import moment_words
 from motcua.law.explanations import Explanation
 from motcua.law.limits import Limit, LimitUnit
 from motcua.law.time_errors import IntervalError
@@ -48,10 +49,15 @@ _ROLLING = CountMode.ROLLING
 
 @dataclass(frozen=True, slots=True)
 class Interval:
-    """A stretch of time [start, end); raises IntervalError when it ends before it starts."""
+    """A stretch of time [start, end); raises IntervalError when it ends before it starts.
+
+    `is_open`: it has not ended; `end` is the moment up to which it is looked at, and the answer is what would hold
+    if it ended there. The explanation says so.
+    """
 
     start: datetime
     end: datetime
+    is_open: bool = False
 
     def __post_init__(self) -> None:
         if to_minutes(self.end, "kết thúc") < to_minutes(self.start, "bắt đầu"):
@@ -105,15 +111,20 @@ def compute_deadline(
 
     Raises NaiveTimeError, OutOfTableError (outside 1990–2110), LimitError (part of a working day in civil mode).
     """
+    pauses, supplements = tuple(pauses), tuple(supplements)
     question = _question(received, limit, mode, cutoff, pauses, supplements, supplement_policy)
     solution = solve(calendar.tables, question)
-    notes = []
+    notes = [
+        f"Đồng hồ còn dừng lúc {moment_words(to_moment(to_minutes(one.end)))}: hạn này là khi chạy lại ngay lúc đó."
+        for one in (*pauses, *supplements)
+        if one.is_open
+    ]
     if question.completed is not None and solution.completed is None:
         notes.append("Việc bổ sung hoàn tất không muộn hơn lúc tiếp nhận nên không làm tính lại thời hạn.")
     return Deadline(
         to_moment(solution.due),
         to_moment(solution.effective),
-        explain(calendar, question, solution, notes),
+        explain(calendar, question, solution, notes, supposed=any(one.is_open for one in supplements)),
     )
 
 

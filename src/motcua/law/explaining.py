@@ -20,13 +20,21 @@ Piece = tuple[int, int, SegmentKind, str]  # begin, end in local minutes, kind, 
 
 
 def explain(
-    calendar: Calendar, question: Question, solution: Solution, notes: Sequence[str] = ()
+    calendar: Calendar,
+    question: Question,
+    solution: Solution,
+    notes: Sequence[str] = (),
+    *,
+    supposed: bool = False,
 ) -> Explanation:
-    """The explanation of `solution`, which must be the answer to `question` under `calendar`."""
+    """The explanation of `solution`, which must be the answer to `question` under `calendar`.
+
+    `supposed`: the papers of a restart are not complete, the moment is one at which they might be.
+    """
     rolling = is_counted_in_minutes(question.limit, question.rolling)
     counted = list((_rolling_steps if rolling else _civil_steps)(calendar, question, solution))
     steps = (
-        *_receipt_steps(calendar, question, solution),
+        *_receipt_steps(calendar, question, solution, supposed=supposed),
         *counted,
         Step(StepKind.DUE, to_date(solution.due // DAY), to_moment(solution.due)),
     )
@@ -65,14 +73,17 @@ def _skipped(calendar: Calendar, first: int, last: int) -> Iterator[Step]:
             yield Step(StepKind.SKIPPED_DAY, to_date(day), reason=reason, name=name)
 
 
-def _receipt_steps(calendar: Calendar, question: Question, solution: Solution) -> Iterator[Step]:
+def _receipt_steps(
+    calendar: Calendar, question: Question, solution: Solution, *, supposed: bool
+) -> Iterator[Step]:
     received, effective = question.received, solution.effective
     yield _point(StepKind.RECEIPT, received)
     yield from _skipped(calendar, received // DAY, effective // DAY - 1)
     yield _point(StepKind.EFFECTIVE_RECEIPT, effective, *_effective_reason(calendar, question, effective))
     if solution.completed is not None:
         day = to_date(solution.completed // DAY)
-        yield Step(StepKind.RESTART, day, to_moment(solution.completed), to_moment(solution.start))
+        reason = Reason.NOT_COMPLETE if supposed else None
+        yield Step(StepKind.RESTART, day, to_moment(solution.completed), to_moment(solution.start), reason)
         told = max(
             solution.completed // DAY, effective // DAY
         )  # days before the first effective receipt are told

@@ -63,7 +63,8 @@ class _Teller:
             case "effective_receipt":
                 return self._effective(step, at)
             case "restart":
-                return words.restart.format(at=at, start=self._moment(step.ends) if step.ends else "")
+                restart = words.supposed_restart if step.reason == "not_complete" else words.restart
+                return restart.format(at=at, start=self._moment(step.ends) if step.ends else "")
             case "first_day":
                 return words.first_day.format(day=self._day(step.day))
             case "paused_minutes":

@@ -20,6 +20,7 @@ class Words:
     on_day_off: str
     receipt_reasons: Mapping[str, str]
     restart: str
+    supposed_restart: str
     first_day: str
     counted: str
     of_work: str
@@ -54,6 +55,9 @@ VIETNAMESE = Words(
         "reception_only": "hồ sơ đến vào buổi chỉ tiếp nhận, không tính vào thời hạn",
     },
     restart="Giấy tờ được bổ sung đủ lúc {at}; thời hạn tính lại từ đầu, kể từ {start}.",
+    supposed_restart=(
+        "Giấy tờ chưa được bổ sung đủ; nếu đủ lúc {at} thì thời hạn tính lại từ đầu, kể từ {start}."
+    ),
     first_day="Không tính {day}: ngày đầu tiên của thời hạn.",
     counted="Tính {days}: {amount}.",
     of_work="{span} làm việc",
@@ -91,6 +95,9 @@ ENGLISH = Words(
         "reception_only": "the dossier came while the desk only receives, which does not count",
     },
     restart="The missing papers were complete at {at}; the limit counts anew from {start}.",
+    supposed_restart=(
+        "Papers are still missing; if they were complete at {at}, the limit would count anew from {start}."
+    ),
     first_day="{day} does not count: it is the first day of the limit.",
     counted="{days} counts: {amount}.",
     of_work="{span} of work",

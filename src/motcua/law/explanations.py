@@ -42,6 +42,7 @@ class Reason(StrEnum):
     HOLIDAY = "holiday"
     DAY_OFF_IN_LIEU = "day_off_in_lieu"
     SWAPPED_WORKING_DAY = "swapped_working_day"
+    NOT_COMPLETE = "not_complete"  # of a restart: papers are still missing, so it is supposed
 
 
 class SegmentKind(StrEnum):

@@ -3,7 +3,7 @@
 
 import pytest
 
-from motcua.dossiers import acts
+from motcua.dossiers import acts, clock
 from motcua.dossiers.acts.returning import Identification
 from motcua.dossiers.errors import InputRefused, KeyUsedElsewhere, NotEntitled, WrongState
 from motcua.dossiers.letters import pdf_of
@@ -70,9 +70,13 @@ def test_supplement_restarts_the_clock(office: Office) -> None:
     ).dossier
     assert asked.national_status is NationalStatus.SUPPLEMENT_REQUESTED
     assert asked.paused_since == at("2026-03-10 09:00")
+    told = " ".join(clock.explain(asked, at("2026-03-12 09:00")).explanation.sentences())
+    assert "Giấy tờ chưa được bổ sung đủ; nếu đủ lúc 09:00 thứ Năm, 12/03/2026" in told
     given = acts.supplement(office.actor(Role.RECEPTION), dossier.code, [], on("2026-03-16 09:00")).dossier
     assert given.state == State.ASSIGNED
     assert given.paused_since is None
+    told = " ".join(clock.explain(given, at("2026-03-17 09:00")).explanation.sentences())
+    assert "Giấy tờ được bổ sung đủ lúc 09:00 thứ Hai, 16/03/2026" in told
     assert given.due_original == given.due_current == at("2026-03-19 17:30")
 
 

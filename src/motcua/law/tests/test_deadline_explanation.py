@@ -98,6 +98,35 @@ def test_restart_is_told_and_the_first_effective_receipt_stays():
     assert "Đ.19 k.4" in " ".join(article.reference for article in found.explanation.articles)
 
 
+def test_papers_that_are_still_missing_are_not_told_as_complete():
+    waiting = Interval(local("2024-03-05T09:00"), local("2024-03-08T10:00"), is_open=True)
+    found = compute_deadline(
+        PLAIN, local("2024-03-04T10:00"), Limit.parse("1 working days"), supplements=[waiting]
+    )
+    assert found.due_at == local("2024-03-11T17:30")
+    told, said = found.explanation.sentences(), found.explanation.sentences("en")
+    assert any(sentence.startswith("Giấy tờ chưa được bổ sung đủ; nếu đủ lúc 10:00") for sentence in told)
+    assert any(sentence.startswith("Papers are still missing; if") for sentence in said)
+    assert not any(
+        "được bổ sung đủ lúc" in sentence or "were complete at" in sentence[:30] for sentence in told + said
+    )
+    (warning,) = found.explanation.warnings
+    assert warning.startswith("Đồng hồ còn dừng lúc 10:00 thứ Sáu, 08/03/2024")
+
+
+@pytest.mark.parametrize("kind", ["pauses", "supplements"])
+def test_a_pause_that_goes_on_is_warned_of(kind):
+    begin, end = local("2024-03-05T09:00"), local("2024-03-08T10:00")
+    options = {"supplement_policy": SupplementPolicy.PAUSE}
+    over = explain("2024-03-04T10:00", "3 working days", **{kind: [Interval(begin, end)]}, **options)
+    goes_on = explain(
+        "2024-03-04T10:00", "3 working days", **{kind: [Interval(begin, end, is_open=True)]}, **options
+    )
+    assert over.warnings == ()
+    assert goes_on.steps == over.steps
+    assert "khi chạy lại ngay lúc đó" in goes_on.warnings[0]
+
+
 def test_a_supplement_before_reception_changes_nothing_and_is_noted():
     early = Interval(local("2024-03-01T09:00"), local("2024-03-04T09:00"))
     with_it = compute_deadline(
