@@ -74,7 +74,9 @@ def _ask(writing: Writing, step: Step, at: str, number: int) -> Outcome:
     last = due_at(writing.calendar, moments.moment(writing.received), Limit.parse(f"{days} working days"))
     if moments.moment(step.at) > last:
         warnings.append(f"Yêu cầu bổ sung sau {days} ngày làm việc kể từ khi tiếp nhận.")
-    changed, stopped = writing.stop(step, at, "supplement", step.told["reason"], "NĐ 61/2018 Đ.19.4")
+    changed, stopped = writing.stop(
+        step, at, "supplement", step.told["reason"], rules.supplement_policy.source
+    )
     changed["supplements_asked"] = writing.row["supplements_asked"] + 1
     return changed, facts | stopped | writing.letter(step, number, "supplement_request"), warnings
 

@@ -65,8 +65,11 @@ def _stops_for_papers(dossier: Dossier, now: dt.datetime) -> list[str]:
     ]
     if dossier.supplement_policy == SupplementPolicy.RESTART:
         sentences.append(
-            _("Khi bổ sung đủ, thời hạn %(limit)s tính lại từ đầu (Nghị định 61/2018/NĐ-CP Điều 19 khoản 4).")
-            % {"limit": tr_limit(clock.limit_of(dossier).label)}
+            _("Khi bổ sung đủ, thời hạn %(limit)s tính lại từ đầu (Nghị định %(decree)s).")
+            % {
+                "limit": tr_limit(clock.limit_of(dossier).label),
+                "decree": rule_set(dossier.rule_set).decree.value,
+            }
         )
     else:
         sentences.append(_("Khi bổ sung đủ, thời hạn chạy tiếp; thời gian chờ không tính."))

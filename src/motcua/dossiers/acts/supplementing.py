@@ -70,7 +70,7 @@ def ask_supplement(
         request = _request(performing, rules, items, reason, override_reason, before_reception=False)
         performing.dossier.supplements_asked += 1
         _warn_when_late(performing, rules)
-        clock.stop(performing, ClockInterval.Kind.SUPPLEMENT, reason, "NĐ 61/2018 Đ.19.4")
+        clock.stop(performing, ClockInterval.Kind.SUPPLEMENT, reason, rules.supplement_policy.source)
         issue_supplement_request(performing, request)
 
     return perform(Act.ASK_SUPPLEMENT, actor, code, body, call)

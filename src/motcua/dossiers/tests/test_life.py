@@ -11,6 +11,7 @@ from motcua.dossiers.models import Outcome
 from motcua.dossiers.performing import Call
 from motcua.dossiers.tests.office import Office, at, on, open_unit
 from motcua.law.roles import Role
+from motcua.law.rule_sets import rule_set
 from motcua.law.statuses import NationalStatus, State
 from motcua.organisations.actors import SYSTEM, actor_of
 from motcua.organisations.models import Person, Succession
@@ -70,6 +71,7 @@ def test_supplement_restarts_the_clock(office: Office) -> None:
     ).dossier
     assert asked.national_status is NationalStatus.SUPPLEMENT_REQUESTED
     assert asked.paused_since == at("2026-03-10 09:00")
+    assert asked.intervals.get().article == rule_set("nd118-2025-tt04").supplement_policy.source
     told = " ".join(clock.explain(asked, at("2026-03-12 09:00")).explanation.sentences())
     assert "Giấy tờ chưa được bổ sung đủ; nếu đủ lúc 09:00 thứ Năm, 12/03/2026" in told
     given = acts.supplement(office.actor(Role.RECEPTION), dossier.code, [], on("2026-03-16 09:00")).dossier

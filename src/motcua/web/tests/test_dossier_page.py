@@ -32,6 +32,7 @@ def test_the_wait_that_is_told_is_the_one_the_law_gives(office: Office) -> None:
     dossier = office.assigned()
     told = effect_of(Act.ASK_SUPPLEMENT, dossier, at("2026-03-10 10:00"))
     assert "chờ đến thứ Tư 11/03/2026, 17:30" in told[1]
+    assert "Nghị định 118/2025/NĐ-CP" in told[2]
     acts.ask_supplement(office.actor(Role.SPECIALIST), dossier.code, ["A"], "Thiếu", on("2026-03-10 10:00"))
     acts.supplement(
         office.actor(Role.RECEPTION), dossier.code, [PaperIn("A", originals=1)], on("2026-03-11 17:30")
