@@ -24,6 +24,9 @@ from motcua.law.transitions import Act
 from motcua.organisations.actors import Actor
 from motcua.organisations.calendars import load_calendar
 
+ENDED_LATE = Q(ended_at__gte=F("due_original") + dt.timedelta(minutes=1))
+"""Ended after the due minute. The law counts whole minutes (`law.clock`): at 17:30:59 it is still 17:30."""
+
 _WITH = ("receiving_unit", "competent_unit", "holder_unit", "holder", "applicant")
 
 

@@ -76,6 +76,6 @@ def _check_letter(due: datetime, letter_at: datetime, days_before: int) -> None:
 def is_late(
     appointment: Appointment, at: datetime, basis: LatenessBasis = LatenessBasis.DUE_ORIGINAL
 ) -> bool:
-    """Whether `at` (the end, or now) lies after the due moment of the basis; exactly on it is in time."""
+    """Whether `at` (the end, or now) lies after the due minute of the basis; within it is in time."""
     due = appointment.due_original if basis is LatenessBasis.DUE_ORIGINAL else appointment.due_current
-    return at > due
+    return to_minutes(at) > to_minutes(due)

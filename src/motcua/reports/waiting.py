@@ -5,9 +5,10 @@ from __future__ import annotations
 
 import datetime as dt
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from motcua.dossiers.models import Dossier
+from motcua.dossiers.queries import ENDED_LATE
 from motcua.dossiers.rights import over
 from motcua.organisations.actors import Actor
 from motcua.reports.late_causes import STATING_ROLES
@@ -23,9 +24,9 @@ def late_for(
 
     `stated`: those with a cause instead of those without. At most `PAGE` and one more, before the id `before`.
     """
-    late = Q(ended_at__isnull=True, due_original__lt=now) | Q(
-        ended_at__gt=F("due_original"), ended_at__date__gte=since
-    )
+    went_by = now - dt.timedelta(minutes=1)  # late begins with the minute after the due one, as in `is_late`
+    open_late = Q(ended_at__isnull=True, due_original__lte=went_by)
+    late = open_late | (ENDED_LATE & Q(ended_at__date__gte=since))
     mine = over(actor, "competent_unit_id", "holder_unit_id", roles=STATING_ROLES)
     told = Exists(LatenessCause.objects.filter(dossier_id=OuterRef("pk")))
     rows = Dossier.objects.filter(mine & late, received_at__isnull=False)

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from motcua.dossiers import clock
 from motcua.dossiers.models import ClockInterval, Dossier
+from motcua.law.clock import to_minutes
 from motcua.law.deadlines import SupplementPolicy, latest_apology, transfer_due
 from motcua.law.rule_sets import rule_set, rule_set_on
 from motcua.law.transitions import Act
@@ -119,7 +120,11 @@ def _ready(dossier: Dossier, now: dt.datetime) -> list[str]:
     if dossier.due_original is None:
         return _ends(dossier, now)
     due = {"due": moment_phrase(dossier.due_original)}
-    verdict = _("trước hạn %(due)s") if now <= dossier.due_original else _("sau hạn %(due)s")
+    verdict = (
+        _("trước hạn %(due)s")
+        if to_minutes(now) <= to_minutes(dossier.due_original)
+        else _("sau hạn %(due)s")
+    )
     return [
         _("Đồng hồ kết thúc khi kết quả về đến Bộ phận Một cửa: %(verdict)s.") % {"verdict": verdict % due}
     ]

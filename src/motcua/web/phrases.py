@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from motcua.dossiers import clock, queries
 from motcua.dossiers.models import ClockInterval, Dossier
+from motcua.law.clock import to_minutes
 from motcua.law.deadlines import Deadline, intake_due
 from motcua.law.statuses import SETTLED, STOPPED, State
 from motcua.law.timeliness import URGENCY_NAMES, Urgency
@@ -141,11 +142,9 @@ def _ended_phrase(dossier: Dossier, state: State) -> str:
         return tr(dossier.state_name)
     calendar = load_calendar(dossier.calendar_code)
     spare = working_minutes_between(calendar, dossier.ended_at, dossier.due_original)
-    if spare == 0 and dossier.ended_at <= dossier.due_original:
-        return _("xong đúng hạn")
-    if dossier.ended_at < dossier.due_original:
-        return _("xong sớm %(span)s") % {"span": span_phrase(spare)}
-    return _("xong muộn %(span)s") % {"span": span_phrase(spare)}
+    if to_minutes(dossier.ended_at) > to_minutes(dossier.due_original):
+        return _("xong muộn %(span)s") % {"span": span_phrase(spare)}
+    return _("xong sớm %(span)s") % {"span": span_phrase(spare)} if spare else _("xong đúng hạn")
 
 
 def fee_phrase(amount: object, currency: str, free: bool | None) -> str:

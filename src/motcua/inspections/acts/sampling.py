@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from motcua.accesses.recording import record_duty
 from motcua.dossiers.models import Dossier, Event, Outcome
-from motcua.dossiers.queries import may_see, visible_to
+from motcua.dossiers.queries import ENDED_LATE, may_see, visible_to
 from motcua.inspections.acts.visiting import WHO_INSPECTS
 from motcua.inspections.errors import InspectionRefused, InspectionUnknown
 from motcua.inspections.keeping import About, doing, done_before, locked_visit, require_visit, step, words
@@ -101,7 +101,7 @@ def _of_group(
 
 
 _GROUPS = {
-    DossierGroup.LATE: Q(ended_at__gt=F("due_original")),
+    DossierGroup.LATE: ENDED_LATE,
     DossierGroup.REFUSED: Q(outcome=Outcome.REFUSED),
     DossierGroup.SUPPLEMENTED: Q(supplements_asked__gt=0),
     DossierGroup.OTHER: Q(),

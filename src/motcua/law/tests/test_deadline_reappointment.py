@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Re-appointment: once, in time, and the first date is kept."""
 
+from datetime import timedelta
+
 import pytest
 
 from motcua.law.reappointment import Appointment, LatenessBasis, is_late, reappoint
@@ -61,4 +63,6 @@ def test_lateness_is_judged_on_the_first_date_unless_the_policy_names_the_other(
     assert is_late(moved, ended)
     assert not is_late(moved, ended, LatenessBasis.DUE_CURRENT)
     assert not is_late(moved, DUE)
+    assert not is_late(moved, DUE + timedelta(seconds=59))  # the law counts whole minutes
+    assert is_late(moved, DUE + timedelta(minutes=1))
     assert is_late(moved, local("2024-03-12T17:31"), LatenessBasis.DUE_CURRENT)

@@ -13,6 +13,7 @@ from pytest_django import Settings
 
 from motcua.desk.models import Mail
 from motcua.dossiers import acts as dossier_acts
+from motcua.dossiers.models import Dossier
 from motcua.dossiers.performing import Call
 from motcua.dossiers.tests.office import Office, at, person
 from motcua.law.roles import Role
@@ -21,7 +22,7 @@ from motcua.organisations.models import Person, Unit, UnitKind
 from motcua.reports import acts, queries
 from motcua.reports.definitions import form_on
 from motcua.reports.errors import CauseRefused, ReportFormUnknown, ReportRefused, ReportUnitUnknown
-from motcua.reports.late_causes import state_cause
+from motcua.reports.late_causes import is_late, state_cause
 from motcua.reports.making import Order
 from motcua.reports.models import LatenessCause, ReportEdition, ReportState, ReportStep
 from motcua.reports.periods import period_named
@@ -191,6 +192,22 @@ def fill_codes(office: Office) -> list[str]:
     """Codes of late dossiers of the committee."""
     control = office.actor(Role.CONTROL_OFFICER)
     return [dossier.code for dossier in late_for(control, dt.date(2025, 1, 1), MORNING)]
+
+
+@pytest.mark.parametrize(("after", "late"), [(59, False), (60, True)])
+def test_only_what_is_late_by_a_minute_waits_for_a_cause(office: Office, after: int, late: bool) -> None:
+    dossier = office.assigned("2026-03-02 10:00")
+    control = office.actor(Role.CONTROL_OFFICER)
+    moment = dossier.due_original + dt.timedelta(seconds=after)
+
+    def waits() -> bool:
+        rows = late_for(control, dt.date(2026, 1, 1), moment)
+        return dossier.code in [row.code for row in rows]
+
+    assert (waits(), is_late(dossier, moment)) == (late, late)
+    Dossier.objects.filter(pk=dossier.pk).update(ended_at=moment)
+    dossier.refresh_from_db()
+    assert (waits(), is_late(dossier, moment)) == (late, late)
 
 
 def test_how_an_agency_stands_day_by_day(office: Office) -> None:

@@ -9,8 +9,10 @@ from motcua.dossiers.acts import PaperIn
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.tests.office import Office, at, on
 from motcua.law.roles import Role
+from motcua.law.statuses import State
 from motcua.law.transitions import ACT_NAMES, Act
 from motcua.web.effects import effect_of
+from motcua.web.phrases import due_phrase
 from motcua.web.slugs import ACT_SLUGS
 from motcua.web.tests.conftest import SignIn, set_clock
 from motcua.web.tests.town import PDF
@@ -39,6 +41,19 @@ def test_the_wait_that_is_told_is_the_one_the_law_gives(office: Office) -> None:
     )
     dossier.refresh_from_db()
     assert f"{dossier.due_original.astimezone(at('2026-03-10 10:00').tzinfo):%d/%m/%Y, %H:%M}" in told[1]
+
+
+@pytest.mark.parametrize(("at_last", "late"), [("17:30:59", False), ("17:31:00", True)])
+def test_the_due_minute_lasts_a_minute(at_last: str, late: bool) -> None:
+    dossier = Dossier(
+        state=State.RESULT_READY,
+        calendar_code="vn-admin",
+        due_original=at("2026-03-12 17:30"),
+        ended_at=at(f"2026-03-12 {at_last}"),
+    )
+    assert due_phrase(dossier, at("2026-03-13 09:00")).startswith("xong muộn" if late else "xong đúng hạn")
+    told = effect_of(Act.MAKE_READY, dossier, dossier.ended_at)
+    assert ("sau hạn" if late else "trước hạn") in told[0]
 
 
 def test_each_act_stands_with_its_effect(office: Office, as_role: SignIn) -> None:
