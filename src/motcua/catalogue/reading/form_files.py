@@ -8,10 +8,12 @@ import re
 
 from motcua.catalogue.reading.text import LOWER, UPPER
 
-_EXTENSION = re.compile(
-    r"\.(?:docx?|pdf|xlsx?|rar|zip|7z|jpe?g|png|rtf|odt|html?)(?![a-zA-Z0-9])", re.IGNORECASE
+_KINDS = (
+    "docx|docm|doc|dotx|pdf|xlsx|xlsm|xls|pptx|ppt|csv|txt|xml|rar|zip|7z|jpeg|jpg|png|gif|bmp|tiff|tif"
+    "|rtf|odt|ods|html|htm"
 )
-_EXTENSION_GLUED = re.compile(rf"\.(?i:docx|doc|pdf|xlsx|xls|rar|zip|jpeg|jpg|png|rtf|odt)(?=$|[{UPPER}\d])")
+_EXTENSION = re.compile(rf"\.(?:{_KINDS})(?![a-zA-Z0-9])", re.IGNORECASE)
+_EXTENSION_GLUED = re.compile(rf"\.(?i:{_KINDS})(?=$|[{UPPER}\d])")
 # Where a new cell begins without a space: end of a sentence or bracket, or a small letter before a capital.
 _JOIN_PUNCTUATION = re.compile(rf"(?<=[.;:)\]”\"])(?=[{UPPER}]|\d{{1,3}}[.\-]|\d)(?<!\d\.(?=\d))")
 _JOIN_WORD = re.compile(rf"(?<=[{LOWER}])(?=[{UPPER}])")
@@ -27,8 +29,10 @@ def split_form_files(text: str) -> tuple[str, tuple[str, ...], bool]:
     the cut can be found the text stays whole and the answer says that it is not certain.
     """
     endings = [match.end() for match in _EXTENSION_GLUED.finditer(text)]
-    if not endings or text[endings[-1] :].strip():
+    if not endings:
         return text, (), _EXTENSION.search(text) is None
+    if text[endings[-1] :].strip():
+        return text, (), False  # text behind a file: two rows may have run together
     start = _first_file(text[: endings[0]])
     if start < 0:
         return text, (), False

@@ -20,7 +20,9 @@ _ISSUERS = (
     rf"|[A-ZĐƯ&]{{2,14}}?(?=[{UPPER}][{LOWER}]|[{LOWER}]|[^{UPPER}{LOWER}&]|$)"
 )
 _NUMBER = re.compile(
-    rf"(?P<order>\d+(?:\.\d(?=/))?[a-zđ]?|\d+\.[a-z])/(?:(?P<year>(?:19|20)\d\d)/)?"
+    # «66.16/2026/NQ-CP» is one number, «Điều 14.» + «22/2022/NĐ-CP» a sentence and a number.
+    rf"(?P<order>(?:(?<![\d \t/.,\-])|(?<=số )|(?<=quyết ))\d{{1,3}}\.[1-9]\d{{1,2}}(?=/)"
+    rf"|\d+(?:\.\d(?=/))?[a-zđ]?|\d+\.[a-z])/(?:(?P<year>(?:19|20)\d\d)/)?"
     rf"(?P<kind>(?:PL-)?UBTVQH\d{{1,2}}|NQ-UBTVQH\d{{1,2}}|NQ-QH\d{{1,2}}|QH\d{{1,2}}|L-CTN"
     rf"|(?:NĐ|NQLT|NQ|QĐ|TTLT|TT|CT|VBHN|L|SL|HD|KH|CV|HĐLN)"
     rf"[-_/] ?(?:{_ISSUERS})(?:- ?(?:{_ISSUERS}))*(?:\(X\d+\))?"
@@ -35,6 +37,8 @@ _CELL_WORD = re.compile(
 _PARLIAMENT_TAIL = re.compile(r"QH(\d{2})(\d+)$")
 _YEAR_HEAD = re.compile(r"((?:19|20)\d\d)(\d{1,4})$")
 _GOES_ON = re.compile(r"(?:ngày|của) ")
+# Digits and a full stop left in front of a number may be its own beginning.
+_HEAD_LEFT = re.compile(r"(?<!\d)\d{1,3}\.$")
 _DOCUMENT = r"(?:Luật|Nghị định|Thông tư|Nghị quyết|Quyết định|Pháp lệnh)"
 _GLUED_TITLE = re.compile(
     rf"[{LOWER}{UPPER}.)\d]{_DOCUMENT}(?= |\d)|\d/[A-ZĐ&\-/]+\d* {_DOCUMENT} (?:[{UPPER}]|số )"
@@ -56,7 +60,7 @@ def read_bases(block: str) -> tuple[tuple[ReadBasis, ...], list[Doubt]]:
         basis, certain = _row(block[start : match.start()], match)
         raw = squeeze(block[start : match.end()])
         path = f"legal_bases[{len(bases)}]"
-        if not certain or _GLUED_TITLE.search(basis.title) or _stray(basis.title):
+        if not certain or _smells(basis.title):
             doubts.append(Doubt(path, Reason.LEGAL_NUMBER_UNCLEAR, raw, {"number": _number(match)}))
         bases.append(basis)
         start = match.end()
@@ -70,6 +74,11 @@ def read_bases(block: str) -> tuple[tuple[ReadBasis, ...], list[Doubt]]:
 
 def _number(match: re.Match[str]) -> str:
     return match[0]
+
+
+def _smells(title: str) -> bool:
+    """A title that is missing, or holds what belongs to another cell."""
+    return not title or any(bad.search(title) for bad in (_GLUED_TITLE, _HEAD_LEFT)) or _stray(title)
 
 
 def _stray(title: str) -> bool:
@@ -88,6 +97,8 @@ def _ends_row(block: str, start: int, match: re.Match[str]) -> bool:
         return True
     if behind[0] in "-_":
         return False
+    if _is_title(block, before, match):
+        return False
     if _LINE_START.search(before) and _LINE_END.match(behind):
         return True  # alone on its line: the page kept the line ends of the cells
     glued = bool(before) and not before[-1].isspace() and before[-1] not in '(/:“"-'
@@ -101,6 +112,12 @@ def _ends_row(block: str, start: int, match: re.Match[str]) -> bool:
     if behind[0].islower() and _CELL_WORD.fullmatch(before.strip()):
         return False
     return behind[0].isalpha() or (glued and behind[0] not in ",;.)(")
+
+
+def _is_title(block: str, before: str, match: re.Match[str]) -> bool:
+    """«Thông tư số 64/2025/TT-BTC» twice: first the title, then the cell of the number in the same words."""
+    words = before[-1:].isspace() and _CELL_WORD.fullmatch(before.strip()) is not None
+    return words and block.startswith((before + match[0]).lstrip(), match.end())
 
 
 def _row(before: str, match: re.Match[str]) -> tuple[ReadBasis, bool]:

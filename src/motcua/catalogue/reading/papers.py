@@ -21,8 +21,13 @@ _END = re.compile(
     r"|Bản chính:\s*(?P<run2>\d{1,3})\s*[,;.–-]?\s*Bản sao:\s*(?P<copies2>\d{1,3})"
     rf"|(?<=[^\s(,])(?P<only>\d) bản sao(?=$|[{UPPER}\-+*])"
 )
-_GOES_ON = re.compile(rf"[ \t]*(?:hoặc|và|kèm|có|được|hay|\)|;|,|\.(?!\w)|/|:)|[ \t]+[{LOWER}(]")
+_GOES_ON = re.compile(rf"[ \t]*(?:[);,/:]|\.(?!\w))|[ \t]+[{LOWER}(]")
 _YEAR_END = re.compile(r"(?:/|năm |-)(?:19|20)\d\d$")
+_NAME_CLOSED = re.compile(rf"[{LOWER}]{{2}}$|[;)]$")
+# Words and shapes that a number of the name stands behind.
+_COUNTED_WORD = re.compile(
+    r"(?:số|mẫu|biểu|phụ lục|điều|khoản|mục|loại|hạng|cấp|luật|nghị định|thông tư) $|\d ?x ?$", re.IGNORECASE
+)
 _NOTE_GROUP = re.compile(r"^[\s*\-+(]*(?:Lưu ý|Ghi chú|Chú ý|Chú thích)", re.IGNORECASE)
 _SHOWN_GROUP = re.compile(r"xuất trình", re.IGNORECASE)
 _HANDED_GROUP = re.compile(r"phải nộp|nộp và xuất trình|nộp hoặc xuất trình", re.IGNORECASE)
@@ -33,6 +38,16 @@ _NOTE = re.compile(
     r"|Các giấy tờ|Sau khi|Ngoài|Thông tin|Tổ chức, cá nhân)",
     re.IGNORECASE,
 )
+# How many sets of the dossier there are; no paper, whatever count the row carries.
+_SETS = re.compile(r"Số (?:lượng|bộ) hồ sơ(?!.*gồm)", re.IGNORECASE | re.DOTALL)
+# Rows of count zero that plainly ask for nothing of their own: the heading of a list, what need not be handed
+# in, how the other papers are sent. A row that adds a paper on a condition stays in doubt.
+_PLAIN_NOTE = re.compile(
+    r":$|không phải (?:nộp|tải|xuất trình|gửi|cung cấp)|chỉ cần|không được yêu cầu"
+    r"|^Trường hợp (?:nộp|gửi)(?: hồ sơ)? (?:trực tuyến|qua )|^Trong đó|^Ví dụ|^Người tiếp nhận|^Cán bộ",
+    re.IGNORECASE,
+)
+_ADDS_A_PAPER = re.compile(r"còn có|phải có|nộp thêm|bổ sung thêm|kèm thêm", re.IGNORECASE)
 _MOST_COPIES = 20
 # Counts of an unseen kind («3 bộ» and the next name glued behind it): several rows in one.
 _OTHER_COUNT = re.compile(rf"[{LOWER})]\d{{1,2}} (?:bộ|bản|tờ|cuốn|quyển)(?=[{UPPER}])")
@@ -89,7 +104,7 @@ def _is_end(chunk: str, start: int, match: re.Match[str]) -> bool:
         return match.start() > start
     before = chunk[max(start, match.start() - 1) : match.start()]
     run = match["run"]
-    if not before or before == "(" or (len(run) > 1 and run[0] == "0" and before.isspace()):
+    if not before or before == "(" or (len(run) == 2 and run[0] == "0" and before.isspace()):
         return False
     behind = chunk[match.end() : match.end() + 40]
     if re.match(r"\d{1,2} bản (?:chính|sao)", behind):
@@ -109,14 +124,28 @@ def _row(text: str, match: re.Match[str]) -> _Row:
     if _OTHER_COUNT.search(text):
         return _Row(text, None, copies, match[0])
     padded = len(run) == 2 and run[0] == "0" and text[-1:].islower()
-    if len(run) == 1 or padded:
+    if len(run) == 1 or padded or _two_digits(text, run):
         return _Row(text, int(run), copies, match[0])
-    name = text + run[:-1]
-    if len(run) > 2 or not text[-1:].isalpha():
-        two = int(run[-2:])
-        if _YEAR_END.search(name) or run[-2] == "0" or two > _MOST_COPIES:
-            return _Row(name, int(run[-1]), copies, match[0])
+    if _number_in_name(text, run):
+        return _Row(text + run[:-1], int(run[-1]), copies, match[0])
     return _Row(text, None, copies, match[0])
+
+
+def _two_digits(text: str, run: str) -> bool:
+    """«Báo cáo;12 bản chính»: no name ends in a single digit behind a letter of running text or a bracket."""
+    return len(run) == 2 and _NAME_CLOSED.search(text) is not None and 10 <= int(run) <= _MOST_COPIES
+
+
+def _number_in_name(text: str, run: str) -> bool:
+    """Whether all digits but the last belong to the name: «Mẫu số 01», «ảnh 4x6», «năm 2023»."""
+    if len(run) == 3 and run[0] == "0":
+        return True
+    if len(run) <= 3 and _COUNTED_WORD.search(text):
+        return True
+    if len(run) == 2 and text[-1:].isalpha():
+        return False
+    two = int(run[-2:])
+    return bool(_YEAR_END.search(text + run[:-1])) or run[-2] == "0" or two > _MOST_COPIES
 
 
 def _place(row: _Row, group: str, papers: list[ReadPaper], notes: list[str], doubts: list[Doubt]) -> None:
@@ -125,13 +154,14 @@ def _place(row: _Row, group: str, papers: list[ReadPaper], notes: list[str], dou
     name = published.lstrip("-+*•– ")
     raw = f"{squeeze(row.text)}{row.count_raw}"
     nothing_due = row.originals == 0 and row.copies == 0
-    if _NOTE_GROUP.match(group) or _NOTE_GROUP.match(name) or not name:
+    if _NOTE_GROUP.match(group) or _NOTE_GROUP.match(name) or _SETS.match(name) or not name:
         notes.append(name or squeeze(row.text))
         return
     if nothing_due and (_NOTE.match(name) or name.endswith(":") or published.startswith("*")):
-        # Nothing is to be handed in and it reads like a note; a person may know better.
         notes.append(name)
-        doubts.append(Doubt(f"notes[{len(notes) - 1}]", Reason.NOTE_NOT_PAPER, raw))
+        if not _PLAIN_NOTE.search(name) or _ADDS_A_PAPER.search(name):
+            # Nothing is to be handed in and it reads like a note; a person may know better.
+            doubts.append(Doubt(f"notes[{len(notes) - 1}]", Reason.NOTE_NOT_PAPER, raw))
         return
     path = f"papers[{len(papers)}]"
     if not certain:

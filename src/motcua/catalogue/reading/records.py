@@ -16,6 +16,12 @@ from motcua.catalogue.reading.values import Doubt, ReadProcedure, Reason
 
 CODE = re.compile(r"\d\.\d{6}(?:\.[A-Z0-9]{2,4}){0,6}")
 _DECISION = re.compile(r"\d+[a-zA-Z]?(?:/\d{4})?/[A-ZĐƯ][A-ZĐƯa-z\-&]*\d*")
+# Around the number some write «Quyết định số» and the day, or a space at the stroke.
+_DECISION_CELL = re.compile(
+    rf"(?:(?:Quyết định|QĐ)(?: số)?:? ?)?(?P<number>{_DECISION.pattern})(?:,? ?ngày [\d/.\-]{{6,10}})?[.;]?",
+    re.IGNORECASE,
+)
+_STROKE = re.compile(r" ?([/\-]) ?")
 _NATIONAL = len("1.001193")
 _LEVELS = {
     "cấp bộ": "ministry",
@@ -113,10 +119,7 @@ def _assemble(code: str, texts: dict[str, str], doubts: list[Doubt]) -> ReadProc
     name = squeeze(known(texts["name"]))
     if not name:
         doubts.append(Doubt("name", Reason.NAME_MISSING, texts["name"]))
-    decision = squeeze(known(texts["decision"]))
-    if not _DECISION.fullmatch(decision):
-        doubts.append(Doubt("decision", Reason.DECISION_UNCLEAR, decision))
-        decision = ""
+    decision = _decision(texts["decision"], doubts)
     levels = _levels(texts["level"], doubts)
     field_name = squeeze(known(texts["field"]))
     if not field_name:
@@ -156,6 +159,14 @@ def _assemble(code: str, texts: dict[str, str], doubts: list[Doubt]) -> ReadProc
         legal_bases=bases,
         quarantine=tuple(doubts),
     )
+
+
+def _decision(text: str, doubts: list[Doubt]) -> str:
+    cell = _DECISION_CELL.fullmatch(_STROKE.sub(r"\1", squeeze(known(text))))
+    if cell is not None and _DECISION.fullmatch(cell["number"]):
+        return cell["number"]
+    doubts.append(Doubt("decision", Reason.DECISION_UNCLEAR, squeeze(known(text))))
+    return ""
 
 
 def _levels(text: str, doubts: list[Doubt]) -> tuple[str, ...]:

@@ -8,10 +8,10 @@ import re
 from motcua.catalogue.reading.text import LOWER, NOTHING, UPPER, squeeze
 from motcua.catalogue.reading.values import Doubt, ReadResult, Reason
 
-# A code that is none of ours ends where the next name seems to begin: «hgvg6Quyết định…».
+# A code that is none of ours ends where the next name seems to begin: «hgvg6Quyết định…»; a word is no code.
 _CODE = re.compile(
     r"Mã:\s*(KQ\.[A-Z0-9]{1,5}\.\d{6}(?!\d)|\d{3}\.\d{2}\.\d{2}\.[A-Z]\d{2}-KQ\d{4}(?!\d)"
-    rf"|\S+?(?=[{UPPER}][{LOWER}]|\s|$)|)"
+    rf"|(?![{UPPER}][{LOWER}]+(?:\s|$))[!-~]+?(?=[{UPPER}][{LOWER}]|\s|$)|)"
 )
 _TRUSTED = re.compile(r"KQ\.[A-Z0-9]{1,5}\.\d{6}")
 _OLD = re.compile(r"\d{3}\.\d{2}\.\d{2}\.[A-Z]\d{2}-KQ\d{4}")
@@ -43,7 +43,7 @@ def read_results(block: str) -> tuple[tuple[ReadResult, ...], list[Doubt]]:
 
 
 def _add(name: str, code: str, results: list[ReadResult], doubts: list[Doubt]) -> None:
-    name = squeeze(name)
+    name = squeeze(name).lstrip("-+*•–,; ")
     path = f"results[{len(results)}]"
     if not any(letter.isalpha() for letter in name):
         doubts.append(Doubt(f"{path}.name", Reason.RESULT_MISSING, f"{name} {code}".strip()))

@@ -48,14 +48,14 @@ def test_a_count_that_may_be_ten_or_one_is_not_guessed() -> None:
 def test_groups_presented_papers_and_notes() -> None:
     block = (
         f"* Giấy tờ phải nộp:{HEAD}Tờ khai1 bản chính* Giấy tờ phải xuất trình:{HEAD}Thẻ căn cước1 bản chính"
-        f"Trường hợp đã có dữ liệu thì không phải xuất trình.0 bản chính* Lưu ý:{HEAD}Nộp sớm hơn thì tốt.1 bản chính"
+        f"Trường hợp đã có dữ liệu thì phải có mã số.0 bản chính* Lưu ý:{HEAD}Nộp sớm hơn thì tốt.1 bản chính"
     )
     papers, notes, doubts = read_papers(block)
     assert [(p.name, p.presented_only, p.group) for p in papers] == [
         ("Tờ khai", False, "* Giấy tờ phải nộp:"),
         ("Thẻ căn cước", True, "* Giấy tờ phải xuất trình:"),
     ]
-    assert notes == ("Trường hợp đã có dữ liệu thì không phải xuất trình.", "Nộp sớm hơn thì tốt.")
+    assert notes == ("Trường hợp đã có dữ liệu thì phải có mã số.", "Nộp sớm hơn thì tốt.")
     assert [d.reason for d in doubts] == [Reason.NOTE_NOT_PAPER]
 
 
