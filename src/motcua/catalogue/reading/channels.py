@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from motcua.catalogue.reading.fees import AMOUNT, CURRENCY_WORDS, FEE, FREE, LABEL, read_fee, split_note
 from motcua.catalogue.reading.limits import LIMIT, UNIT_WORDS, read_limit
-from motcua.catalogue.reading.text import squeeze
+from motcua.catalogue.reading.text import LOWER, UPPER, squeeze
 from motcua.catalogue.reading.values import Channel, Doubt, ReadCase, Reason
 
 _WORDS = {
@@ -26,9 +26,12 @@ _LIMIT_ONLY = re.compile(
     rf"(?P<channel>{_CHANNEL})(?P<limit>\d[\d.,]*[ \t]*(?:Ngày làm việc|Giờ làm việc|Ngày|Giờ|Tháng))(?P<fee>)"
 )
 _FEE_ONLY = re.compile(rf"(?P<channel>{_CHANNEL})(?P<limit>)(?P<fee>{FEE})")
-# A row whose cells have an unseen shape would otherwise vanish in the description of the row before.
+# Any other cell glued to the name of a channel («Trực tiếpNgay sau khi nhận đủ hồ sơMiễn phí»): a row that
+# cannot be read, and that would otherwise vanish in the description of the row before.
+_UNREAD = re.compile(rf"(?P<channel>{_CHANNEL})(?P<limit>)(?P<fee>)(?!{_CHANNEL})(?=[{UPPER}][{LOWER}]|\d)")
+# The name of a channel in small letters with a limit glued to it: a row, or a slip in running text.
 _HIDDEN_ROW = re.compile(
-    rf"(?:{_CHANNEL})\d|(?i:trực tuyến|trực tiếp|bưu chính(?: công ích)?)\d[\d.,]*[ \t]*(?i:{UNIT_WORDS}|{FREE})"
+    rf"(?:trực tuyến|trực tiếp|bưu chính(?: công ích)?)\d[\d.,]*[ \t]*(?:{UNIT_WORDS}|{FREE})", re.IGNORECASE
 )
 _NEXT_FEE = re.compile(rf"[\s;,+]*{AMOUNT}")
 _NEXT_LABELLED = re.compile(rf"[\s;,+]*{LABEL}{AMOUNT}")
@@ -40,7 +43,7 @@ _CASE_WORDS = re.compile(r"^[\s\-+*•.]*(?:[a-zđ]\)|\d[.)])?\s*((?:Đối vớ
 def row_starts(block: str) -> list[re.Match[str]]:
     """Where rows of the table begin, in order, without overlaps; full rows win over half ones."""
     found: dict[int, re.Match[str]] = {}
-    for pattern in (_ROW, _GLUED, _LIMIT_ONLY, _FEE_ONLY):
+    for pattern in (_ROW, _GLUED, _LIMIT_ONLY, _FEE_ONLY, _UNREAD):
         for match in pattern.finditer(block):
             found.setdefault(match.start(), match)
     return [found[start] for start in sorted(found)]
@@ -75,6 +78,13 @@ def _read_row(row: re.Match[str], behind: str, index: int, narrative: str) -> tu
         raw = squeeze(row[0] + behind)
         doubts = [Doubt(f"{path}.{part}", Reason.LIMIT_FEE_RUN_TOGETHER, raw) for part in ("limit", "fee")]
         return ReadCase(channel, None, None, note, description), doubts
+    if row.re is _UNREAD:
+        raw = squeeze(row[0] + behind)
+        doubts = [
+            Doubt(f"{path}.limit", Reason.LIMIT_VALUE_UNCLEAR, raw),
+            Doubt(f"{path}.fee", Reason.FEE_UNCLEAR, raw),
+        ]
+        return ReadCase(channel, None, None, "", behind.strip()), doubts
     limit, limit_doubt = read_limit(row["limit"], f"{path}.limit", description, narrative)
     doubts = [limit_doubt] if limit_doubt else []
     hidden = _HIDDEN_ROW.search(description)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from motcua.catalogue.reading.text import LOWER, NOTHING, close_bracket, integers, squeeze
+from motcua.catalogue.reading.text import LOWER, UNSAID, close_bracket, integers, squeeze
 from motcua.catalogue.reading.values import Doubt, ReadFee, Reason
 
 FREE = "Miễn phí"
@@ -21,7 +21,7 @@ CURRENCY_WORDS = (
 # Some ministries publish the kind of the fee in front of it: «Phí : 300.000 Đồng».
 LABEL = r"(?i:lệ phí|phí)[ \t]*:[ \t]*"
 AMOUNT = rf"\d[\d.,]*[ \t]*{CURRENCY_WORDS}"
-FEE = rf"(?:{LABEL})?(?i:{FREE})|{NOTHING}|(?:{LABEL})?{AMOUNT}"
+FEE = rf"(?:{LABEL})?(?i:{FREE})|{'|'.join(UNSAID)}|(?:{LABEL})?{AMOUNT}"
 
 _CURRENCIES = {
     "việt nam đồng": "VND",
@@ -78,7 +78,7 @@ def read_fee(
     """Understand one fee cell with its bracketed note; None means that the fee is not known."""
     raw = squeeze(f"{token}({note})" if note else token)
     token = _LABEL.sub("", token)
-    if token == NOTHING:
+    if token in UNSAID:
         return None, [Doubt(field, Reason.FEE_NOT_PUBLISHED, raw, _proposal(f"{note} {description}"))]
     if token.lower() == FREE.lower():
         return _free(raw, note, field, description, narrative)

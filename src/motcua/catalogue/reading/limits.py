@@ -6,16 +6,18 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from motcua.catalogue.reading.text import LOWER, NOTHING
+from motcua.catalogue.reading.text import LOWER, UNSAID
 from motcua.catalogue.reading.values import Doubt, ReadLimit, Reason
 from motcua.law.limits import LimitUnit
 
 UNIT_WORDS = r"Ngày làm việc|Giờ làm việc|Ngày|Giờ|Tháng|Tuần|Năm|Phút|Buổi|Quý"
+_AT_MOST_WORDS = r"(?i:(?:không quá|tối đa|trong thời hạn|trong vòng)[ \t]*)"
+_NO_WORD = "|".join(UNSAID)
 _RANGE = r"(?i:từ[ \t]*)?\d[\d.,]*[ \t]*(?:-|–|đến)[ \t]*"
 LIMIT = (
-    rf"{NOTHING}|(?i:(?:ngay )?trong ngày(?: làm việc)?)"
-    rf"|(?:{_RANGE})?\d[\d.,]*[ \t]*(?i:{UNIT_WORDS})(?![{LOWER}])"
-    rf"|\d+(?:[.,]\d{{1,2}})?(?=Miễn phí|{NOTHING}|(?i:lệ phí|phí)[ \t]*:)"
+    rf"{_NO_WORD}|(?i:(?:ngay )?trong ngày(?: làm việc)?)"
+    rf"|{_AT_MOST_WORDS}?(?:{_RANGE})?\d[\d.,]*[ \t]*(?i:{UNIT_WORDS})(?![{LOWER}])"
+    rf"|\d+(?:[.,]\d{{1,2}})?(?=Miễn phí|{_NO_WORD}|(?i:lệ phí|phí)[ \t]*:)"
 )
 _UNITS = {
     "ngày làm việc": LimitUnit.WORKING_DAYS,
@@ -34,14 +36,15 @@ _AT_MOST = re.compile(
 )
 _SAME_DAY = re.compile(r"ngay trong ngày|trong ngày làm việc|ngay sau khi (?:nhận|tiếp nhận)", re.IGNORECASE)
 _LONGEST = Decimal(1500)
+_MOST_STEPS = 10
 
 
 def read_limit(
     raw: str, field: str, description: str, narrative: str
 ) -> tuple[ReadLimit | None, Doubt | None]:
     """Understand one limit cell; `description` is the row's own text, `narrative` the steps of the procedure."""
-    raw = raw.strip()
-    if raw == NOTHING or not raw:
+    raw = re.sub(rf"^{_AT_MOST_WORDS}(?=\d)", "", raw.strip())
+    if raw in UNSAID or not raw:
         return None, Doubt(field, Reason.LIMIT_NOT_PUBLISHED, raw, _propose(None, description, narrative))
     if raw.lower().startswith(("ngay", "trong")):
         return ReadLimit(None, LimitUnit.SAME_DAY), None
@@ -78,13 +81,25 @@ def _narrated(text: str) -> list[tuple[Decimal, LimitUnit, str]]:
 
 
 def _contradiction(limit: ReadLimit, description: str) -> str | None:
-    """A row whose own text gives the same number with another unit, and never the published one."""
-    told = [(unit, words) for number, unit, words in _narrated(description) if number == limit.value]
-    if not told or any(unit is limit.unit for unit, _ in told):
+    """A row whose own text gives the same number with another unit, or other numbers that make no such sum."""
+    narrated = _narrated(description)
+    told = [(unit, words) for number, unit, words in narrated if number == limit.value]
+    if not told:
+        return _other_numbers(limit, narrated)
+    if any(unit is limit.unit for unit, _ in told):
         return None
     if limit.unit is LimitUnit.WORKING_DAYS and all(unit is LimitUnit.DAYS for unit, _ in told):
         return None  # running text often drops «làm việc»; the table is the more exact of the two
     return told[0][1]
+
+
+def _other_numbers(limit: ReadLimit, narrated: list[tuple[Decimal, LimitUnit, str]]) -> str | None:
+    """«39 Ngày» above «30 ngày» is a slip of the keys; «25» above «20 … và 05» is the sum of steps."""
+    told = [(number, words) for number, unit, words in narrated if unit is limit.unit]
+    sums = {Decimal(0)}
+    for number, _ in told[:_MOST_STEPS]:
+        sums |= {number + other for other in sums}
+    return told[0][1] if told and limit.value not in sums else None
 
 
 def _depends(limit: ReadLimit, raw: str, field: str, description: str) -> Doubt | None:

@@ -8,6 +8,8 @@ import re
 import unicodedata
 
 NOTHING = "Không có thông tin"
+# «Not regulated» in a cell is neither zero nor free: nothing is known.
+UNSAID = (NOTHING, "Không quy định")
 
 # Capital and small letters of Vietnamese for use inside [...]: in Unicode they alternate, so no range serves.
 _SMALL = "àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵđ"

@@ -193,13 +193,63 @@ def test_rows_of_one_channel_are_cases_and_need_a_name() -> None:
     assert reasons == [("cases[2].name", Reason.CASE_NOT_NAMED)]
 
 
-def test_a_row_of_an_unseen_shape_does_not_vanish_in_the_row_before() -> None:
-    cases, reasons, doubts = read(
-        "Trực tuyến2 NgàyMiễn phíNộp qua mạngTrực tiếp05 - 07 ngày làm việcTheo quy định"
-    )
+@pytest.mark.parametrize(
+    "row",
+    [
+        "Trực tiếp05 - 07 ngày làm việcTheo quy định",
+        "Dịch vụ bưu chínhNgay sau khi nhận đủ hồ sơMiễn phí",
+        "Trực tiếpTheo kế hoạch của trườngTheo biểu",
+    ],
+)
+def test_a_row_of_an_unseen_shape_does_not_vanish_in_the_row_before(row: str) -> None:
+    cases, reasons, doubts = read(f"Trực tuyến2 NgàyMiễn phíNộp qua mạng{row}")
+    assert cases[0].description == "Nộp qua mạng"
+    assert (cases[1].limit, cases[1].fee) == (None, None)
+    assert reasons == [
+        ("cases[1].limit", Reason.LIMIT_VALUE_UNCLEAR),
+        ("cases[1].fee", Reason.FEE_UNCLEAR),
+    ]
+    assert {doubt.raw for doubt in doubts} == {row}
+
+
+def test_a_row_in_small_letters_is_doubted() -> None:
+    cases, reasons, doubts = read("Trực tuyến2 NgàyMiễn phíNộp qua mạng, trực tiếp5 ngày làm việc")
     assert len(cases) == 1
     assert reasons == [("cases", Reason.CHANNEL_TABLE_UNREADABLE)]
-    assert doubts[0].raw == "Trực tiếp05 - 07 ngày làm việcTheo quy định"
+    assert doubts[0].raw == "trực tiếp5 ngày làm việc"
+
+
+def test_cells_that_say_that_nothing_is_regulated() -> None:
+    cases, reasons, _ = read("Trực tiếpKhông quy địnhKhông quy địnhTrực tuyến5 NgàyMiễn phí")
+    assert [(case.limit, case.fee) for case in cases[:1]] == [(None, None)]
+    assert reasons == [
+        ("cases[0].limit", Reason.LIMIT_NOT_PUBLISHED),
+        ("cases[0].fee", Reason.FEE_NOT_PUBLISHED),
+    ]
+
+
+@pytest.mark.parametrize("words", ["Không quá", "Tối đa", "Trong thời hạn", "Trong vòng"])
+def test_words_in_front_of_a_limit(words: str) -> None:
+    cases, reasons, _ = read(f"Trực tiếp{words} 15 Ngày làm việcMiễn phí")
+    assert reasons == []
+    assert cases[0].limit is not None
+    assert (cases[0].limit.value, cases[0].limit.unit) == (Decimal(15), LimitUnit.WORKING_DAYS)
+
+
+@pytest.mark.parametrize(
+    ("cell", "text", "known"),
+    [
+        ("39 Ngày", "- 30 ngày kể từ ngày nhận đủ hồ sơ.", False),
+        ("4 Ngày làm việc", "Trong thời hạn 03 ngày làm việc phải thông báo.", False),
+        ("25 Ngày làm việc", "20 ngày làm việc để xem xét; 05 ngày làm việc để cấp.", True),
+        ("6 Tháng", "Trong 04 tháng xem xét; kéo dài thêm không quá 02 tháng.", True),
+        ("5 Ngày", "Trong 03 ngày làm việc phải niêm yết.", True),
+    ],
+)
+def test_a_limit_that_the_text_of_its_row_does_not_bear_out(cell: str, text: str, known: bool) -> None:
+    cases, reasons, _ = read(f"Trực tiếp{cell}Miễn phí{text}")
+    assert (cases[0].limit is not None) is known
+    assert reasons == ([] if known else [("cases[0].limit", Reason.LIMIT_CONTRADICTED)])
 
 
 def test_a_limit_beside_a_fee_of_an_unseen_shape_is_kept() -> None:
