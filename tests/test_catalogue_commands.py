@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from motcua.catalogue.errors import ProcedureUnknown
+from motcua.catalogue.errors import ImportFileUnreadable, ProcedureUnknown
 from motcua.catalogue.tests.pages import record
 from motcua.cli import catalogue as commands
 
@@ -41,6 +41,18 @@ def test_the_report(imported: dict[str, Any]) -> None:
     assert (imported["read"], imported["accepted"], imported["refused"]) == (3, 1, 1)
     assert [failure["line"] for failure in imported["failed"]] == [3]
     assert imported["quarantined"]["limit_without_unit"] == 1
+
+
+@pytest.mark.parametrize("content", ["", "\n \n", "[1]\n", "{\n}\n", "hỏng"])
+def test_a_file_without_any_record_is_an_error_and_has_its_report(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], content: str
+) -> None:
+    path = tmp_path / "sai.jsonl"
+    path.write_text(content, encoding="utf-8")
+    with pytest.raises(ImportFileUnreadable, match="mỗi dòng một đối tượng JSON"):
+        inner(commands.import_command)(file=path, effective_from=None, as_json=True)
+    report = json.loads(capsys.readouterr().out)
+    assert (report["accepted"], report["read"]) == (0, len(report["failed"]))
 
 
 def test_show_as_json(imported: dict[str, Any], capsys: pytest.CaptureFixture[str]) -> None:

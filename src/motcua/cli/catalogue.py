@@ -34,6 +34,7 @@ catalogue_group.add_command(levels_command)
 @with_database()
 def import_command(file: Path, effective_from: dt.datetime | None, as_json: bool) -> None:
     """Read all records, store what is new, print the report."""
+    from motcua.catalogue.errors import ImportFileUnreadable
     from motcua.catalogue.importing import import_file
 
     started = time.perf_counter()
@@ -44,7 +45,16 @@ def import_command(file: Path, effective_from: dt.datetime | None, as_json: bool
     report["seconds"] = round(time.perf_counter() - started, 2)
     if as_json:
         _print_json(report)
-        return
+    else:
+        _print_report(report)
+    if report["read"] == len(report["failed"]):
+        raise ImportFileUnreadable(
+            f"Không dòng nào của tệp {file} là bản ghi; chưa có gì được nhập.",
+            hint="Tệp phải có mỗi dòng một đối tượng JSON (JSONL, UTF-8), có thể nén gzip.",
+        )
+
+
+def _print_report(report: dict[str, Any]) -> None:
     for label, key in _REPORT_LINES:
         click.echo(f"{label}: {report[key]}")
     click.echo("Chờ xem xét, theo lý do:")

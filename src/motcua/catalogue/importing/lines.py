@@ -16,6 +16,10 @@ from motcua.catalogue.errors import ImportFileUnreadable
 
 _GZIP_MAGIC = b"\x1f\x8b"
 _BOM = b"\xef\xbb\xbf"
+_FETCH_AGAIN = "Chưa bản ghi nào được nhập. Hãy tải lại tệp rồi nhập lại."
+
+
+_ONE_OBJECT = "Mỗi dòng phải là trọn một đối tượng JSON."
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +44,20 @@ def file_bytes(path: Path) -> bytes:
     """The content of the file, unpacked when it is gzip. Raises ImportFileUnreadable."""
     try:
         content = path.read_bytes()
-        return gzip.decompress(content) if content.startswith(_GZIP_MAGIC) else content
-    except (OSError, EOFError, zlib.error) as error:
+    except OSError as error:
+        why = "không có tệp này" if isinstance(error, FileNotFoundError) else error.strerror or error
         raise ImportFileUnreadable(
-            f"Không đọc được tệp {path}: {error}.",
-            hint="Hãy kiểm tra đường dẫn và tệp .jsonl hoặc .jsonl.gz.",
+            f"Không mở được tệp {path}: {why}.",
+            hint="Hãy kiểm tra đường dẫn và quyền đọc tệp.",
         ) from error
+    if not content.startswith(_GZIP_MAGIC):
+        return content
+    try:
+        return gzip.decompress(content)
+    except EOFError as error:
+        raise ImportFileUnreadable(f"Tệp nén {path} bị cụt, thiếu phần cuối.", hint=_FETCH_AGAIN) from error
+    except (OSError, zlib.error) as error:
+        raise ImportFileUnreadable(f"Tệp nén {path} bị hỏng: {error}.", hint=_FETCH_AGAIN) from error
 
 
 def read_lines(content: bytes) -> Iterator[GoodLine | BadLine]:
@@ -60,12 +72,13 @@ def _read_line(number: int, raw: bytes) -> GoodLine | BadLine:
         text = raw.decode("utf-8").strip()
         record = json.loads(text)
         if not isinstance(record, dict):
-            return BadLine(number, "Dòng không phải một đối tượng JSON")
+            return BadLine(number, f"Dòng không phải một đối tượng JSON. {_ONE_OBJECT}")
         canonical = json.dumps(record, ensure_ascii=True, sort_keys=True)
     except UnicodeDecodeError as error:
-        return BadLine(number, f"Dòng không phải văn bản UTF-8: {error.reason} tại byte {error.start}")
+        place = f"tại byte {error.start}"
+        return BadLine(number, f"Dòng không phải văn bản UTF-8 ({place}). Hãy lưu lại tệp ở dạng UTF-8.")
     except json.JSONDecodeError as error:
-        return BadLine(number, f"JSON sai cú pháp tại cột {error.colno}: {error.msg}")
+        return BadLine(number, f"JSON sai cú pháp tại cột {error.colno} ({error.msg}). {_ONE_OBJECT}")
     except (ValueError, RecursionError) as error:
         return BadLine(number, f"JSON không dùng được: {error}")
     return GoodLine(number, text, record, hashlib.sha256(canonical.encode()).hexdigest())

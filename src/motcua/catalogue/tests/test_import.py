@@ -155,16 +155,33 @@ def test_hostile_text_is_stored(tmp_path: Path) -> None:
     assert version_on("1.900001", MARCH).name.startswith("C")
 
 
-def test_a_file_that_cannot_be_read(tmp_path: Path) -> None:
+def test_a_file_that_cannot_be_read_says_why_and_what_to_do(tmp_path: Path) -> None:
+    packed = gzip.compress(json.dumps(record()).encode())
     (tmp_path / "hong.gz").write_bytes(b"\x1f\x8b\x08broken")
-    for name in ("hong.gz", "khong-co.jsonl"):
-        with pytest.raises(ImportFileUnreadable):
+    (tmp_path / "sai.gz").write_bytes(packed[:-6] + b"xxxxxx")
+    (tmp_path / "cut.gz").write_bytes(packed[:-20])
+    for name, why, hint in (
+        ("hong.gz", "bị cụt", "tải lại"),
+        ("sai.gz", "bị hỏng", "tải lại"),
+        ("cut.gz", "bị cụt", "tải lại"),
+        ("khong-co.jsonl", "không có tệp này", "đường dẫn"),
+    ):
+        with pytest.raises(ImportFileUnreadable, match=why) as caught:
             import_file(
                 tmp_path / name,
                 now=dt.datetime.now(tz=VIETNAM),
                 effective_from=MARCH,
                 progress=lambda _: None,
             )
+        assert hint in caught.value.hint
+    assert not NationalRecord.objects.exists()
+
+
+def test_bad_lines_say_what_a_line_must_be(tmp_path: Path) -> None:
+    report = run(tmp_path, b"{not json", b"[1]", "{}".encode("utf-16"))
+    told = [failure["error"] for failure in report.failed]
+    assert all("Mỗi dòng phải là trọn một đối tượng JSON" in error for error in told[:2])
+    assert "lưu lại tệp ở dạng UTF-8" in told[2]
 
 
 def test_search_needs_no_accents(tmp_path: Path) -> None:

@@ -97,7 +97,9 @@ def test_how_much_is_understood(understood: dict[str, ReadProcedure]) -> None:
 
 def test_no_row_of_another_kind_stands_among_the_papers(understood: dict[str, ReadProcedure]) -> None:
     names = [paper.name for read in understood.values() for paper in read.papers]
-    assert not [name for name in names if name.startswith(("Số lượng hồ sơ", "Số bộ hồ sơ", "Lưu ý", "Ghi chú"))]
+    assert not [
+        name for name in names if name.startswith(("Số lượng hồ sơ", "Số bộ hồ sơ", "Lưu ý", "Ghi chú"))
+    ]
     titles = [basis.title for read in understood.values() for basis in read.legal_bases]
     assert not [title for title in titles if title.endswith(("Thông tư số", "66."))]
 
