@@ -104,7 +104,7 @@ class Row:
 
 def find_table(lines: list[Line]) -> tuple[int, int] | None:
     """First and last line number of the body of a flattened table; None when no head of one is there."""
-    blocks = _blocks(lines)
+    blocks = blocks_of(lines)
     for at in range(len(blocks)):
         names: set[str] = set()
         last = at
@@ -115,11 +115,12 @@ def find_table(lines: list[Line]) -> tuple[int, int] | None:
             last = number
         if "content" in names and len(names) >= 3:
             begin = blocks[last].lines[-1].number + 1
-            return begin, _end(blocks[last + 1 :], lines[-1].number)
+            return begin, end_of_table(blocks[last + 1 :], lines[-1].number)
     return None
 
 
-def _end(blocks: list[Block], last: int) -> int:
+def end_of_table(blocks: list[Block], last: int) -> int:
+    """Number of the last line before a section begins; `last` where none does."""
     for block in blocks:
         line = block.lines[0]
         match = re.match(r"^\s*[IVX1l|]{1,4}\s*[.,]\s*(.+)$", line.raw)
@@ -137,7 +138,8 @@ def _column(block: Block) -> str:
     return "number" if len(block.raw.strip()) <= 3 else ""
 
 
-def _blocks(lines: list[Line]) -> list[Block]:
+def blocks_of(lines: list[Line]) -> list[Block]:
+    """The lines as blocks without an empty line inside."""
     blocks: list[Block] = []
     gap = 0
     for line in lines:
@@ -235,7 +237,7 @@ class _Builder:
 def rows_of(lines: list[Line]) -> list[Row]:
     """The rows of the lines of a table."""
     builder = _Builder()
-    blocks = [block for block in _blocks(lines) if block.piped or not _noise(block)]
+    blocks = [block for block in blocks_of(lines) if block.piped or not _noise(block)]
     for number, block in enumerate(blocks):
         if block.piped:
             _piped(block, builder.rows)
@@ -271,9 +273,14 @@ def _is_time(block: Block, row: Row, last: str) -> bool:
     if words > _LONGEST_TIME or not row.cells["content"]:
         return False
     told = plain(block.text)
-    if _TIME.match(told) or _TIME.match(plain(block.raw)):
+    if says_time(block):
         return last in {"units", "time"} or words <= 4
     return last in {"units", "time"} and not _is_units(block) and bool(re.search(r"\d{1,2}/\d{1,2}", told))
+
+
+def says_time(block: Block) -> bool:
+    """Whether a block begins as a cell of time does."""
+    return any(_TIME.match(plain(told)) for told in (block.text, block.raw))
 
 
 def _is_units(block: Block) -> bool:

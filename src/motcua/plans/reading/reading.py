@@ -12,6 +12,7 @@ from pathlib import Path
 from motcua.plans.reading.bases import is_basis, is_duty, read_bases
 from motcua.plans.reading.checking import unclear_pages, warnings_of
 from motcua.plans.reading.closing import read_closing
+from motcua.plans.reading.counted import counted_rows
 from motcua.plans.reading.dates import days_in, plain
 from motcua.plans.reading.figures import figures_of
 from motcua.plans.reading.files import pages_of
@@ -60,6 +61,7 @@ def read_plan(text: str, progress: Progress = silent, sures: Sequence[float] = (
     figures = figures_of(inside, year)
     inside = [line for line in inside if line.number not in figures.lines]
     rows, taken = tab_rows(inside)
+    rows, taken = (rows, taken) if rows else counted_rows(inside)
     table = None if rows else find_table(inside)
     cells = [line for line in inside if table and table[0] <= line.number <= table[1]]
     cells += [line for line in inside if line.number in taken]
