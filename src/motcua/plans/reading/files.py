@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from motcua.errors import MotCuaError
 from motcua.plans.reading.lines import Progress, silent
+from motcua.plans.reading.spaced import rows_for_columns
 from motcua.plans.reading.values import Page
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ def pages_of(source: Path | bytes, name: str = "", progress: Progress = silent) 
             f"{name} không phải văn bản UTF-8, Word (.docx), PDF hay ảnh.",
             hint="Hãy lưu lại tệp dưới một trong các dạng đó.",
         ) from error
-    return _numbered(_parted(_plain(clean(text).split("\n"))))
+    return _numbered(_parted(rows_for_columns(_plain(clean(text).split("\n")))))
 
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]|\r(?=\n)")
