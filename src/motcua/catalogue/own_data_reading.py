@@ -28,7 +28,7 @@ from motcua.catalogue.own_data_values import (
 )
 from motcua.catalogue.processes.plans import ModelStep, ProcessModel, draw_up, time_there_is
 from motcua.catalogue.processes.values import ReadProcess
-from motcua.datafiles import DATA
+from motcua.datafiles import DATA, read_yaml
 from motcua.law.limits import Limit
 from motcua.law.roles import Role
 from motcua.law.time_errors import LimitError
@@ -60,8 +60,6 @@ _PAPER_KEYS = frozenset({"name", "case", "originals", "copies", "form", "shown",
 _RESULT_KEYS = frozenset({"name", "code", "refusal", "note"})
 _PROCESS_KEYS = frozenset({"model", "other_cases", "centre", "section", "agency"})
 _FEE_KEYS = frozenset({"amount", "currency", "note"})
-# The C loader reads the hundred procedures in a tenth of the time; it is absent from some builds of PyYAML.
-_LOADER: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +114,7 @@ def read_models(path: Path) -> dict[str, ProcessModel]:
 
 def _load(path: Path) -> dict[str, Any]:
     try:
-        document = yaml.load(path.read_text(encoding="utf-8"), Loader=_LOADER)  # noqa: S506 (a SafeLoader)
+        document = read_yaml(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         raise OwnDataError(f"Không đọc được tệp dữ liệu {path}: {error}", hint="Hãy kiểm tra tệp.") from error
     if not isinstance(document, dict):

@@ -17,10 +17,10 @@ from typing import Any, Final
 
 import yaml
 
+from motcua.datafiles import read_yaml
 from motcua.errors import MotCuaError
 from motcua.law.references import CodeError, parse_agency_code
 
-_LOADER: Final[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _PROVINCES: Final = frozenset({"tỉnh", "thành phố"})
 
 
@@ -108,7 +108,7 @@ def read_unit_files(folder: Path) -> UnitFiles:
 
 def _read_yaml(path: Path) -> dict[str, Any]:
     try:
-        loaded = yaml.load(path.read_text(encoding="utf-8"), Loader=_LOADER)  # noqa: S506 (a safe loader)
+        loaded = read_yaml(path.read_text(encoding="utf-8"))
     except FileNotFoundError as error:
         raise UnitFileBroken(path, "cả tệp", "không tìm thấy") from error
     except yaml.YAMLError as error:

@@ -25,7 +25,8 @@ def own_sets() -> dict[str, Tree]:
 def read_yaml(path: Path) -> Tree:
     """A set from a YAML file. Raises `SheetUnreadable`, `TreeBroken`."""
     try:
-        told = datafiles.read_yaml(path.read_text(encoding="utf-8"))
+        # Not the loader in C: lists within lists without end, in a file from outside, would end the process.
+        told = datafiles.read_yaml(path.read_text(encoding="utf-8"), yaml.SafeLoader)
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         raise SheetUnreadable(f"Không đọc được {path.name}.", hint="Tệp phải là YAML, mã UTF-8.") from error
     if not isinstance(told, dict):

@@ -18,6 +18,7 @@ import yaml
 from motcua.catalogue.processes.positions import read_position
 from motcua.catalogue.processes.times import minutes_of, read_time
 from motcua.catalogue.processes.values import Doubt, ReadProcess, ReadStep, ReadTime, TimeKind
+from motcua.datafiles import read_yaml
 from motcua.errors import MotCuaError
 
 FORM_ROLES = {
@@ -48,7 +49,7 @@ _TextLoader.yaml_implicit_resolvers = {}
 def read_file(path: Path) -> list[ReadProcess]:
     """The processes of a YAML file; raises `ProcessFileError` when it cannot be read as such a table."""
     try:
-        document = yaml.load(path.read_text(encoding="utf-8"), Loader=_TextLoader)  # noqa: S506 (a SafeLoader)
+        document = read_yaml(path.read_text(encoding="utf-8"), _TextLoader)
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         raise ProcessFileError(
             f"Không đọc được tệp quy trình {path}: {error}. Hãy kiểm tra đường dẫn và định dạng YAML (UTF-8)."

@@ -217,7 +217,7 @@ def test_file_keeps_numbers_and_the_key_no(tmp_path: Path) -> None:
     assert (process.code, process.steps[0].number) == (None, "2.10")
 
 
-@pytest.mark.parametrize("content", ["a: [", "a: 1", "- 1", "b'\\xff"])
+@pytest.mark.parametrize("content", ["a: [", "a: 1", "- 1", "b'\\xff", "[" * 5_000])
 def test_a_file_of_another_kind_is_refused_by_name(tmp_path: Path, content: str) -> None:
     path = tmp_path / "x.yaml"
     path.write_text(content, encoding="utf-8")
