@@ -51,7 +51,12 @@ BENCHMARKS = {
     "targets": Lazy("motcua.cli.bench_targets:bench_targets", "Dự báo chỉ tiêu đúng tới đâu"),
 }
 
-_DISKS = {errno.ENOSPC: "Đĩa đã đầy", errno.EDQUOT: "Đã hết phần đĩa được dùng", errno.EROFS: "Đĩa chỉ đọc"}
+_DISKS = {
+    errno.ENOSPC: "Đĩa đã đầy",
+    errno.EDQUOT: "Đã hết phần đĩa được dùng",
+    errno.EROFS: "Đĩa chỉ đọc",
+    errno.EIO: "Đĩa lỗi",
+}
 
 
 @click.group(cls=LazyGroup, table=COMMANDS, invoke_without_command=True)
@@ -69,8 +74,8 @@ def bench_group() -> None:
 
 
 def main(arguments: list[str] | None = None) -> None:
-    """Runs one command. A named error prints its message and hint and ends with exit code 1, and so does a disk
-    that takes nothing more; every other failure keeps its traceback."""
+    """Runs one command. A named error prints its message and hint and ends with exit code 1, and so do a disk
+    that takes nothing more and letters that cannot be written; every other failure keeps its traceback."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "motcua.settings")
     collect_seldom()
     try:
@@ -80,10 +85,14 @@ def main(arguments: list[str] | None = None) -> None:
         if error.hint:
             click.echo(error.hint, err=True)
         sys.exit(1)
+    except UnicodeEncodeError as error:
+        click.echo(f"Lỗi: có chữ không viết được bằng {error.encoding}: {error.object[:100]!r}.", err=True)
+        click.echo("Hãy gõ tham số bằng UTF-8 và để màn hình dùng UTF-8 (ví dụ LANG=C.UTF-8).", err=True)
+        sys.exit(1)
     except OSError as error:
         if error.errno not in _DISKS:
             raise
-        click.echo(f"Lỗi: {_DISKS[error.errno]}: không ghi được {error.filename or 'tệp'}.", err=True)
+        click.echo(f"Lỗi: {_DISKS[error.errno]}: không đọc, ghi được {error.filename or 'tệp'}.", err=True)
         click.echo(
             "Hãy giải phóng đĩa hoặc gắn lại để ghi được, rồi chạy lại; việc dở chưa được ghi.", err=True
         )

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 import click
 
 from motcua.cli.environment import with_database
+from motcua.cli.output import OutputNotWritten
 from motcua.cli.rounds import every_option, in_rounds
-from motcua.errors import MotCuaError
 
 if TYPE_CHECKING:
     from motcua.dossiers.audit import Report
@@ -24,12 +24,6 @@ if TYPE_CHECKING:
 
 _EVERY_SECONDS = 2.0
 _SHOWN = 20
-
-
-class ExportNotWritten(MotCuaError):
-    """The file of an export cannot be made."""
-
-    code = "export_not_written"
 
 
 @click.group
@@ -135,10 +129,7 @@ def export(path: Path, dossier: str | None) -> None:
     try:
         done = write(path, now, dossier=dossier)
     except OSError as error:
-        raise ExportNotWritten(
-            f"Không ghi được tệp {path}: {error.strerror or error}.",
-            hint="Hãy chọn một thư mục có sẵn, còn chỗ và có quyền ghi.",
-        ) from error
+        raise OutputNotWritten(path, error) from error
     click.echo(f"Đã xuất {done.events} sự kiện, {done.checkpoints} điểm chốt ra {path}.")
     if done.last_checkpoint:
         click.echo(f"Mã băm của điểm chốt cuối (hãy ghi lại ở nơi khác): {done.last_checkpoint}")

@@ -111,7 +111,9 @@ def show_command(code: str, valid: bool, as_json: bool) -> None:
 
 @catalogue_group.command("search", help="Tìm thủ tục theo mã hoặc lời nói hằng ngày, không cần dấu.")
 @click.argument("words", nargs=-1, required=True)
-@click.option("--limit", default=20, show_default=True, help="Số kết quả nhiều nhất.")
+@click.option(
+    "--limit", default=20, show_default=True, type=click.IntRange(1, 1000), help="Số kết quả nhiều nhất."
+)
 @click.option("--json", "as_json", is_flag=True, help="In danh sách JSON.")
 @with_database()
 def search_command(words: tuple[str, ...], limit: int, as_json: bool) -> None:

@@ -138,7 +138,7 @@ def _check_server() -> None:
         with psycopg.connect(environment.text("DATABASE_URL") or cluster().url(), connect_timeout=5) as probe:
             version = probe.info.server_version
             encoding = probe.info.parameter_status("server_encoding")
-    except psycopg.OperationalError as error:
+    except psycopg.Error as error:  # of an address with a word that libpq does not know, too
         raise DatabaseUnreachable(
             f"Không kết nối được cơ sở dữ liệu: {str(error).strip()}.",
             hint="Hãy kiểm tra DATABASE_URL và máy chủ PostgreSQL.",

@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from motcua.cli.environment import with_database
+from motcua.cli.output import write_output
 
 
 @click.command("report")
@@ -32,7 +33,7 @@ def report_command(plan_id: int, day: dt.datetime | None, wanted: str, output: P
     if output is None:
         sys.stdout.buffer.write(content)
         return
-    output.write_bytes(content)
+    write_output(output, content)
     click.echo(f"Đã ghi {output} ({len(content):,} byte).".replace(",", "."), err=True)
 
 

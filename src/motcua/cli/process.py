@@ -17,6 +17,7 @@ from motcua.catalogue.processes.lint import Finding, Severity, days, lint, refus
 from motcua.catalogue.processes.reading import read_file
 from motcua.catalogue.processes.values import ReadProcess
 from motcua.cli.environment import with_database
+from motcua.cli.output import write_output
 from motcua.law.clock import VIETNAM
 from motcua.law.roles import ROLE_NAMES, Role
 
@@ -157,10 +158,7 @@ def _write(content: bytes, out: Path | None) -> None:
     if out is None:
         click.echo(content.decode())
         return
-    try:
-        out.write_bytes(content)
-    except OSError as error:
-        raise click.ClickException(f"Không ghi được tệp {out}: {error}") from error
+    write_output(out, content)
     click.echo(f"Đã ghi {out}")
 
 

@@ -12,6 +12,7 @@ from typing import Any
 import click
 
 from motcua.cli.environment import with_database
+from motcua.cli.output import write_output
 
 _DAY = click.DateTime(["%Y-%m-%d"])
 _MOMENT = click.DateTime(["%Y-%m-%d", "%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"])
@@ -60,7 +61,7 @@ def report_command(form: str | None, *, list_forms: bool, as_json: bool, **asked
     if output is None:
         sys.stdout.buffer.write(content)
         return
-    output.write_bytes(content)
+    write_output(output, content)
     click.echo(f"Đã ghi {output} ({len(content):,} byte).".replace(",", "."), err=True)
 
 

@@ -35,6 +35,12 @@ class PortTaken(MotCuaError):
     code = "port_taken"
 
 
+class HostUnknown(MotCuaError):
+    """The name or address to listen on means nothing on this machine."""
+
+    code = "host_unknown"
+
+
 @click.command
 @click.option("--host", default="127.0.0.1", show_default=True, help="Địa chỉ lắng nghe.")
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535), help="Cổng.")
@@ -43,6 +49,7 @@ class PortTaken(MotCuaError):
 )
 def serve_command(host: str, port: int, workers: int) -> None:
     """Phục vụ trang web cho tới khi bấm Ctrl+C."""
+    host = address_of(host)
     check_port(host, port)
     # Somebody else's server is upgraded by its operator, at a moment of his choice.
     with with_database(migrate=not environment.text("DATABASE_URL")):
@@ -111,6 +118,18 @@ def _serve_until_interrupted(host: str, port: int, workers: int) -> None:
         websockets=False,
         log_level=LogLevels.warning,
     ).serve()
+
+
+def address_of(host: str) -> str:
+    """The network address of a host name, version 4 first: the server itself knows no names. Raises HostUnknown."""
+    try:
+        found = sorted(socket.getaddrinfo(host or "?", None, type=socket.SOCK_STREAM))
+    except (OSError, ValueError) as error:  # a name that cannot even be asked for
+        raise HostUnknown(
+            f"Không có địa chỉ nào tên “{host}”.",
+            hint="Ví dụ: --host 127.0.0.1, hoặc --host 0.0.0.0 cho mọi nơi.",
+        ) from error
+    return str(found[0][4][0])
 
 
 def check_port(host: str, port: int) -> None:

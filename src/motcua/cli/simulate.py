@@ -17,7 +17,13 @@ _STAGES = {"load": "Đang nạp", "keys": "Đang dựng chỉ mục", "analyse":
 @click.option("--dossiers", required=True, type=click.IntRange(1, 50_000_000), help="Số hồ sơ cần tạo.")
 @click.option("--from", "first", type=click.DateTime(["%Y-%m-%d"]), help="Ngày đầu; mặc định năm năm trước.")
 @click.option("--to", "last", type=click.DateTime(["%Y-%m-%d"]), help="Ngày cuối; mặc định lúc này.")
-@click.option("--seed", default=1, show_default=True, help="Cùng số này và cùng --to thì được cùng dữ liệu.")
+@click.option(
+    "--seed",
+    default=1,
+    show_default=True,
+    type=click.IntRange(min=0),
+    help="Cùng số này và cùng --to thì được cùng dữ liệu.",
+)
 @click.option(
     "--processes", default=2, show_default=True, type=click.IntRange(1, 16), help="Số tiến trình tạo."
 )
@@ -45,7 +51,7 @@ def simulate_command(
         until = timezone.localtime()
         if last is not None:
             until = min(until, timezone.make_aware(last.replace(hour=23, minute=59)))
-        begin = first.date() if first is not None else until.date() - dt.timedelta(days=5 * 365 + 1)
+        begin = first.date() if first is not None else _five_years_before(until.date())
         told = simulate(
             dossiers,
             begin,
@@ -63,6 +69,11 @@ def simulate_command(
         f"Đã tạo {told.dossiers:,} hồ sơ và {told.events:,} sự kiện ở {told.places} nơi trong {told.seconds:,.0f}"
         f" giây ({told.rows_per_second:,} dòng mỗi giây). Mật khẩu chung như ở ./run demo."
     )
+
+
+def _five_years_before(day: dt.date) -> dt.date:
+    """Or the first day there is, which the simulation refuses by name."""
+    return dt.date.fromordinal(max(1, day.toordinal() - 5 * 365 - 1))
 
 
 class _Progress:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from motcua.cli.output import write_output
 from motcua.errors import MotCuaError
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ def restore_command(file: Path, output: Path | None, as_json: bool, force: bool)
     if output is None:
         click.echo(told, nl=False)
     else:
-        output.write_text(told, "utf-8")
+        write_output(output, told.encode())
         click.echo(f"Đã ghi {len(done)} dòng vào {output}.", err=True)
 
 

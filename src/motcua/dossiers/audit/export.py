@@ -58,12 +58,16 @@ class Exported:
 def export(path: Path, now: dt.datetime, *, dossier: str | None = None) -> Exported:
     """Write the log, or what proves one dossier, to `path`; compressed when the name ends in `.gz`.
 
-    The file is complete under its name or not there at all. Raises `DossierUnknown`.
+    The file is complete under its name or not there at all; what is there and no file (a pipe, a device) is written
+    to as it is. Raises `DossierUnknown`, `OSError`.
     """
-    aside = path.with_name(f".{path.name}.part")
     with one_moment():
         if dossier is not None and not Dossier.objects.filter(code=dossier).exists():
             raise DossierUnknown(dossier)
+        if path.exists() and not path.is_file():
+            with _opened(path, compressed=False) as file:
+                return _write(file, now, dossier)
+        aside = path.with_name(f".{path.name}.part")
         try:
             with _opened(aside, compressed=path.suffix == ".gz") as file:
                 exported = _write(file, now, dossier)
