@@ -12,10 +12,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
+from hypothesis import strategies as st
 from tests.migrated import copied, migrated
 
 from motcua.settings.environment import Environment, environment
 from motcua.settings.locations import cluster, data_dir
+
+# No property is held against the clock: on a busy machine that would tell of the machine.
+settings.register_profile("untimed", settings(), deadline=None)
+settings.load_profile("untimed")
 
 
 @pytest.hookimpl(trylast=True)
@@ -30,9 +36,7 @@ def letters_of_the_world() -> None:
 
     On a new checkout making it takes more than a second. Inside a property that would count as its own slowness.
     """
-    from hypothesis import strategies
-
-    strategies.text().validate()
+    st.text().validate()
 
 
 @pytest.fixture(scope="session")

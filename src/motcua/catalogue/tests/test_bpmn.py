@@ -169,13 +169,13 @@ _PROCESSES = st.builds(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(_PROCESSES)
 def test_any_process_comes_back_equal(process: ReadProcess) -> None:
     assert read_bpmn(write_bpmn(process)).process == process
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(_PROCESSES)
 def test_any_process_is_valid_and_drawn_without_overlap(process: ReadProcess) -> None:
     BpmnValidator().validate(etree.fromstring(write_bpmn(process)))

@@ -234,7 +234,7 @@ _keys = st.sampled_from(["no", "content", "role", "time", "share", "forms", "nex
 _steps = st.lists(st.dictionaries(_keys, _values, max_size=6) | _values, max_size=5)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.fixed_dictionaries({"name": _values, "total_limit": _values, "steps": _steps | _values}))
 def test_reading_and_lint_never_raise(table: dict) -> None:
     process = read_process(table)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from django.test.utils import CaptureQueriesContext
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from motcua.catalogue import acts
@@ -108,7 +108,6 @@ def test_one_sound_written_in_two_ways_is_one_word() -> None:
     assert words_of("hộ")[0].exact != words_of("hồ")[0].exact
 
 
-@settings(deadline=None)
 @given(st.text(max_size=60))
 def test_any_text_is_searched(text: str) -> None:
     found = _ANY.find(text, limit=5)
@@ -116,7 +115,6 @@ def test_any_text_is_searched(text: str) -> None:
     assert [one.score for one in found] == sorted((one.score for one in found), reverse=True)
 
 
-@settings(deadline=None)
 @given(st.text(max_size=40), st.text(max_size=40))
 def test_a_whole_name_is_found_first_whatever_it_is(name: str, other: str) -> None:
     finder = Finder(

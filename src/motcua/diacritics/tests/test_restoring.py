@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from motcua.diacritics import lost_diacritics, restore, restore_lines, share_of_marks
@@ -86,7 +86,6 @@ def test_a_line_is_the_sum_of_its_pieces(line: str) -> None:
     assert all(one.before + one.word + one.after == one.raw for one in pieces(line) if one.word)
 
 
-@settings(deadline=None)  # the first token waits for the tables
 @given(st.lists(st.text(alphabet="abchinthuo 1.,-é&", max_size=25), max_size=4))
 def test_every_text_can_be_read_line_by_line_and_always_alike(lines: list[str]) -> None:
     done = restore_lines(lines)

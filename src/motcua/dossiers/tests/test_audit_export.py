@@ -118,7 +118,7 @@ def every_tampering_is_named(lines: Lines) -> None:
     # The hash noted elsewhere: without it nobody can tell that the end of the log, checkpoint and all, was left out.
     anchor = next(line["hash"] for line in reversed(lines) if line["kind"] == "checkpoint")
 
-    @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    @settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
     @given(st.sampled_from(sorted(TAMPERINGS)), st.data())
     def tamper(name: str, data: st.DataObject) -> None:
         changed = json.loads(json.dumps(lines))
@@ -127,7 +127,7 @@ def every_tampering_is_named(lines: Lines) -> None:
             ask(changed, anchor)
         assert any(part in str(fault.value) for part in named), (name, named, str(fault.value))
 
-    @settings(max_examples=20, deadline=None)
+    @settings(max_examples=20)
     @given(st.randoms(use_true_random=False))
     def reorder_keys(rng: random.Random) -> None:
         assert ask([shuffled(line, rng) for line in lines]).startswith("OK")

@@ -23,7 +23,7 @@ LETTERS = "aăâbcdđeêghiklmnoôơpqrstuưvxyzàảãáạằẳẵắặầ�
 
 class Folding(HypothesisCase):
     @given(st.text(alphabet=LETTERS + LETTERS.upper() + "0123456789 .,-/'’()", max_size=40))
-    @settings(max_examples=150, deadline=None)
+    @settings(max_examples=150)
     def test_the_database_folds_as_python_does(self, text: str) -> None:
         with connection.cursor() as cursor:
             cursor.execute("select motcua_fold(%s)", [text])

@@ -25,7 +25,7 @@ REQUEST = {
     "supplements": cases.interval_lists,
     "policy": cases.policies,
 }
-few = settings(max_examples=150, deadline=None)
+few = settings(max_examples=150)
 
 
 def answer(code, received, limit, mode, cutoff, pauses, supplements, policy):
@@ -55,7 +55,7 @@ def due(code, received, limit, mode, cutoff, pauses=(), supplements=(), policy=N
     )
 
 
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=250)
 @given(**REQUEST)
 def test_equals_a_walk_over_every_minute_or_date(
     code, received, limit, mode, cutoff, pauses, supplements, policy
@@ -68,7 +68,7 @@ def test_equals_a_walk_over_every_minute_or_date(
     assert found.due_at == due(code, received, limit, mode, cutoff, pauses, supplements, policy)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(**{**REQUEST, "code": cases.random_codes})
 def test_made_up_calendars_equal_the_walk_too(
     code, received, limit, mode, cutoff, pauses, supplements, policy

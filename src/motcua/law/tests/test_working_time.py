@@ -153,7 +153,7 @@ def test_close_of_day_and_next_opening():
         last_working_day_before(OFFICE_CALENDAR, date(1990, 1, 1))
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(code=cases.codes, at=cases.moments, minutes=st.integers(0, 3000))
 def test_minutes_between_are_those_of_the_walk(code, at, minutes):
     walked = sum(
@@ -165,7 +165,7 @@ def test_minutes_between_are_those_of_the_walk(code, at, minutes):
     assert working_minutes_between(cases.CALENDARS[code], later, at) == -walked
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(code=cases.codes, at=cases.moments, minutes=st.integers(1, 3000))
 def test_added_minutes_are_used_up_then_and_not_a_minute_earlier(code, at, minutes):
     calendar = cases.CALENDARS[code]

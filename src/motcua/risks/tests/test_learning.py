@@ -60,7 +60,7 @@ def test_no_time_left_is_certain(learnt: Learnt) -> None:
     assert chance(learnt, cases(1, began=100.0, still=100.0))[0] == 1.0
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     step=st.integers(0, len(STEPS) - 1),
     unit=st.sampled_from([101, 202, 7]),
@@ -76,7 +76,7 @@ def test_as_time_passes_the_chance_never_falls(
     assert (np.diff(said) >= -1e-12).all()
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     unit=st.sampled_from([101, 202, 7]), procedure=st.sampled_from([11, 13, 99]), still=st.floats(0, LIMIT)
 )
@@ -87,7 +87,7 @@ def test_a_longer_queue_never_lowers_the_chance(
     assert (np.diff(chance(learnt, told)) >= -1e-12).all()
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(used=st.floats(0.0, 0.95), still=st.floats(0, LIMIT / 2), procedure=st.sampled_from([11, 13, 99]))
 def test_more_time_in_one_bin_never_raises_the_chance(
     learnt: Learnt, used: float, still: float, procedure: int

@@ -73,7 +73,6 @@ def _forget() -> None:
 def test_every_figure_of_two_thousand_lives_is_what_a_recount_finds(world: World) -> None:
     @settings(
         max_examples=15,
-        deadline=None,
         phases=[Phase.explicit, Phase.reuse, Phase.generate],
         suppress_health_check=[HealthCheck.too_slow],
     )

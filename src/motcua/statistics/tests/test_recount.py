@@ -162,7 +162,6 @@ def new_calendar() -> CalendarEdition:
 
 @settings(
     max_examples=15,
-    deadline=None,
     phases=[
         Phase.explicit,
         Phase.reuse,

@@ -185,7 +185,7 @@ def test_who_a_sentence_speaks_of(sentence: str, lead: str, helping: tuple[str, 
     assert (told.lead, told.helping) == (lead, helping)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(
     st.lists(
         st.sampled_from([*NARRATIVE.split("\n"), *ROWS.split("\n"), "", "I1. NOI DUNG", "- + a) 1."]),

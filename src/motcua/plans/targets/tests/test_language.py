@@ -8,7 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from motcua.law.judging import Policy
@@ -223,14 +223,12 @@ def _expressions(draw: st.DrawFn) -> Expression:
     )
 
 
-@settings(deadline=None)
 @given(_expressions())
 def test_what_is_printed_is_read_again(expression: Expression) -> None:
     assert read(said(expression)) == expression
     assert said(read(said(expression))) == said(expression)
 
 
-@settings(deadline=None)
 @given(st.text(max_size=200))
 def test_any_text_is_read_or_refused_by_name(told: str) -> None:
     try:
