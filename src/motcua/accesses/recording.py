@@ -106,7 +106,7 @@ def _insert(
         actor.name,
         seat.unit_id if seat else None,
         seat.role.value if seat else "",
-        f"{seat.capacity} {seat.title}".strip() if seat else "",
+        seat.signed if seat else "",
         seat.delegation if seat else "",
     )
     values = [*place, what.value, subject[:255], looking.ground.value, reason[:500], now, outside, *who]

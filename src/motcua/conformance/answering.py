@@ -56,7 +56,7 @@ def answer(
         "person_id": actor.person_id,
         "person_name": actor.name,
         "unit_id": seat.unit_id,
-        "title": f"{seat.capacity} {seat.title}".strip(),
+        "title": seat.signed,
     }
     with transaction.atomic():
         made, _ = Answer.objects.get_or_create(key=f"{actor.person_id}:{key}", defaults=values)

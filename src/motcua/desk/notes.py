@@ -76,7 +76,7 @@ def write_note(
             note = Note.objects.create(
                 dossier=dossier,
                 author_id=actor.person_id,
-                title=f"{seat.capacity} {seat.title}".strip() if seat else "",
+                title=seat.signed if seat else "",
                 text=words,
                 at=now,
                 key=key,

@@ -293,7 +293,7 @@ def _append(performing: Performing, before: dict[str, Any], call: Call) -> Event
             actor_name=actor.name,
             unit_id=seat.unit_id if seat else None,
             role=performing.standing.role.value,
-            title=f"{seat.capacity} {seat.title}".strip() if seat else "",
+            title=seat.signed if seat else "",
             delegation=seat.delegation if seat else "",
             state_before=before["state"] or "",
             state_after=dossier.state,

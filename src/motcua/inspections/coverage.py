@@ -16,19 +16,7 @@ from motcua.inspections.models import FindingState, InspectionFinding, Inspectio
 from motcua.inspections.places import INSPECTED, units_below
 from motcua.organisations.models import Unit
 from motcua.statistics.rights import whole_of
-
-
-@dataclass(frozen=True, slots=True)
-class Share:
-    """A part of a whole. `percent` is None where there is no whole."""
-
-    part: int
-    whole: int
-
-    @property
-    def percent(self) -> float | None:
-        """Percent, not rounded."""
-        return 100 * self.part / self.whole if self.whole else None
+from motcua.statistics.share import Share
 
 
 @dataclass(frozen=True, slots=True)

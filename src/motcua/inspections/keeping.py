@@ -90,7 +90,7 @@ def step(one: Doing, plan: InspectionPlan, about: About) -> InspectionStep:
         person_id=one.person_id,
         person_name=one.actor.name,
         unit_id=one.seat.unit_id,
-        title=f"{one.seat.capacity} {one.seat.title}".strip(),
+        title=one.seat.signed,
         delegation=one.seat.delegation,
         note=about.note[:LONGEST_NOTE],
         before=about.before,

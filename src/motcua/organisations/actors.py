@@ -39,6 +39,11 @@ class Seat:
     fields: frozenset[str] = frozenset()
     procedures: frozenset[str] = frozenset()
 
+    @property
+    def signed(self) -> str:
+        """The title as it stands under what is signed, with the capacity before it: `KT. …`."""
+        return f"{self.capacity} {self.title}".strip()
+
     def takes(self, matter: Matter) -> bool:
         """Whether the position is there for this field or procedure. Rights are never tied to a version."""
         if not self.fields and not self.procedures:

@@ -132,7 +132,7 @@ def step(
         person_id=act.actor.person_id,
         person_name=act.actor.name,
         unit_id=seat.unit_id if seat else None,
-        title=f"{seat.capacity} {seat.title}".strip() if seat else "",
+        title=seat.signed if seat else "",
         delegation=seat.delegation if seat else "",
         before=plain(before or {}),
         after=plain(after or {}),

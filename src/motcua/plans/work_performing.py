@@ -130,7 +130,7 @@ def say(
         person_id=act.actor.person_id,
         person_name=act.actor.name,
         unit_id=seat.unit_id if seat else None,
-        title=f"{seat.capacity} {seat.title}".strip() if seat else "",
+        title=seat.signed if seat else "",
         delegation=seat.delegation if seat else "",
         file_id=evidence.sha256 if evidence else None,
         file_name=evidence.name[:255] if evidence else "",

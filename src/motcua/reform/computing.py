@@ -31,6 +31,7 @@ from motcua.reports.places import AGENCIES, scope_of_unit
 from motcua.reports.queries import Standing
 from motcua.scores.index import index_of
 from motcua.statistics import By, Cell, M, Question, Row, ask
+from motcua.statistics.share import Share
 
 _ONLINE: Final = "online"
 _LIKELY, _SURE = Confidence.LIKELY, Confidence.VERIFIED
@@ -200,7 +201,7 @@ def _remedied(known: Known) -> Counted:
     return Counted(states.count(RemedyState.DONE), len(states))
 
 
-def _shared(share: inspections.Share | registers.Share, lack: str) -> Counted:
+def _shared(share: Share, lack: str) -> Counted:
     return Counted(share.part, share.whole) if share.whole else Counted(lacks=LACK_NAMES[lack])
 
 

@@ -87,7 +87,7 @@ def write(
         at=doing.now,
         person_id=doing.person_id,
         person_name=doing.actor.name,
-        title=f"{doing.seat.capacity} {doing.seat.title}".strip(),
+        title=doing.seat.signed,
         unit_id=doing.seat.unit_id,
         delegation=doing.seat.delegation,
         before=before or {},

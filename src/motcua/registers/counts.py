@@ -7,7 +7,6 @@ What a plan sets as a target binds to these: "ít nhất 3 sáng kiến", "100 %
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet, Sum
@@ -25,19 +24,7 @@ from motcua.registers.models import (
     PublicityItem,
 )
 from motcua.statistics.rights import whole_of
-
-
-@dataclass(frozen=True, slots=True)
-class Share:
-    """A part of a whole. `percent` is None where there is no whole."""
-
-    part: int
-    whole: int
-
-    @property
-    def percent(self) -> float | None:
-        """Percent, not rounded."""
-        return 100 * self.part / self.whole if self.whole else None
+from motcua.statistics.share import Share
 
 
 def _within(unit: Unit, place: str) -> Q:

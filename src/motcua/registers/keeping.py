@@ -88,7 +88,7 @@ def write(
         person_id=one.person_id,
         person_name=press.actor.name,
         unit_id=one.seat.unit_id,
-        title=f"{one.seat.capacity} {one.seat.title}".strip(),
+        title=one.seat.signed,
         delegation=one.seat.delegation,
         note=(press.note if note is None else note).strip()[:LONGEST],
         before=before or {},

@@ -307,7 +307,7 @@ def _step(report: StatutoryReport, edition: ReportEdition, doing: Doing) -> None
         at=doing.now,
         person_id=doing.person_id,
         person_name=doing.actor.name,
-        title=f"{doing.seat.capacity} {doing.seat.title}".strip(),
+        title=doing.seat.signed,
         unit_id=doing.seat.unit_id,
         delegation=doing.seat.delegation,
         reason=doing.reason,

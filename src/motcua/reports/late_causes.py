@@ -73,7 +73,7 @@ def state_cause(
                 responsible_unit=responsible,
                 person_id=actor.person_id,
                 person_name=actor.name,
-                title=f"{seat.capacity} {seat.title}".strip(),
+                title=seat.signed,
                 at=now,
                 key=key,
             )

@@ -124,6 +124,11 @@ def read_filters(given: Mapping[str, str]) -> Filters:
     )
 
 
+Pairs = Mapping[str, str] | Iterable[tuple[Any, str]]
+Offer = tuple[str, str, Pairs]
+"""Name and label of a select, and the values with their words: in this order (a mapping), or to be put in order."""
+
+
 @dataclass(frozen=True, slots=True)
 class Choice:
     """One select of the filter bar."""
@@ -145,7 +150,7 @@ def choices_of(rows: QuerySet[Dossier], filters: Filters) -> list[Choice]:
         )[:_OPTIONS_FROM]
     )  # fmt: skip
     chosen = filters.values()
-    offers: list[tuple[str, str, Iterable[tuple[Any, str]]]] = [
+    offers: list[Offer] = [
         ("thu-tuc", _("Thủ tục"), ((row[4], row[5]) for row in found)),
         ("linh-vuc", _("Lĩnh vực"), ((row[6], row[6]) for row in found if row[6])),
         ("don-vi", _("Đang ở đơn vị"), ((row[0], row[1]) for row in found)),
@@ -157,19 +162,23 @@ def choices_of(rows: QuerySet[Dossier], filters: Filters) -> list[Choice]:
         ),
         ("kenh", _("Cách nộp"), ((row[8], tr(Channel(row[8]).label)) for row in found)),
     ]
-    return [
-        choice
-        for name, label, pairs in offers
-        if len((choice := _choice(name, label, pairs, chosen.get(name, ""))).options) > 1 or choice.chosen
-    ]
+    return offered(offers, chosen)
 
 
-def _choice(name: str, label: str, pairs: Iterable[tuple[Any, str]], chosen: str) -> Choice:
-    offered = {str(value): words for value, words in pairs}
+def offered(offers: Iterable[Offer], chosen: Mapping[str, str]) -> list[Choice]:
+    """The selects worth showing: those with something to choose, and those where something is chosen."""
+    made = [_choice(name, label, pairs, chosen.get(name, "")) for name, label, pairs in offers]
+    return [choice for choice in made if len(choice.options) > 1 or choice.chosen]
+
+
+def _choice(name: str, label: str, pairs: Pairs, chosen: str) -> Choice:
+    """In the order of the words; `pairs` that are a mapping keep the order they have."""
+    options = {str(value): words for value, words in (pairs.items() if isinstance(pairs, Mapping) else pairs)}
     if chosen:
-        offered.setdefault(chosen, chosen)
-    ordered = tuple(sorted(offered.items(), key=lambda pair: pair[1]))
-    return Choice(name, label, ordered, chosen)
+        options.setdefault(chosen, chosen)
+    if not isinstance(pairs, Mapping):
+        options = dict(sorted(options.items(), key=lambda pair: pair[1]))
+    return Choice(name, label, tuple(options.items()), chosen)
 
 
 def _due_between(since: dt.date | None, until: dt.date | None) -> Q:

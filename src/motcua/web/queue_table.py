@@ -132,6 +132,17 @@ def queues_of(actor: Actor) -> list[Queue]:
     return [queue for queue in QUEUES if queue.roles & held]
 
 
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """A count that is a link."""
+
+    name: str
+    count: str
+    url: str
+    current: bool
+    urgent: bool = False
+
+
 def count_words(number: int) -> str:
     """How many rows wait: exact up to five hundred, "500+" above."""
     return (

@@ -79,7 +79,7 @@ def give(
             person_id=actor.person_id,
             person_name=actor.name,
             unit_id=seat.unit_id,
-            title=f"{seat.capacity} {seat.title}".strip(),
+            title=seat.signed,
             key=act.key,
         )
         step(

@@ -4,9 +4,10 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -15,9 +16,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from motcua.desk import absences as away
 from motcua.errors import MotCuaError
+from motcua.organisations.actors import Actor
 from motcua.organisations.acts import end_delegation as end_standing_in
 from motcua.organisations.errors import NotYours
-from motcua.organisations.models import Absence, Delegation, Person
+from motcua.organisations.models import Person
 from motcua.web.absence.forms import AbsenceForm
 from motcua.web.acting import actor_for
 from motcua.web.addresses import number_or_0
@@ -81,32 +83,28 @@ def record(request: HttpRequest) -> HttpResponse:
 @require_POST
 def end(request: HttpRequest, pk: int) -> HttpResponse:
     """End an absence: today is the first working day again, so its last day was yesterday."""
-    try:
-        away.end_with_stand_ins(actor_for(request), pk, timezone.localdate() - dt.timedelta(days=1))
-    except Absence.DoesNotExist as unknown:
-        raise Http404 from unknown
-    except NotYours as refused:
-        raise PermissionDenied(refusal_words(refused)) from refused
-    except MotCuaError as refusal:
-        messages.warning(request, refusal_words(refusal))
-        return redirect("absences")
-    messages.success(request, _("Đã kết thúc vắng mặt và việc làm thay kèm theo."))
-    return redirect("absences")
+    return _ended(request, away.end_with_stand_ins, pk, _("Đã kết thúc vắng mặt và việc làm thay kèm theo."))
 
 
 @require_POST
 def end_delegation(request: HttpRequest, pk: int) -> HttpResponse:
     """End a delegation; what was done under it stays as it is."""
+    return _ended(request, end_standing_in, pk, _("Đã kết thúc ủy quyền."))
+
+
+def _ended(
+    request: HttpRequest, act: Callable[[Actor, int, dt.date], object], pk: int, told: str
+) -> HttpResponse:
     try:
-        end_standing_in(actor_for(request), pk, timezone.localdate() - dt.timedelta(days=1))
-    except Delegation.DoesNotExist as unknown:
+        act(actor_for(request), pk, timezone.localdate() - dt.timedelta(days=1))
+    except ObjectDoesNotExist as unknown:
         raise Http404 from unknown
     except NotYours as refused:
         raise PermissionDenied(refusal_words(refused)) from refused
     except MotCuaError as refusal:
         messages.warning(request, refusal_words(refusal))
         return redirect("absences")
-    messages.success(request, _("Đã kết thúc ủy quyền."))
+    messages.success(request, told)
     return redirect("absences")
 
 

@@ -26,24 +26,13 @@ from motcua.web.acting import actor_for
 from motcua.web.pages import page
 from motcua.web.phrases import row_of
 from motcua.web.queue_filters import GROUP_NAMES, Filters, choices_of, read_filters
-from motcua.web.queue_table import ACT_KEYS, Queue, count_words, queues_of
+from motcua.web.queue_table import ACT_KEYS, Queue, Tab, count_words, queues_of
 from motcua.web.refusal_words import refusal_words
 from motcua.web.slugs import ACT_SLUGS
 from motcua.web.wording import tr
 
 PAGE = 40
 """Rows of a page."""
-
-
-@dataclass(frozen=True, slots=True)
-class Tab:
-    """A count that is a link."""
-
-    name: str
-    count: str
-    url: str
-    current: bool
-    urgent: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any, Final
+from typing import Final
 from urllib.parse import urlencode
 
 from django.db.models import Q, QuerySet
@@ -17,7 +17,7 @@ from motcua.plans.models import TaskWork
 from motcua.plans.work_queries import in_standing, mine, of_my_units
 from motcua.plans.working.standing import Standing
 from motcua.web.addresses import day_in, number_in
-from motcua.web.queue_filters import Choice
+from motcua.web.queue_filters import Choice, Offer, offered
 
 STANDING_SLUGS: Final = {
     Standing.LATE: "qua-han",
@@ -147,27 +147,15 @@ def choices_of(rows: QuerySet[TaskWork], filters: Filters) -> list[Choice]:
         )[:_OPTIONS_FROM]
     )  # fmt: skip
     chosen = filters.values()
-    offers: list[tuple[str, str, Iterable[tuple[Any, str]]]] = [
+    offers: list[Offer] = [
         ("ke-hoach", _("Kế hoạch"), ((row[0], _plan_words(*row[1:4])) for row in found)),
-        ("cua", _("Của ai"), iter(whose_names().items())),
+        ("cua", _("Của ai"), whose_names()),
         ("don-vi", _("Đơn vị thực hiện"), ((row[4], row[5]) for row in found if row[4])),
         ("nguoi", _("Người phụ trách"), ((row[6], row[7]) for row in found if row[6])),
     ]
-    return [
-        choice
-        for name, label, pairs in offers
-        if len((choice := _choice(name, label, pairs, chosen.get(name, ""))).options) > 1 or choice.chosen
-    ]
+    return offered(offers, chosen)
 
 
 def _plan_words(number: str, symbol: str, title: str) -> str:
     code = "/".join(part for part in (number, symbol) if part)
     return f"{code} – {title}"[:90] if code else title[:90] or "?"
-
-
-def _choice(name: str, label: str, pairs: Iterable[tuple[Any, str]], chosen: str) -> Choice:
-    offered = {str(value): words for value, words in pairs}
-    if chosen:
-        offered.setdefault(chosen, chosen)
-    ordered = offered.items() if name == "cua" else sorted(offered.items(), key=lambda pair: pair[1])
-    return Choice(name, label, tuple(ordered), chosen)

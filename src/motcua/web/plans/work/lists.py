@@ -38,8 +38,8 @@ from motcua.web.pages import page
 from motcua.web.plans.acting import crumbs
 from motcua.web.plans.work.filters import Filters, choices_of, read_filters
 from motcua.web.plans.work.shown import Row, State, row_of, state_of
-from motcua.web.plans.work.timeline import Timeline, timeline_of
-from motcua.web.queue_table import count_words
+from motcua.web.plans.work.timeline import timeline_of
+from motcua.web.queue_table import Tab, count_words
 from motcua.web.refusal_words import refusal_words
 from motcua.web.statistics.sheets import Kind, Linked, Sheet, file_of
 from motcua.web.wording import date_phrase, period_phrase, tr
@@ -51,17 +51,6 @@ MONTH_AT_MOST = 400
 DAY_AT_MOST = 4
 FILE_AT_MOST = 5000
 SAVED_AS = "viec-ke-hoach"
-
-
-@dataclass(frozen=True, slots=True)
-class Tab:
-    """A count that is a link."""
-
-    name: str
-    count: str
-    url: str
-    current: bool
-    urgent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +68,13 @@ class Seen:
 def table(request: HttpRequest) -> HttpResponse:
     """The work as a table, forty rows a page, first due first; what has ended only when it is asked for."""
     seen = _seen(request, only_open=True)
+    rows, paging = _paged(request, seen)
+    context = {**_common(request, seen, "plan_works"), **paging, "rows": rows}
+    return page(request, "plans/work/table.html", context)
+
+
+def _paged(request: HttpRequest, seen: Seen) -> tuple[list[Row], dict[str, str]]:
+    """Forty rows from the place the address names, and the addresses before and after."""
     found = page_of(
         seen.rows,
         PAGE,
@@ -86,13 +82,10 @@ def table(request: HttpRequest) -> HttpResponse:
         before=place_named(request.GET.get("truoc", "")),
     )
     base = f"{seen.filters.query}&" if seen.filters else ""
-    context = {
-        **_common(request, seen, "plan_works"),
-        "rows": [row_of(work, seen.today) for work in found.rows],
+    return [row_of(work, seen.today) for work in found.rows], {
         "earlier": f"?{base}truoc={found.before}" if found.before else "",
         "further": f"?{base}sau={found.after}" if found.after else "",
     }
-    return page(request, "plans/work/table.html", context)
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,20 +200,11 @@ def _month(text: str, today: dt.date) -> dt.date:
 def timeline(request: HttpRequest) -> HttpResponse:
     """The work as bars over the months of a year, forty rows a page; what has ended only when it is asked for."""
     seen = _seen(request, only_open=True)
-    found = page_of(
-        seen.rows,
-        PAGE,
-        after=place_named(request.GET.get("sau", "")),
-        before=place_named(request.GET.get("truoc", "")),
-    )
-    rows = [row_of(work, seen.today) for work in found.rows]
-    drawn: Timeline = timeline_of(rows, seen.today)
-    base = f"{seen.filters.query}&" if seen.filters else ""
+    rows, paging = _paged(request, seen)
     context = {
         **_common(request, seen, "plan_work_timeline"),
-        "timeline": drawn,
-        "earlier": f"?{base}truoc={found.before}" if found.before else "",
-        "further": f"?{base}sau={found.after}" if found.after else "",
+        **paging,
+        "timeline": timeline_of(rows, seen.today),
     }
     return page(request, "plans/work/timeline.html", context)
 
