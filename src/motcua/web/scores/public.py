@@ -11,7 +11,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from motcua.law.service_index import FORMULA
 from motcua.organisations.models import Unit
 from motcua.scores import index, queries
 from motcua.scores.index import UnitIndex
@@ -38,17 +37,8 @@ def index_public(request: HttpRequest) -> HttpResponse:
         raise Http404
     asked = asked_of(request, unit, [top])
     found, below = _kept(unit, asked)
-    named = {one.pk: one for one in asked.named(one.unit_id for one in below)}
-    addresses = {pk: asked.address(one) for pk, one in named.items() if pk != unit.pk}
     context = {
-        "asked": asked,
-        "found": found,
-        "formula": FORMULA,
-        "scaled": shown.scaled_words(found.scaled),
-        "total": shown.units_of([found], {})[0],
-        "groups": shown.groups_of(found, opening=False),
-        "mean": shown.minutes_words(found.mean_minutes),
-        "units": shown.units_of(below, addresses) if len(below) > 1 else [],
+        **shown.page_of(asked, found, below, opening=False),
         "demonstration": is_demonstration(),
     }
     return render(request, "web/scores/public.html", context)

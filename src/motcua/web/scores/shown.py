@@ -16,10 +16,11 @@ from django.utils.translation import gettext_lazy
 from motcua.law.calendar_config import Confidence
 from motcua.law.officer_score import INDICATOR_NAMES, Indicator
 from motcua.law.report_windows import window_named
-from motcua.law.service_index import GROUP_NAMES, Group
+from motcua.law.service_index import FORMULA, GROUP_NAMES, Group
 from motcua.scores.index import Line, UnitIndex
 from motcua.scores.models import Publication
 from motcua.scores.rankings import OPENS, Scored
+from motcua.web.scores.choosing import Asked
 from motcua.web.statistics.bars import Part, bar
 from motcua.web.statistics.links import figure_url
 from motcua.web.statistics.shown import Figure, figure_of
@@ -143,6 +144,22 @@ def _indicator(line: Line, *, opening: bool) -> IndicatorShown:
         "" if count else line.source.lacks,
         line.procedures if opening else (),
     )
+
+
+def page_of(asked: Asked, found: UnitIndex, below: list[UnitIndex], *, opening: bool) -> dict[str, Any]:
+    """The index of a unit and, beside it, those of the units below. `opening`: figures lead to their dossiers."""
+    named = {one.pk: one for one in asked.named(one.unit_id for one in below)}
+    addresses = {pk: asked.address(one) for pk, one in named.items() if pk != asked.unit.pk}
+    return {
+        "asked": asked,
+        "found": found,
+        "formula": FORMULA,
+        "scaled": scaled_words(found.scaled),
+        "total": units_of([found], {})[0],
+        "groups": groups_of(found, opening=opening),
+        "mean": minutes_words(found.mean_minutes),
+        "units": units_of(below, addresses) if len(below) > 1 else [],
+    }
 
 
 def units_of(found: Iterable[UnitIndex], addresses: dict[int, str]) -> list[UnitShown]:

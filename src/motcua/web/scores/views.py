@@ -15,7 +15,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from motcua.law import report_windows as windows
-from motcua.law.service_index import FORMULA
 from motcua.scores import acts, index, queries, rankings
 from motcua.scores.errors import ScoreError
 from motcua.scores.models import Publication
@@ -43,17 +42,8 @@ def index_page(request: HttpRequest) -> HttpResponse:
         below = index.indices_below(asked.unit, asked.window)
         months = index.trend(asked.unit, _year_upto(asked.window.last))
     opening = may_list(actor_for(request), asked.unit.pk)
-    named = {unit.pk: unit for unit in asked.named(one.unit_id for one in below)}
-    addresses = {pk: asked.address(unit) for pk, unit in named.items() if pk != asked.unit.pk}
     context = {
-        "asked": asked,
-        "found": found,
-        "formula": FORMULA,
-        "scaled": shown.scaled_words(found.scaled),
-        "total": shown.units_of([found], {})[0],
-        "groups": shown.groups_of(found, opening=opening),
-        "mean": shown.minutes_words(found.mean_minutes),
-        "units": shown.units_of(below, addresses) if len(below) > 1 else [],
+        **shown.page_of(asked, found, below, opening=opening),
         "months": shown.trend_of(months),
     }
     return page(request, "scores/index.html", context)
