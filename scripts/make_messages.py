@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Gather every string of the interface into the English catalogue, and compile it.
 
-``python scripts/make_messages.py`` adds what is new with an empty translation, drops what is gone, compiles what is
-there, and says how much is still untranslated. Needs Babel and polib, no gettext programs.
+``PYTHONPATH=src python scripts/make_messages.py`` adds what is new with an empty translation, drops what is gone,
+compiles what is there, and says how much is still untranslated. Needs Babel and polib, no gettext programs.
 """
 
 import io

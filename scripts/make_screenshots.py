@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Make the pictures of docs/images from a fresh demonstration: ``python scripts/make_screenshots.py``.
+"""Make the pictures of docs/images from a fresh demonstration: ``PYTHONPATH=src python scripts/make_screenshots.py``.
 
 Needs Chromium and the development dependencies. Everybody in the pictures is made up.
 """

@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Learn to give Vietnamese text its diacritics back, from text of this project alone.
 
-``python scripts/train_diacritics.py`` gathers every Vietnamese sentence of the project, sets a part of it as page
-images (blurred, noisy, a little askew), has Tesseract read them as English, and learns from the pairs what each
-letter becomes. It writes `data/diacritics/model.json.gz`. Needs the program `tesseract`; takes about ten minutes.
+``PYTHONPATH=src python scripts/train_diacritics.py`` gathers every Vietnamese sentence of the project, sets a part of
+it as page images (blurred, noisy, a little askew), has Tesseract read them as English, and learns from the pairs what
+each letter becomes. It writes `data/diacritics/model.json.gz`. Needs the program `tesseract`; takes about ten minutes.
 """
 
 import gzip

@@ -5,17 +5,17 @@ import datetime as dt
 
 import pytest
 from django.core.cache import cache
-from django.core.exceptions import PermissionDenied
-from django.test import Client, RequestFactory
+from django.test import Client
 from django.utils import timezone
 
-from motcua.accounts import acts, locking
-from motcua.accounts.log import COMMAND_LINE
+from motcua.accounts import acts, administration, locking
+from motcua.accounts.log import COMMAND_LINE, Origin
 from motcua.accounts.models import AccountEvent, AccountEventKind, CacheRow, SignInCount
 from motcua.dossiers.tests.office import Office, person
 from motcua.law.roles import Role
+from motcua.organisations.actors import actor_of
+from motcua.organisations.errors import NotAdministrator
 from motcua.organisations.models import Person
-from motcua.web.account import locking as help_others
 from motcua.web.account.phrases import browser_phrase
 from motcua.web.tests.conftest import set_clock
 
@@ -244,17 +244,21 @@ def test_browsers_in_words(agent: str, words: str) -> None:
     assert browser_phrase(agent) == words
 
 
-def test_only_a_system_administrator_helps_others_in(clerk: Person, office: Office) -> None:
+def test_only_an_administrator_helps_others_in(clerk: Person, office: Office) -> None:
     administrator = person("t-admin", office.committee, Role.SYSTEM_ADMIN, "Quản trị hệ thống")
+    helps = (
+        administration.unlock_for,
+        administration.reset_second_factor_for,
+        administration.reset_password_for,
+    )
     for who, may in ((office.people[Role.AGENCY_HEAD], False), (administrator, True)):
-        request = RequestFactory().post("/", REMOTE_ADDR="192.0.2.11")
-        request.user = who
-        for help_in in (help_others.unlock, help_others.reset_second_factor, help_others.reset_password):
+        actor, origin = actor_of(who, timezone.localdate()), Origin("192.0.2.11", by=who)
+        for help_in in helps:
             if may:
-                help_in(request, clerk)
+                help_in(actor, clerk.pk, origin, timezone.now())
             else:
-                with pytest.raises(PermissionDenied):
-                    help_in(request, clerk)
+                with pytest.raises(NotAdministrator):
+                    help_in(actor, clerk.pk, origin, timezone.now())
     told = AccountEvent.objects.get(person=clerk)
     assert (told.kind, told.by, told.address) == (
         AccountEventKind.PASSWORD_RESET,
