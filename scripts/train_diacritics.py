@@ -3,7 +3,8 @@
 
 ``PYTHONPATH=src python scripts/train_diacritics.py`` gathers every Vietnamese sentence of the project, sets a part of
 it as page images (blurred, noisy, a little askew), has Tesseract read them as English, and learns from the pairs what
-each letter becomes. It writes `data/diacritics/model.json.gz`. Needs the program `tesseract`; takes about ten minutes.
+each letter becomes. It writes `data/diacritics/model.json.gz`. Needs the program `tesseract`; takes about ten
+minutes.
 """
 
 import gzip
