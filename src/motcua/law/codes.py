@@ -139,10 +139,10 @@ class ForeignCode:
 
 
 def tidy_code(text: str) -> str:
-    """A code as a person typed or pasted it, made comparable: no blanks, upper case, plain hyphens."""
+    """A code as typed or pasted, made comparable: no blanks, no invisible signs, upper case, plain hyphens."""
     plain = unicodedata.normalize("NFKC", text).upper()
     hyphens = re.sub("[\u2010-\u2015\u2212]", "-", plain)
-    return "".join(hyphens.split())
+    return "".join(one for one in hyphens if not one.isspace() and unicodedata.category(one) != "Cf")
 
 
 def parse_dossier_code(text: str) -> DossierCode:

@@ -153,3 +153,5 @@ def test_every_accepted_code_is_written_back_unchanged(agency, day, tail):
 
 def test_tidy_makes_typed_codes_comparable():
     assert tidy_code(" h15.50.05.13–261008 – 0975\n") == "H15.50.05.13-261008-0975"
+    # A mark of byte order, a zero-width space and a soft hyphen, as copied from a page or a message.
+    assert tidy_code("\ufeffH15.50.05.13-\u200b261008-\u00ad0975\u200b") == "H15.50.05.13-261008-0975"
