@@ -17,8 +17,15 @@ _EXTENSION_GLUED = re.compile(rf"\.(?i:{_KINDS})(?=$|[{UPPER}\d])")
 # Where a new cell begins without a space: end of a sentence or bracket, or a small letter before a capital.
 _JOIN_PUNCTUATION = re.compile(rf"(?<=[.;:)\]”\"])(?=[{UPPER}]|\d{{1,3}}[.\-]|\d)(?<!\d\.(?=\d))")
 _JOIN_WORD = re.compile(rf"(?<=[{LOWER}])(?=[{UPPER}])")
-_JOIN_STARTER = re.compile(r"(?<=[A-ZĐ\d])(?=Mẫu |Mẫu_|Mau |Phụ lục |Đơn |Tờ khai |\d{1,2}\.\d\.[A-Z])")
-_JOIN_DIGIT = re.compile(rf"(?<=[{LOWER}])(?=\d{{1,3}}[.\-][A-ZĐ{LOWER}])")
+_JOIN_STARTER = re.compile(
+    r"(?<=[A-ZĐ\d])(?=Mẫu |Mẫu_|Mau[ _\dA-Z]|Phụ lục |Đơn |Tờ khai |\d{1,2}\.\d\.[A-Z])"
+)
+_JOIN_DIGIT = re.compile(rf"(?<=[{LOWER}])(?=\d{{1,3}}[.\-](?:\d{{1,2}}[.\-])?[A-ZĐ{LOWER}])")
+# A last word no writer leaves («UBND1.», «01Mau», «VNe», «4x»): the cut went through the name of the file.
+_TORN = re.compile(
+    rf"(?:\d:|\d\.\.|[{LOWER}]\d|(?<!\D(?:19|20)\d)\d\.|\dx|\d[{UPPER}{LOWER}]{{2,}}|[{UPPER}]{{3,}}[{LOWER}]+|VNe"
+    rf"|[{LOWER}\d]-?[{UPPER}]+[{LOWER}]+\d*[\-_]?|[{UPPER}]+\d+-[{UPPER}][{LOWER}]+)$"
+)
 _LONGEST = 200
 
 
@@ -34,7 +41,7 @@ def split_form_files(text: str) -> tuple[str, tuple[str, ...], bool]:
     if text[endings[-1] :].strip():
         return text, (), False  # text behind a file: two rows may have run together
     start = _first_file(text[: endings[0]])
-    if start < 0:
+    if start < 0 or _TORN.search(text[:start]):
         return text, (), False
     files = [text[start : endings[0]]]
     files += [text[a:b] for a, b in itertools.pairwise(endings)]

@@ -21,7 +21,8 @@ _ISSUERS = (
 )
 _NUMBER = re.compile(
     # «66.16/2026/NQ-CP» is one number, «Điều 14.» + «22/2022/NĐ-CP» a sentence and a number.
-    rf"(?P<order>(?:(?<![\d \t/.,\-])|(?<=số )|(?<=quyết ))\d{{1,3}}\.[1-9]\d{{1,2}}(?=/)"
+    rf"(?P<order>(?:(?<![\d \t/.,\-])|(?<=[{LOWER}{UPPER}]\.)|(?<=số )|(?<=quyết )|(?<=\D20\d\d)|(?<=QH1\d))"
+    rf"\d{{1,3}}\.[1-9]\d{{1,2}}(?=/)"
     rf"|\d+(?:\.\d(?=/))?[a-zđ]?|\d+\.[a-z])/(?:(?P<year>(?:19|20)\d\d)/)?"
     rf"(?P<kind>(?:PL-)?UBTVQH\d{{1,2}}|NQ-UBTVQH\d{{1,2}}|NQ-QH\d{{1,2}}|QH\d{{1,2}}|L-CTN"
     rf"|(?:NĐ|NQLT|NQ|QĐ|TTLT|TT|CT|VBHN|L|SL|HD|KH|CV|HĐLN)"
@@ -34,8 +35,8 @@ _CELL_WORD = re.compile(
     r"(?:Bộ luật|Luật|Nghị định|Nghị quyết|Thông tư liên tịch|Thông tư|Quyết định|Pháp lệnh|Chỉ thị|Hiến pháp)"
     r"(?: số:?)?[ \t]*$"
 )
-_PARLIAMENT_TAIL = re.compile(r"QH(\d{2})(\d+)$")
-_YEAR_HEAD = re.compile(r"((?:19|20)\d\d)(\d{1,4})$")
+_PARLIAMENT_TAIL = re.compile(r"(?<!VP)QH(\d{2})(\d+)$")
+_YEAR_HEAD = re.compile(r"((?:19|20)\d\d)(\d{1,4}(?:\.\d{1,3}|[a-zđ])?)$")
 _GOES_ON = re.compile(r"(?:ngày|của) ")
 # Digits and a full stop left in front of a number may be its own beginning.
 _HEAD_LEFT = re.compile(r"(?<!\d)\d{1,3}\.$")

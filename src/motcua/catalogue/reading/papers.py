@@ -109,7 +109,7 @@ def _is_end(chunk: str, start: int, match: re.Match[str]) -> bool:
     behind = chunk[match.end() : match.end() + 40]
     if re.match(r"\d{1,2} bản (?:chính|sao)", behind):
         # «…1 bản chính01 bản chính biên bản»: an end, when the next row begins with a padded number.
-        return behind[0] == "0" and not before.isspace()
+        return behind[0] == "0" and not (len(run) == 1 and before.isspace())
     return _GOES_ON.match(behind) is None
 
 
@@ -140,7 +140,7 @@ def _number_in_name(text: str, run: str) -> bool:
     """Whether all digits but the last belong to the name: «Mẫu số 01», «ảnh 4x6», «năm 2023»."""
     if len(run) == 3 and run[0] == "0":
         return True
-    if len(run) <= 3 and _COUNTED_WORD.search(text):
+    if len(run) == 2 and _COUNTED_WORD.search(text):
         return True
     if len(run) == 2 and text[-1:].isalpha():
         return False

@@ -18,7 +18,7 @@ HEAD = "Tên giấy tờMẫu đơn, tờ khaiSố lượng"
         ("Đơn theo Mẫu số 011 bản chính", "Đơn theo Mẫu số 01", 1),
         ("Đơn theo Mẫu số 012 bản chính", "Đơn theo Mẫu số 01", 2),
         ("Đơn theo Mẫu số 11 bản chính", "Đơn theo Mẫu số 1", 1),
-        ("Đơn theo Mẫu số 111 bản chính", "Đơn theo Mẫu số 11", 1),
+        ("Đơn theo Mẫu số 121 bản chính", "Đơn theo Mẫu số 12", 1),
         ("Biểu số 3.1.011 bản chính", "Biểu số 3.1.01", 1),
         ("02 ảnh 4x62 bản chính", "02 ảnh 4x6", 2),
         ("Báo cáo đánh giá tác động12 bản chính", "Báo cáo đánh giá tác động", 12),
@@ -48,6 +48,42 @@ def test_a_count_in_running_text_is_no_end() -> None:
         ("Hồ sơ gồm 01 bản chính và 02 bản chính khác", 2)
     ]
     assert doubts == []
+
+
+def test_a_year_before_the_count_and_a_padded_number_behind_it() -> None:
+    papers, _, doubts = read_papers(f"--{HEAD}Biên bản năm 20241 bản chính01 bản chính danh sách1 bản chính")
+    assert [paper.name for paper in papers] == ["Biên bản năm 2024", "01 bản chính danh sách"]
+    assert doubts == []
+
+
+@pytest.mark.parametrize(
+    ("cell", "name", "files"),
+    [
+        ("Đơn theo Mẫu số 01Mau02-DS(BHYT).doc", "Đơn theo Mẫu số 01", ("Mau02-DS(BHYT).doc",)),
+        ("Giấy xác nhận trụ sở11.1.PLcpliGCN.docx", "Giấy xác nhận trụ sở", ("11.1.PLcpliGCN.docx",)),
+    ],
+)
+def test_form_files_whose_names_begin_with_digits_or_without_accents(
+    cell: str, name: str, files: tuple[str, ...]
+) -> None:
+    papers, _, doubts = read_papers(f"--{HEAD}{cell}1 bản chính")
+    assert [(paper.name, paper.form_files) for paper in papers] == [(name, files)]
+    assert doubts == []
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "Tờ khai của UBND1.MuCT01banhnhkm.doc",
+        "Đơn theo TCVN 4054:2005Mẫu số 03.docx",
+        "Đơn nộp qua VNeID4-Mẫu NA2.doc",
+        "Ảnh cỡ 4x670-Mẫu TB1.doc",
+    ],
+)
+def test_a_cut_through_the_name_of_a_file_is_doubted(cell: str) -> None:
+    papers, _, doubts = read_papers(f"--{HEAD}{cell}1 bản chính")
+    assert [(paper.name, paper.form_files) for paper in papers] == [(cell, ())]
+    assert [doubt.reason for doubt in doubts] == [Reason.FORM_FILE_UNCLEAR]
 
 
 def test_a_form_file_inside_a_name_shows_that_rows_ran_together() -> None:
@@ -108,6 +144,19 @@ def test_a_row_of_count_zero_that_may_ask_for_a_paper_waits_for_a_person(note: s
         (
             "Nghị quyết số 66.16/2026/NQ-CP66.16/2026/NQ-CP",
             [("66.16/2026/NQ-CP", "Nghị quyết số 66.16/2026/NQ-CP")],
+        ),
+        (
+            "Quy định về lái xe.66.18/2026/NQ-CPLuật Khiếu nại năm 201166.21/2026/NQ-CP"
+            "Luật Cư trú 202008a/2021/TT-BTP",
+            [
+                ("66.18/2026/NQ-CP", "Quy định về lái xe."),
+                ("66.21/2026/NQ-CP", "Luật Khiếu nại năm 2011"),
+                ("08a/2021/TT-BTP", "Luật Cư trú 2020"),
+            ],
+        ),
+        (
+            "Văn bản hợp nhất số 102/VBHN-VPQH102/VBHN-VPQH",
+            [("102/VBHN-VPQH", "Văn bản hợp nhất số 102/VBHN-VPQH")],
         ),
         (
             "Thông tư số 64/2025/TT-BTCThông tư số 64/2025/TT-BTCLuật Giá16/2023/QH15",
