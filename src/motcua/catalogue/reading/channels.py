@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import replace
 
 from motcua.catalogue.reading.fees import AMOUNT, CURRENCY_WORDS, FEE, FREE, LABEL, read_fee, split_note
@@ -38,6 +39,13 @@ _NEXT_LABELLED = re.compile(rf"[\s;,+]*{LABEL}{AMOUNT}")
 _ONLINE_PAYS = re.compile(r"(?:trực tuyến|qua mạng)[^.;]{0,80}?\d[\d.,]*\s*(?:đồng|đ\b|VN)", re.IGNORECASE)
 _FEE_DUE = (Reason.FREE_BUT_FEE_DUE, Reason.FEE_TOO_SMALL, Reason.FEE_CONTRADICTED)
 _CASE_WORDS = re.compile(r"^[\s\-+*•.]*(?:[a-zđ]\)|\d[.)])?\s*((?:Đối với|Trường hợp)[^.;:\n]{3,180})")
+
+# «Thẻ có thời hạn không quá 02 năm: 145 USD/thẻ», «Công an cấp tỉnh: 10 ngày»: the case in front of its own value.
+_CASE_OF_VALUE = re.compile(
+    rf"^[\s\-+*•.]*(?!phí|lệ phí|mức|thời |trong |nộp |trực |dịch vụ|hình thức)([^.;:\n]{{4,120}}):\s*(?:không quá )?"
+    rf"(?:{AMOUNT}|\d+ (?:{UNIT_WORDS}))",
+    re.IGNORECASE,
+)
 
 
 def row_starts(block: str) -> list[re.Match[str]]:
@@ -133,17 +141,26 @@ def _free_beside_paid(cases: list[ReadCase], doubts: list[Doubt]) -> tuple[list[
     return cases, suspect
 
 
+def _opening(case: ReadCase) -> re.Match[str] | None:
+    """What tells the case in its texts, words of a case before a value with something in front of it."""
+    for pattern in (_CASE_WORDS, _CASE_OF_VALUE):
+        opening = pattern.match(case.description) or pattern.match(case.fee_note)
+        if opening:
+            return opening
+    return None
+
+
 def _name_cases(cases: list[ReadCase]) -> tuple[tuple[ReadCase, ...], list[Doubt]]:
-    """Rows of one channel are cases; the name is the opening of the description where it speaks of a case."""
-    repeated = {c.channel for c in cases if sum(other.channel is c.channel for other in cases) > 1}
+    """Rows of one channel are cases; each gets its name where the texts tell it apart from its neighbours."""
+    channels = Counter(case.channel for case in cases)
+    openings = [_opening(case) if channels[case.channel] > 1 else None for case in cases]
+    names = [squeeze(opening[1]) if opening else "" for opening in openings]
+    told = Counter((case.channel, name) for case, name in zip(cases, names, strict=True))
     named: list[ReadCase] = []
     doubts: list[Doubt] = []
-    for index, case in enumerate(cases):
-        opening = _CASE_WORDS.match(case.description) or _CASE_WORDS.match(case.fee_note)
-        if case.channel in repeated and opening:
-            case = replace(case, name=squeeze(opening[1]))
-        elif case.channel in repeated:
+    for index, (case, name) in enumerate(zip(cases, names, strict=True)):
+        if channels[case.channel] > 1 and (not name or told[case.channel, name] > 1):
             raw = squeeze(f"{case.fee_note} {case.description}")
             doubts.append(Doubt(f"cases[{index}].name", Reason.CASE_NOT_NAMED, raw))
-        named.append(case)
+        named.append(replace(case, name=name))
     return tuple(named), doubts
