@@ -32,7 +32,7 @@ _VERBS = (
     "tim hieu", "trao doi", "truyen thong", "tu van", "uu tien", "xem xet", "lien he", "mo rong", "dang bai",
     "cai dat", "lap dat", "sua chua", "thay the", "bai bo", "kich hoat", "cap phat", "chuyen tra",
     "chuyen giao", "tra cuu", "ghi nhan", "chi tra", "thu phi", "quan tam", "gop phan", "lap nhom",
-    "phat to roi",
+    "phat to roi", "phan tich", "giup", "la dau moi",
 )  # fmt: skip
 """Words that begin what is to be done."""
 
@@ -51,7 +51,7 @@ _IN_NAMES = {
     "truyen thong",
     "tiep nhan",
 }
-_OF_NAMES = {"dai", "doan", "phong", "ban", "phan", "to", "doi", "tam", "pho", "co", "cuc"}
+_OF_NAMES = {"dai", "doan", "phong", "ban", "phan", "to", "doi", "tam", "co", "cuc"}
 _OF_THINGS = {"cac", "nhung"}
 _ROLES = ("chu tri", "co trach nhiem", "chiu trach nhiem")
 _GROUNDS = re.compile(r"^(?:(?:Trên cơ sở|Căn cứ|Theo)\s[^,]{3,70},\s+|Đồng thời,?\s+)(?=\S+ \S+ \S+)")
@@ -59,6 +59,9 @@ _WHEN = re.compile(
     r"^(?:(?:Chậm nhất|Trước|Trong|Hằng|Hàng|Định kỳ|Đến|Từ|Vào|Mỗi)\s[^,;.:]{2,48})[,:]\s+(?=\S+ \S+ \S+)"
 )
 _PASSIVE = re.compile(r"^(?:Việc|Công tác|Nội dung)\s.{8,200}?\sdo\s+")
+_BY = re.compile(r"\sdo\s+(?!.*\sdo\s)")
+"""Before who leads, in the middle of a sentence: `Các cơ quan họp mỗi quý do Sở Nội vụ chủ trì`."""
+
 _GIVES = re.compile(
     r"^(?:UBND|Ủy ban nhân dân|Uỷ ban nhân dân|Chủ tịch)\s[^,;.:]{0,60}?\s(?:giao|phân công|yêu cầu|đề nghị)\s+(.+)$"
 )
@@ -82,7 +85,8 @@ can bo|thu truong|truong(?! hop)|chu tich|pho chu tich|giam doc|pho giam doc|tru
 dai(?! hoi)|hoi(?! nghi| dap)|doan(?! ket)|to(?! chuc|i)|lanh dao|bo(?! sung| tri| chi so)|vien chuc|nguoi|ca nhan|
 mat tran|uy vien|thanh vien|xa(?! hoi)|phuong(?! an| thuc| tien)|kho bac|thue|bao hiem|buu dien|ban chi|quan su|
 dang uy|tram|thi doan|huyen doan|tinh doan|thi uy|huyen uy|tinh uy|chi nhanh|cong ty|benh vien|
-ngan hang|bao va|dong chi|d/c|ong|ba|khu pho|thon|ap(?! dung)|to dan pho|doan the|nganh|chi hoi|hat
+ngan hang|bao va|dong chi|d/c|ong|ba|khu pho|thon|ap(?! dung)|to dan pho|doan the|nganh|chi hoi|hat|chi huy|
+hieu truong|pho hieu truong|giao vien|nhan vien|y te|doi(?! moi| voi| thoai| chieu| ngu| tuong| song)
 """.replace("\n", "")
 _UNITS = re.compile(rf"^(?:giao\s+)?(?:cac\s+)?(?:{_KINDS})\b")
 
@@ -113,6 +117,8 @@ def taken_apart(text: str) -> Sentence:
         helping, rest = _helping(words, folded, 0)
         return Sentence("", helping, " ".join(words[rest:]) if rest and helping else text)
     lead = _unit(" ".join(words[:verb]))
+    if (by := _BY.search(lead)) and folded[verb : verb + 2] == ["chu", "tri"] and is_unit(lead[by.end() :]):
+        return Sentence(lead[by.end() :], (), text)
     helping, rest = _helping(words, folded, verb)
     return Sentence(lead, helping, _duty(words, folded, rest or verb))
 

@@ -14,7 +14,7 @@ from motcua.plans.reading.values import Found
 
 _POSITION = re.compile(
     r"\b((?:KT|TM|TL|TUQ|T/M|K/T)\s*\.?\s*[A-ZĐÀ-Ỹ][A-ZĐÀ-Ỹ .]{3,40}|PHÓ CHỦ TỊCH|CHỦ TỊCH|GIÁM ĐỐC|PHÓ GIÁM ĐỐC|"
-    r"CHÁNH VĂN PHÒNG|TRƯỞNG PHÒNG|TRƯỞNG BAN|CỤC TRƯỞNG)"
+    r"CHÁNH VĂN PHÒNG|(?:CHI )?CỤC TRƯỞNG|HIỆU TRƯỞNG|TRƯỞNG(?: [A-ZĐÀ-Ỹ]{2,}){1,4})"
 )
 _SURNAMES = frozenset(
     """nguyen tran le pham hoang huynh phan vu vo dang bui do ho ngo duong ly dinh truong luong trinh mai dao doan lam
@@ -93,7 +93,10 @@ def _recipient(line: Line) -> Found[str] | None:
     # What stands to the right of a list is a name or a position; text that lost its marks lost its capitals as well.
     right = r"[A-ZĐ]{2}" if line.raw == line.text else r"[A-ZĐ]"
     beside = rf"\s{{3,}}|;\s*(?=[^\w\s]|{right}[^\s]*\s|$)|\.\s*(?=[^\w\s]|[A-ZĐ][^\s]*\s|$)"
-    told = re.split(beside, told.strip(" -–_"))[0]
+    told = told.strip(" -–_")
+    short = re.match(r"[A-ZĐ]{1,3}\.\s+(?=\S)|", told)  # `TT. Đảng ủy`: its dot parts nothing
+    begins = short.group() if short else ""
+    told = begins + re.split(beside, told[len(begins) :])[0]
     told = re.sub(r"[^\w\s,()./:&;-]", "", told).strip(" ;,.-–")
     if stamp := _STAMP.search(fold(told)):
         told = told[: stamp.start()].strip(" ,;")

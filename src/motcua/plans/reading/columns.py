@@ -60,7 +60,7 @@ _MOST_LOOKED_AT = 40
 _MOSTLY = 0.6
 _BELOW = {"start", "due", "lead", "help", "time"}
 _TIME_ONLY = re.compile(
-    r"^\W*(?:thuong|trong|quy|thang|hang|dinh ky|truoc|cham|ca nam|nam|tu|den|ngay|hoan thanh|\d)"
+    r"^\W*(?:thuong|trong|quy|thang|hang|dinh ky|truoc|cham|ca nam|nam|tu|den|ngay|hoan thanh|xong|het|\d)"
 )
 DITTO = "〃"
 """Stands in a row for a cell that spans it together with the row above."""

@@ -8,6 +8,7 @@ import re
 from typing import Any
 
 from motcua.diacritics import restore
+from motcua.diacritics.tokens import stands_in_capitals
 from motcua.law.names import fold
 from motcua.plans.reading.dates import plain
 from motcua.plans.reading.keys import alike, begins_like, key
@@ -36,7 +37,7 @@ _ALIKE = {"chuong trinh": 90, "luat": 95, "de an": 90}
 """How near a line must come to the name of a kind that other words resemble; 80 for all others."""
 
 _SYMBOL = re.compile(
-    r"(?<![\w/])(\d{0,5}[a-z]?)\s*/\s*([A-ZĐ][A-Za-zĐ]{1,4}\s*[-–]\s*[A-ZĐ][A-ZĐa-z&-]{1,14})"
+    r"(?<![\w/])(\d{0,5}[a-z]?)\s*/\s*([A-ZĐ][A-Za-zĐ]{1,4}\s*[-–]\s*[A-ZĐ][A-ZĐa-z&-]{1,30})"
 )
 _DATED = re.compile(
     r"ng\w{1,2}y?\s*,?\s*(\S{0,4}?)\s*th\w{1,4}\s+(\d{1,2})\s+n\w{1,3}\s+((?:19|20)\d{2})", re.IGNORECASE
@@ -46,6 +47,9 @@ _MOTTO = ("cong hoa xa hoi", "doc lap")
 _AGENCY = ("so", "phong", "ban", "van phong", "chi cuc", "cuc", "trung tam", "thanh tra", "bo")
 _AREA = ("tinh", "thanh pho", "huyen", "quan", "thi xa", "xa", "phuong", "thi tran", "dac khu")
 _TOP = 30
+_OVER_TWO_YEARS = re.compile(r"\bnam hoc\s+20\d{2}\s*[-–]\s*20\d{2}")
+"""A school year: its plan is one of the year it was issued in."""
+_LONGEST_KIND, _SURELY = 6, 90
 _CARRIES = re.compile(r"^\W*(?:thuc hien|trien khai)\s+(?:\w+\s){1,3}so\s*:?\s*\d")
 _SHORT_FORMS = {"ubnd": "Ủy ban nhân dân", "hđnd": "Hội đồng nhân dân"}
 
@@ -73,6 +77,19 @@ def _kind(top: list[Line], fields: dict[str, Found[Any]]) -> int | None:
         for name, kind in _KINDS.items():
             if max(alike(name, words), alike(name, key(line.raw))) >= _ALIKE.get(name, 80):
                 fields["kind"] = Found(kind, line.number, line.number, line.raw, line.sure, "kind")
+                return at
+    return _kind_with_more(top, fields)
+
+
+def _kind_with_more(top: list[Line], fields: dict[str, Found[Any]]) -> int | None:
+    """The kind where further words in capitals stand behind it: `KẾ HOẠCH LIÊN NGÀNH`, `KẾ HOẠCH HÀNH ĐỘNG`."""
+    for at, line in enumerate(top):
+        words = line.text.split()
+        if len(words) > _LONGEST_KIND or not stands_in_capitals(line.raw):
+            continue
+        for name, kind in _KINDS.items():
+            if alike(name, key(" ".join(words[: len(name.split())]))) >= _SURELY:
+                fields["kind"] = Found(kind, line.number, line.number, line.raw, line.sure, "kind with more")
                 return at
     return None
 
@@ -238,8 +255,10 @@ def _year(fields: dict[str, Found[Any]]) -> None:
     title, date = fields.get("title"), fields.get("date")
     years = re.findall(r"\b((?:19|20)\d{2})\b", plain(title.raw)) if title else []
     if title and years:
-        fields["year"] = Found(
-            int(years[-1]), title.first, title.last, title.raw, 0.95, "last year of the title"
+        begun = (
+            date is not None and _OVER_TWO_YEARS.search(plain(title.raw)) and str(date.value.year) in years
         )
+        year = date.value.year if date is not None and begun else int(years[-1])
+        fields["year"] = Found(year, title.first, title.last, title.raw, 0.95, "last year of the title")
     elif date:
         fields["year"] = Found(date.value.year, date.first, date.last, date.raw, 0.6, "year of issue")

@@ -32,6 +32,9 @@ _DONE = re.compile(r"[.;:!?…][)”\"’]?\s*(?:\./\.)?$|\./\.?$")
 _LABEL = re.compile(r"^\s*[A-ZĐÀ-Ỹ](?:[^\s:]*\s){1,6}[^\s:]*:")
 """A few words with a colon, as `Tiêu chí 1.2:`."""
 
+_NAME_AND_COLON = re.compile(r"^\s*[A-ZĐÀ-Ỹ][^\s:;,.]+(?:\s[^\s:;,.]+){1,5}\s*:")
+"""The same without any other sign, as below a heading or a line like itself: `Người phụ trách:`."""
+
 _CAPITAL = re.compile(r"^[A-HĐ]\s*[.)]\s+(?=\S)")
 """`B. NHIỆM VỤ`: a section when what follows stands in capitals too."""
 
@@ -42,6 +45,7 @@ _CUT_NUMBER = re.compile(r"[^\W\d_]/?[A-ZĐ]+-$")
 """The number of a document, cut at its hyphen."""
 _END = 24
 """⚡ Characters by which the end of a text is known; a paragraph of thousands of lines is not read again for each."""
+_PAGE_NUMBER = re.compile(r"^\s*[-–]?\s*\d{1,3}\s*[-–]?\s*$")
 _GAP = re.compile(r"\s{2,}")
 _FAR = 5
 _LONG, _SOME, _NEARLY_ALL = 60, 5, 0.85
@@ -91,7 +95,7 @@ def items_of(lines: list[Line]) -> list[Item]:
     parted, whole = True, _has_whole_paragraphs(lines)
     short = _shorter(lines)
     for line in lines:
-        if line.blank:
+        if line.blank or (parted and _PAGE_NUMBER.match(line.raw)):
             parted = True
             continue
         # Text that was taken from pages has each page begin with a form feed, kept as a space.
@@ -101,7 +105,7 @@ def items_of(lines: list[Line]) -> list[Item]:
             _join(items[-1], line)
         else:
             items.append(item)
-        parted = len(line.raw) < short and _DONE.search(line.raw) is not None
+        parted = len(line.raw) < short and (_DONE.search(line.raw) is not None or _heads(items[-1]))
     return _without_footnotes(items)
 
 
@@ -171,6 +175,8 @@ def _goes_on(item: Item, line: Line, *, parted: bool) -> bool:
     if item.kind is Kind.FOOTNOTE and not parted:
         return True
     if not parted:
+        if _NAME_AND_COLON.match(line.raw) and (_heads(item) or _NAME_AND_COLON.match(item.raw)):
+            return False
         if _ends(item.raw) and (_LABEL.match(line.raw) or key(line.text).startswith(_LAST_WORDS)):
             return False
         if item.kind in {Kind.NUMBER, Kind.LETTER} and (actors.heading_unit(item.text) or _is_heading(item)):
@@ -188,6 +194,11 @@ def _ends(text: str) -> bool:
 def _is_heading(item: Item) -> bool:
     """Whether a numbered line is a few words without an end."""
     return len(item.raw.split(maxsplit=_FEW_WORDS)) <= _FEW_WORDS and not _ends(item.raw)
+
+
+def _heads(item: Item) -> bool:
+    """Whether a numbered item is a heading: where its line ended before the edge, the next one begins a paragraph."""
+    return item.kind in {Kind.NUMBER, Kind.LETTER} and _is_heading(item)
 
 
 def _join(item: Item, line: Line) -> None:

@@ -27,11 +27,12 @@ SPELLINGS: dict[Label, tuple[str, ...]] = {
     Label.LEAD: (
         "co quan chu tri", "don vi chu tri", "chu tri", "bo phan thuc hien", "don vi thuc hien", "co quan thuc hien",
         "nguoi thuc hien", "trach nhiem thuc hien", "phan cong thuc hien", "bo phan chu tri", "don vi phu trach",
-        "co quan chu tri thuc hien", "don vi chu tri thuc hien", "giao thuc hien", "trach nhiem",
+        "co quan chu tri thuc hien", "don vi chu tri thuc hien", "giao thuc hien", "trach nhiem", "nguoi phu trach",
+        "can bo phu trach", "nguoi chu tri",
     ),
     Label.HELP: (
         "co quan phoi hop", "don vi phoi hop", "phoi hop", "phoi hop thuc hien", "bo phan phoi hop",
-        "co quan phoi hop thuc hien", "don vi phoi hop thuc hien",
+        "co quan phoi hop thuc hien", "don vi phoi hop thuc hien", "nguoi phoi hop", "can bo phoi hop",
     ),
     Label.PRODUCT: (
         "san pham", "ket qua", "san pham du kien", "ket qua du kien", "san pham hoan thanh", "ket qua san pham",

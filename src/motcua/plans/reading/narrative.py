@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, field, replace
 
 from motcua.plans.reading import actors
-from motcua.plans.reading.assigned import assigned_behind
+from motcua.plans.reading.assigned import assigned_behind, time_behind
 from motcua.plans.reading.columns import is_time
 from motcua.plans.reading.dates import Span, deadline_in, span_of
 from motcua.plans.reading.items import Item, Kind
@@ -202,10 +202,16 @@ def _content(block: Block, section: str, group: str, year: int) -> list[Task]:
 def _clause(block: Block) -> Labelled | None:
     """The line of who does it, where it goes on to say what: `Văn phòng chủ trì, tham mưu …`."""
     lead = block.of(Label.LEAD)
-    if lead is None or len(lead.text.split()) < _CLAUSE:
+    if lead is None or len(lead.text.split()) < _CLAUSE or _says_what(block):
         return None
     parted = actors.taken_apart(lead.text)
     return lead if parted.lead and len(parted.duty.split()) >= _SHORTEST else None
+
+
+def _says_what(block: Block) -> bool:
+    """Whether the duty stands over its labels already: a long name behind one is no sentence then."""
+    heading = block.heading
+    return heading is not None and labelled(heading) is None and actors.begins_duty(heading.text)
 
 
 def _is_body(item: Item) -> bool:
@@ -255,7 +261,7 @@ def _task(item: Item, block: Block, section: str, group: str, year: int, *, clau
         if parted.helping:
             task.coordinating = _tuple(item, parted.helping, "behind phối hợp với", item.sure * 0.8)
     elif lead is not None:
-        _labelled_lead(task, lead)
+        _labelled_lead(task, lead, alone=_says_what(block))
     elif block.unit is not None:
         task.lead = block.unit
         task.content, task.coordinating = _under_unit(item, parted, task)
@@ -263,7 +269,7 @@ def _task(item: Item, block: Block, section: str, group: str, year: int, *, clau
         task.coordinating = _tuple(
             helping.item, actors.units_of(helping.text), "label", helping.sure * helping.item.sure
         )
-    _time(task, block, item, year)
+    _time(task, block, item, year, time_behind(item.text))
     product = block.of(Label.PRODUCT)
     if product is not None:
         task.product = _from(product, product.text.strip(" ."))
@@ -279,10 +285,10 @@ def _under_unit(
     return _clean(item, parted.duty), _tuple(item, parted.helping, "behind phối hợp với", item.sure * 0.8)
 
 
-def _labelled_lead(task: Task, lead: Labelled) -> None:
-    """The unit of a label; where the line goes on to a sentence, the head of that."""
+def _labelled_lead(task: Task, lead: Labelled, *, alone: bool) -> None:
+    """The unit of a label; where the line goes on to a sentence, the head of that. `alone`: it is only a name."""
     parted = actors.taken_apart(lead.text)
-    if parted.lead and len(lead.text.split()) >= _CLAUSE:
+    if not alone and parted.lead and len(lead.text.split()) >= _CLAUSE:
         task.lead = _from(lead, parted.lead)
         if parted.helping:
             task.coordinating = _tuple(lead.item, parted.helping, "behind phối hợp với", lead.item.sure * 0.8)
@@ -294,8 +300,10 @@ def _plain_unit(text: str) -> str:
     return re.sub(r"^\W*(?:giao|Giao)\s+", "", text).strip(" .;,")
 
 
-def _time(task: Task, block: Block, item: Item, year: int) -> None:
+def _time(task: Task, block: Block, item: Item, year: int, behind: str) -> None:
     label = block.of(Label.TIME)
+    if label is None and behind:
+        label = Labelled(Label.TIME, behind, behind, item, 0.9)
     if label is None:
         span = deadline_in(item.raw, item.text, year)
         if span.due is not None:

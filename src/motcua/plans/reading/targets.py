@@ -41,6 +41,9 @@ _OR_MORE = re.compile(r"^\W*tro len")
 _NARROWER = re.compile(r"\btrong d\w\b")
 _ENDS = re.compile(r"[;:]|\.(?=\s|$)|\((?=[^)]*$)|,\s*(?=trong đó)")
 _NEAR = 34
+_ALL = 100
+_NEXT_RATE = re.compile(r"(?:[;,]|\s(?:và|hoặc))\s*$")
+_SENTENCE_ENDS = re.compile(r"[.:](?=\s)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,7 @@ def targets_of(
     """The targets a text sets. Numbers are read from the restored words, which keep figures as they were."""
     text = item.text
     found: list[Target] = []
+    before: _Number | None = None
     for number in _numbers(text, item.raw):
         if number.strange and warnings is not None:
             warnings.append(
@@ -69,6 +73,9 @@ def targets_of(
             op, doubled = _op(item.raw, seen)
         if op is None:
             continue
+        if op == "=" and number.value < _ALL and found and _shares(text, before, number):
+            op = found[-1].op
+        before = number
         if doubled and warnings is not None:
             warnings.append(
                 f"Dòng {item.first}: hai cách so sánh trong cùng một chỉ tiêu (“tối thiểu trên”)."
@@ -80,6 +87,17 @@ def targets_of(
         day = _own_day(text, number, due) or due
         found.append(Target(metric, op, number.value, number.unit, day, scope, where))
     return found
+
+
+def _shares(text: str, before: _Number | None, number: _Number) -> bool:
+    """Whether a rate stands under the comparison of the one before it: `Tối thiểu 75% hồ sơ …; 60% kết quả …`.
+
+    Both begin their clause of the same sentence, and only the first has a word that compares.
+    """
+    if before is None or before.unit != number.unit or number.unit != "%":
+        return False
+    between = text[before.last : number.first]
+    return _NEXT_RATE.search(between) is not None and not _SENTENCE_ENDS.search(between)
 
 
 def _in_raw(item: Item, number: _Number) -> _Number | None:
