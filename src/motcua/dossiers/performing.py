@@ -141,7 +141,7 @@ def perform(
     except IntegrityError as error:
         return _after_conflict(error, call.key, actor, act, code)
     except OperationalError as error:
-        if _means_busy(error):
+        if means_busy(error):
             raise Busy from error
         raise
 
@@ -179,7 +179,7 @@ def perform_opening(
     except IntegrityError as error:
         return _after_conflict(error, call.key, actor, act, None)
     except OperationalError as error:
-        if _means_busy(error):
+        if means_busy(error):
             raise Busy from error
         raise
 
@@ -206,7 +206,8 @@ def _after_conflict(
     raise error
 
 
-def _means_busy(error: OperationalError) -> bool:
+def means_busy(error: BaseException) -> bool:
+    """Whether a database error says that somebody else held a row for too long. Nothing was changed then."""
     return getattr(error.__cause__, "sqlstate", "") in _BUSY_STATES
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 
 from django.utils import timezone
 
-from motcua.law.clock import VIETNAM
+from motcua.law.clock import VIETNAM, to_minutes, to_moment
 from motcua.reports.definitions import Column
 from motcua.reports.values import Part
 from motcua.statistics import STOCKS, TITLES, Answer, By, Cell, Key, M, Question, ask
@@ -48,12 +48,12 @@ class Asking:
     _counted: dict[Groups, dict[Keys, _Counted]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        """The moment is fixed here, so that every cell of the report names it: the end of the days, or now."""
+        """The moment is fixed here, so that every cell of the report names it: the end of the days, or now.
+
+        Raises `OutOfTableError` outside 1990–2110."""
         end = dt.datetime.combine(self.question.last, dt.time(23, 59), VIETNAM)
         known = self.question.as_of or min(timezone.now(), end)
-        self.question = replace(
-            self.question, as_of=known.astimezone(VIETNAM).replace(second=0, microsecond=0)
-        )
+        self.question = replace(self.question, as_of=to_moment(to_minutes(known)))
 
     @property
     def as_of(self) -> dt.datetime:

@@ -57,6 +57,7 @@ MIDDLEWARE = [
     "motcua.web.policies.Policies",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "motcua.web.languages.ChosenLanguage",
+    "motcua.web.readable.ReadableAddresses",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",

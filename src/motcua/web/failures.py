@@ -14,6 +14,8 @@ import psycopg
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import get_template
 
+from motcua.dossiers.performing import means_busy
+
 
 class Cause(StrEnum):
     """What an administrator can mend without us."""
@@ -21,6 +23,7 @@ class Cause(StrEnum):
     FULL = "full"
     READ_ONLY = "read_only"
     AWAY = "away"
+    BUSY = "busy"
 
 
 _FOLDER = {errno.ENOSPC: Cause.FULL, errno.EDQUOT: Cause.FULL, errno.EROFS: Cause.READ_ONLY}
@@ -40,6 +43,8 @@ def cause_of(error: BaseException | None) -> Cause | None:
     while error is not None:
         if isinstance(error, psycopg.errors.DiskFull):
             return Cause.FULL
+        if means_busy(error):
+            return Cause.BUSY
         if isinstance(error, psycopg.OperationalError) and (error.sqlstate or "08").startswith(_AWAY):
             return Cause.AWAY
         if isinstance(error, OSError) and error.errno in _FOLDER:

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import uuid
 from collections.abc import Callable, Iterator
 from functools import lru_cache
@@ -19,10 +20,18 @@ from typing_extensions import override
 
 from motcua.errors import MotCuaError
 from motcua.statements import find
+from motcua.web.addresses import OUR_TIME
 from motcua.web.refusal_words import refusal_words
 
 _LARGEST_ID: Final = 2**63 - 1
 _DAYS: Final = ("%Y-%m-%d", "%d/%m/%Y")
+_YEARS: Final = (1900, OUR_TIME[-1])
+"""No paper is older, and the tables of days end with the last. Beyond them a day is a slip of the hand."""
+
+
+def _in_our_time(day: dt.date) -> None:
+    if not _YEARS[0] <= day.year <= _YEARS[1]:
+        raise ValidationError(_("Hãy kiểm tra lại năm: từ %d đến %d.") % _YEARS, code="year")
 
 
 @lru_cache(maxsize=4096)
@@ -60,6 +69,8 @@ class HouseForm(forms.Form):
         field.error_messages.update(words)
         if isinstance(field, forms.ChoiceField):
             field.error_messages["required"] = words["unchosen"]
+        if isinstance(field, forms.DateField | forms.DateTimeField):
+            field.validators.append(_in_our_time)
         for validator in field.validators:
             if (code := getattr(validator, "code", "")) in words:
                 validator.message = words[code]  # type: ignore[attr-defined]  # every validator with a code has it

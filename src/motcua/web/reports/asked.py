@@ -11,6 +11,7 @@ from django.http import Http404, HttpRequest, QueryDict
 from django.utils import timezone
 
 from motcua.errors import MotCuaError
+from motcua.law.clock import to_minutes
 from motcua.law.judging import Policy
 from motcua.organisations.actors import Actor
 from motcua.organisations.models import Unit
@@ -99,4 +100,6 @@ def _moment(words: str) -> dt.datetime | None:
     if not words:
         return None
     at = dt.datetime.fromisoformat(words)
-    return at if at.tzinfo else timezone.make_aware(at)
+    aware = at if at.tzinfo else timezone.make_aware(at)
+    to_minutes(aware)  # a moment that no table of days knows is refused here, before anything is counted
+    return aware

@@ -247,6 +247,8 @@ def test_the_cause_of_lateness_is_stated_on_its_page(office: Office) -> None:
         "/bao-cao/bieu/ii-06a/?tu=2026-02-01&den=2026-01-01",
         "/bao-cao/bieu/ii-06a/?cach=bua",
         "/bao-cao/bieu/ii-06a/?luc=hom-qua",
+        "/bao-cao/bieu/ii-06a/?luc=0001-01-01",
+        "/bao-cao/bieu/ii-06a/?luc=9999-12-31T23:59",
         "/bao-cao/bieu/ii-06a/so/?dong=khong-co",
         "/bao-cao/da-lap/999/",
     ],
