@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet
 
 from motcua.catalogue.models import Level, ProcedureVersion
 from motcua.catalogue.queries import valid_on, with_parts
-from motcua.law.names import fold
+from motcua.law.names import fold, sort_key
 from motcua.organisations.models import COUNTERS, Unit, UnitKind, in_force
 
 POSTED_AT_MOST: Final = 600
@@ -66,7 +66,8 @@ def posted_fields(level: Level, day: dt.date) -> list[PostedField]:
     counts: dict[str, int] = {}
     for name in posted(level, day).values_list("field_name", flat=True):
         counts[name or _OTHER] = counts.get(name or _OTHER, 0) + 1
-    return [PostedField(name, slug_of(name), count) for name, count in sorted(counts.items())]
+    ordered = sorted(counts.items(), key=lambda pair: sort_key(pair[0]))
+    return [PostedField(name, slug_of(name), count) for name, count in ordered]
 
 
 def posted_in(level: Level, day: dt.date, field_name: str | None = None) -> list[ProcedureVersion]:

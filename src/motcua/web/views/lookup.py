@@ -118,15 +118,25 @@ def _plain_words(shown: Dossier, now: dt.datetime) -> list[str]:
     if state in WAITING_FOR_APPLICANT:
         sentences += _your_turn(shown, state)
     if shown.due_current is not None and shown.paused_since is None:
-        sentences.append(
-            _("Trả kết quả trước %(due)s (%(left)s).")
-            % {"due": moment_phrase(shown.due_current), "left": due_phrase(shown, now)}
-        )
-        if state not in WAITING_FOR_APPLICANT:
-            sentences.append(_("Bạn chưa phải làm gì thêm."))
+        sentences += _when(shown, shown.due_current, now)
     if shown.reappointed_at is not None and shown.due_original is not None:
         sentences.append(_("Ngày hẹn đầu tiên là %(due)s.") % {"due": moment_phrase(shown.due_original)})
     return sentences
+
+
+def _when(shown: Dossier, due: dt.datetime, now: dt.datetime) -> list[str]:
+    """The promised moment; of one gone by, that it has, and whom to ask."""
+    told = {"due": moment_phrase(due), "left": due_phrase(shown, now)}
+    if now > due:
+        late = _("Hồ sơ đã quá ngày hẹn trả %(due)s.") % told
+        ask = _("Bạn có thể hỏi lý do và ngày hẹn mới ở nơi tiếp nhận: %(unit)s.")
+        return [late, ask % {"unit": shown.receiving_unit.name}]
+    promise = _("Trả kết quả trước %(due)s (%(left)s).") % told
+    return (
+        [promise]
+        if State(shown.state) in WAITING_FOR_APPLICANT
+        else [promise, _("Bạn chưa phải làm gì thêm.")]
+    )
 
 
 def _bring(shown: Dossier) -> list[str]:

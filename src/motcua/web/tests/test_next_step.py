@@ -1,0 +1,58 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Somebody who does not know the house: each page says what they need next, and where it is."""
+
+import pytest
+from django.test import Client
+
+from motcua.catalogue.models import Level
+from motcua.catalogue.posting import posted_fields
+from motcua.catalogue.tests.keeping import ferry
+from motcua.dossiers.tests.office import Office, at
+from motcua.law.roles import Role
+from motcua.web.tests.conftest import SignIn, set_clock
+from motcua.web.views.lookup import timeline_of
+
+NOW = at("2026-03-10 10:00")
+WAYS = ("/niem-yet/", "/tra-cuu/", "/danh-gia/")
+
+
+@pytest.fixture(autouse=True)
+def morning(monkeypatch: pytest.MonkeyPatch) -> None:
+    set_clock(monkeypatch, "2026-03-10 10:00")
+
+
+@pytest.mark.parametrize("path", [*WAYS, "/dang-nhap/", "/khong-co/"])
+def test_the_public_finds_every_way_on_every_page(path: str, db: None) -> None:
+    page = Client().get(path).content.decode()
+    head = page[: page.index("</header>")]
+    assert [way for way in WAYS if f'href="{way}"' in head] == list(WAYS)
+    assert (f'href="{path}" aria-current="page"' in head) == (path in WAYS)
+
+
+def test_officials_keep_their_own_menu(office: Office, as_role: SignIn) -> None:
+    assert "/niem-yet/" not in as_role(Role.SPECIALIST).get("/").content.decode()
+
+
+def test_a_wrong_address_sends_nobody_to_a_search_that_is_not_there(office: Office, as_role: SignIn) -> None:
+    lost = Client().get("/khong-co/").content.decode()
+    assert "tìm ở đầu trang" not in lost and 'class="button" href="/tra-cuu/"' in lost
+    assert "tìm ở đầu trang" in as_role(Role.SPECIALIST).get("/khong-co/").content.decode()
+
+
+def test_fields_are_posted_in_the_order_of_a_dictionary(office: Office) -> None:
+    names = ["Quy hoạch", "Hộ tịch", "Đất đai", "Quản lý thuốc", "Đường bộ", "Chứng thực", "Đê điều"]
+    for number, name in enumerate(names):
+        ferry(f"1.9000{number:02}", field_name=name, name=f"Việc {number}")
+    told = [field.name for field in posted_fields(Level.COMMUNE, NOW.date()) if field.name in names]
+    assert told == ["Chứng thực", "Đất đai", "Đê điều", "Đường bộ", "Hộ tịch", "Quản lý thuốc", "Quy hoạch"]
+
+
+def test_who_waits_past_the_date_is_told_so_and_whom_to_ask(office: Office) -> None:
+    dossier = office.assigned()
+    due = dossier.due_current
+    before, after = (timeline_of(dossier, now)["sentences"] for now in (due, at("2026-03-16 08:00")))
+    assert any(line.startswith("Trả kết quả trước") for line in before)
+    assert "Bạn chưa phải làm gì thêm." in before
+    assert not any(line.startswith(("Trả kết quả trước", "Bạn chưa phải làm gì")) for line in after)
+    assert any(line.startswith("Hồ sơ đã quá ngày hẹn trả") for line in after)
+    assert any(dossier.receiving_unit.name in line for line in after if line.startswith("Bạn có thể hỏi"))
