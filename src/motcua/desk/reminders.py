@@ -180,8 +180,12 @@ def _intake(actor: Actor, now: dt.datetime) -> Iterator[Reminder]:
         alert = rule_set_on(timezone.localdate(dossier.filed_at)).intake_alert_hours.value
         if law.intake_near(calendar, now, dossier.filed_at, alert_hours=alert):
             due = intake_due(calendar, dossier.filed_at)
-            words = _("Phải tiếp nhận hoặc trả lời trước %(due)s.") % {"due": _moment(due)}
-            yield _of(WarningKind.INTAKE, dossier, due, words)
+            words = (
+                _("Phải tiếp nhận hoặc trả lời trước %(due)s.")
+                if now < due
+                else _("Đã quá hạn tiếp nhận từ %(due)s. Hãy tiếp nhận hoặc trả lời ngay.")
+            )
+            yield _of(WarningKind.INTAKE, dossier, due, words % {"due": _moment(due)})
 
 
 def _consultation(actor: Actor, now: dt.datetime) -> Iterator[Reminder]:

@@ -44,7 +44,7 @@ WARNING_NAMES: dict[WarningKind, str] = {
     WarningKind.LATE: "Đã quá hạn",
     WarningKind.APOLOGY_NEEDED: "Cần văn bản xin lỗi",
     WarningKind.APOLOGY_TO_SIGN: "Văn bản xin lỗi chờ ký",
-    WarningKind.INTAKE: "Hồ sơ trực tuyến sắp hết hạn tiếp nhận",
+    WarningKind.INTAKE: "Hồ sơ trực tuyến sắp hoặc đã quá hạn tiếp nhận",
     WarningKind.DUE_SOON: "Sắp đến hạn",
     WarningKind.CONSULTATION: "Ý kiến quá hạn trả lời",
     WarningKind.SIGNATURE: "Dự thảo chờ ký",

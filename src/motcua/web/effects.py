@@ -96,6 +96,8 @@ def _if_waited(dossier: Dossier, now: dt.datetime, kind: ClockInterval.Kind) -> 
     wait = ClockInterval(kind=kind, started_at=now, ended_at=until)
     due = clock.derive(dossier, [*_intervals(dossier), wait]).due_at
     told = {"until": moment_phrase(until), "due": moment_phrase(due)}
+    if due == dossier.due_original:
+        return [_("Ví dụ: chờ đến %(until)s thì hạn trả vẫn là %(due)s.") % told]
     return [_("Ví dụ: chờ đến %(until)s thì hạn trả dời đến %(due)s.") % told]
 
 

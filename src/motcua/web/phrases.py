@@ -125,12 +125,12 @@ def due_phrase(dossier: Dossier, now: dt.datetime) -> str:
     calendar = load_calendar(dossier.calendar_code)
     if dossier.due_original is None:
         due = intake_due(calendar, dossier.filed_at)
-        left = left_phrase(working_minutes_between(calendar, now, due))
-        return (
-            _("%(left)s để tiếp nhận") % {"left": left}
-            if now < due
-            else _("%(left)s tiếp nhận") % {"left": left}
-        )
+        minutes = working_minutes_between(calendar, now, due)
+        if now < due:
+            return _("%(left)s để tiếp nhận") % {"left": left_phrase(minutes)}
+        if minutes == 0:
+            return _("vừa quá hạn tiếp nhận")
+        return _("quá hạn tiếp nhận %(span)s") % {"span": span_phrase(minutes)}
     minutes = working_minutes_between(calendar, now, dossier.due_original)
     if minutes == 0 and now > dossier.due_original:
         return _("vừa quá hạn")  # no working minute has gone by since

@@ -71,6 +71,12 @@ def test_an_online_filing_warns_the_counter(office: Office) -> None:
     assert kinds(office, Role.RECEPTION, "2026-03-09 09:30") == {}
     assert kinds(office, Role.RECEPTION, "2026-03-09 10:00") == {"intake": [code]}
     assert kinds(office, Role.SPECIALIST, "2026-03-09 10:00") == {}
+    told = [
+        reminders_of(office.actor(Role.RECEPTION), at(when))[WarningKind.INTAKE][0].words
+        for when in ("2026-03-09 16:59", "2026-03-10 08:00")
+    ]
+    assert told[0].startswith("Phải tiếp nhận hoặc trả lời trước")
+    assert told[1].startswith("Đã quá hạn tiếp nhận từ")
 
 
 def test_an_overdue_opinion_warns_who_was_asked_and_who_asked(office: Office) -> None:

@@ -49,7 +49,7 @@ def pulse(answer: Answer) -> list[Figure]:
     total = answer.total
     told: tuple[tuple[M, str, str], ...] = (
         (M.OVERDUE, _("đang quá hạn"), "late"),
-        (M.FELL_DUE, _("đến hạn hôm nay mà chưa xong"), "soon"),
+        (M.FELL_DUE, _("mới quá hạn hôm nay"), "late"),
         (M.OPEN, _("đang giải quyết"), "received"),
         (M.WAITING, _("trong đó chờ bổ sung, tạm dừng"), "waiting"),
         (M.RECEIVED, _("tiếp nhận hôm nay"), "received"),
@@ -86,7 +86,7 @@ def sentence(total: Row, window: Row, label: str, units: Sequence[Row]) -> str:
     if window[M.ENDED]:
         told = {"window": label, "share": on_time_words(window)}
         parts.append(_("%(window)s: %(share)s hồ sơ xong đúng hạn.") % told)
-    return " ".join(parts)
+    return " ".join(parts).replace(" %", "\u00a0%")  # a number is not parted from its sign
 
 
 def late_by(asked: Asked, answer: Answer, name: str) -> Table:

@@ -7,8 +7,12 @@ from django.test import Client
 from motcua.catalogue.models import Level
 from motcua.catalogue.posting import posted_fields
 from motcua.catalogue.tests.keeping import ferry
-from motcua.dossiers.tests.office import Office, at
+from motcua.dossiers import acts
+from motcua.dossiers.tests.office import Office, at, on
 from motcua.law.roles import Role
+from motcua.law.transitions import Act
+from motcua.web.effects import effect_of
+from motcua.web.phrases import due_phrase
 from motcua.web.tests.conftest import SignIn, set_clock
 from motcua.web.views.lookup import timeline_of
 
@@ -56,3 +60,23 @@ def test_who_waits_past_the_date_is_told_so_and_whom_to_ask(office: Office) -> N
     assert not any(line.startswith(("Trả kết quả trước", "Bạn chưa phải làm gì")) for line in after)
     assert any(line.startswith("Hồ sơ đã quá ngày hẹn trả") for line in after)
     assert any(dossier.receiving_unit.name in line for line in after if line.startswith("Bạn có thể hỏi"))
+
+
+@pytest.mark.parametrize(
+    ("now", "words"),
+    [
+        ("2026-03-10 08:00", "còn 2 giờ làm việc để tiếp nhận"),
+        ("2026-03-10 10:00", "vừa quá hạn tiếp nhận"),
+        ("2026-03-10 11:05", "quá hạn tiếp nhận 1 giờ 5 phút làm việc"),
+    ],
+)
+def test_an_online_filing_says_that_its_reception_is_late(office: Office, now: str, words: str) -> None:
+    filed = acts.file(office.actor(Role.RECEPTION), office.filing(), on("2026-03-09 10:00")).dossier
+    assert due_phrase(filed, at(now)) == words
+
+
+def test_a_wait_that_moves_no_date_does_not_claim_to(office: Office) -> None:
+    late = office.assigned("2026-03-02 10:00")
+    told = effect_of(Act.ASK_PAYMENT, late, NOW)[1]
+    assert "hạn trả vẫn là thứ Năm 05/03/2026" in told and "dời" not in told
+    assert "hạn trả dời đến" in effect_of(Act.ASK_PAYMENT, office.assigned(), NOW)[1]

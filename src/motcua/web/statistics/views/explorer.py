@@ -186,7 +186,7 @@ def _sheet(request: HttpRequest, place: Place, asked: Asked, answer: Answer) -> 
         _("Số liệu của %(unit)s") % {"unit": place.name},
         asked.window.label,
         _("Tính đến %(moment)s") % {"moment": moment_phrase(answer.as_of)},
-        f"{_('Cách tính đúng hạn')}: {tr(POLICY_NAMES[asked.policy])}",
+        f"{_('Cách xét hạn')}: {tr(POLICY_NAMES[asked.policy])}",
         home + reverse("figures") + "?" + asked.query,
     ]
     head = [str(asked.group.first_column), *(measure_name(one) for one in asked.measures)]

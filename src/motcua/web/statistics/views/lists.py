@@ -221,7 +221,7 @@ def _said(cell: Cell, narrowed: Narrowed) -> Said:
         facts.append((_("Đơn vị đã sáp nhập"), _("tính vào đơn vị kế thừa")))
     if question.officer is not None:
         facts.append((tr(BY_NAMES[By.OFFICER]), person_names([question.officer]).get(question.officer, "")))
-    facts.append((_("Cách tính đúng hạn"), tr(POLICY_NAMES[question.policy])))
+    facts.append((_("Cách xét hạn"), tr(POLICY_NAMES[question.policy])))
     if question.as_of is not None:
         facts.append((_("Tính đến"), moment_phrase(question.as_of)))
     unit = unit_names([question.unit]).get(question.unit, "")
