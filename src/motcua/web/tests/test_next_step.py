@@ -1,8 +1,14 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Somebody who does not know the house: each page says what they need next, and where it is."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 import pytest
+from django.conf import settings
 from django.test import Client
+from playwright.sync_api import Browser, Page
+from pytest_django.live_server_helper import LiveServer
 
 from motcua.catalogue.models import Level
 from motcua.catalogue.posting import posted_fields
@@ -14,6 +20,7 @@ from motcua.law.transitions import Act
 from motcua.web.effects import effect_of
 from motcua.web.phrases import due_phrase
 from motcua.web.tests.conftest import SignIn, set_clock
+from motcua.web.tests.looking import visit
 from motcua.web.views.lookup import timeline_of
 
 NOW = at("2026-03-10 10:00")
@@ -80,3 +87,37 @@ def test_a_wait_that_moves_no_date_does_not_claim_to(office: Office) -> None:
     told = effect_of(Act.ASK_PAYMENT, late, NOW)[1]
     assert "hạn trả vẫn là thứ Năm 05/03/2026" in told and "dời" not in told
     assert "hạn trả dời đến" in effect_of(Act.ASK_PAYMENT, office.assigned(), NOW)[1]
+
+
+@contextmanager
+def phone(browser: Browser, server: LiveServer, office: Office, role: Role) -> Iterator[Page]:
+    """A telephone in the hand of somebody signed in."""
+    client = Client()
+    client.force_login(office.people[role])
+    context = browser.new_context(
+        viewport={"width": 360, "height": 740}, is_mobile=True, has_touch=True, base_url=server.url
+    )
+    name = settings.SESSION_COOKIE_NAME
+    context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": server.url}])
+    yield context.new_page()
+    context.close()
+
+
+def test_a_phone_in_the_hand(live_server: LiveServer, office: Office, windowless: Browser) -> None:
+    """Figures of the wall keep their words whole, acts are one touch away, no keys are named that a phone has not."""
+    code = office.assigned().code
+    with phone(windowless, live_server, office, Role.AGENCY_HEAD) as page:
+        visit(page, f"{live_server.url}/dieu-hanh/?man-hinh=1")
+        widths = page.locator(".pulse a").evaluate_all("all => all.map(one => one.clientWidth)")
+        assert len(widths) == 7 and min(widths) >= 120
+    with phone(windowless, live_server, office, Role.SPECIALIST) as page:
+        visit(page, f"{live_server.url}/ho-so/{code}/")
+        page.locator(".to-acts a").tap()
+        assert page.evaluate("location.hash") == "#viec-lam"
+        assert page.locator("#viec-lam h2").is_visible()
+        visit(page, f"{live_server.url}/hang-doi/toi-giu/")
+        assert not page.get_by_text("Bàn phím:").is_visible()
+        assert page.locator("kbd").evaluate_all("all => all.filter(one => one.checkVisibility()).length") == 0
+        page.set_viewport_size({"width": 1280, "height": 800})
+        visit(page, f"{live_server.url}/ho-so/{code}/")
+        assert not page.locator(".to-acts").is_visible()
