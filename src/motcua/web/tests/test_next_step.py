@@ -14,11 +14,12 @@ from motcua.catalogue.models import Level
 from motcua.catalogue.posting import posted_fields
 from motcua.catalogue.tests.keeping import ferry
 from motcua.dossiers import acts
-from motcua.dossiers.tests.office import Office, at, on
+from motcua.dossiers.tests.office import Office, at, on, person
 from motcua.law.roles import Role
 from motcua.law.transitions import Act
 from motcua.web.effects import effect_of
 from motcua.web.phrases import due_phrase
+from motcua.web.slugs import ACT_SLUGS
 from motcua.web.tests.conftest import SignIn, set_clock
 from motcua.web.tests.looking import visit
 from motcua.web.views.lookup import timeline_of
@@ -87,6 +88,32 @@ def test_a_wait_that_moves_no_date_does_not_claim_to(office: Office) -> None:
     told = effect_of(Act.ASK_PAYMENT, late, NOW)[1]
     assert "hạn trả vẫn là thứ Năm 05/03/2026" in told and "dời" not in told
     assert "hạn trả dời đến" in effect_of(Act.ASK_PAYMENT, office.assigned(), NOW)[1]
+
+
+def test_a_batch_says_which_step_is_missing(office: Office, as_role: SignIn) -> None:
+    code = office.assigned().code
+    sent = {"viec": ACT_SLUGS[Act.SUBMIT], "ma": [code], "tu": "toi-giu"}
+    page = as_role(Role.SPECIALIST).get("/hang-doi/nhieu/", sent).content.decode()
+    assert "Việc này làm được khi hồ sơ ở: “Đã dự thảo kết quả”." in page
+    assert "Hãy chọn hồ sơ trong hàng đợi" not in page and "Hãy mở từng hồ sơ ở trên" in page
+
+
+def test_who_has_no_queue_by_right_is_led_to_their_pages(office: Office) -> None:
+    admin, nobody = Client(), Client()
+    admin.force_login(person("quan-tri-moi", office.committee, Role.SYSTEM_ADMIN, "Quản trị"))
+    home = admin.get("/").content.decode()
+    main = home[home.index("<main") :]
+    assert "hãy nhờ quản trị hệ thống" not in main and 'href="/quan-tri/nguoi/"' in main
+    stranger = person("chua-co-viec", office.committee, Role.SPECIALIST, "Công chức")
+    stranger.positions.all().delete()
+    nobody.force_login(stranger)
+    assert "hãy nhờ quản trị hệ thống" in nobody.get("/").content.decode()
+
+
+def test_after_reception_papers_can_be_asked_for_at_once(office: Office, as_role: SignIn) -> None:
+    code = office.received(when="2026-03-10 08:00").code
+    page = as_role(Role.RECEPTION).get(f"/quay/da-nhan/{code}/").content.decode()
+    assert f"/ho-so/{code}/{ACT_SLUGS[Act.ASK_SUPPLEMENT]}/" in page
 
 
 @contextmanager

@@ -197,6 +197,9 @@ def test_prepare_submit_and_seal_by_their_buttons(office: Office) -> None:
     assert row.editions.count() == 1
     page = head.get(f"/bao-cao/da-lap/{row.pk}/").content.decode()
     assert "Gửi báo cáo</button>" in page and row.editions.get().sha256 in page
+    assert "lãnh đạo cơ quan mở báo cáo này để gửi" not in page
+    waits = control.get(f"/bao-cao/da-lap/{row.pk}/").content.decode()
+    assert "lãnh đạo cơ quan mở báo cáo này để gửi" in waits  # who prepared it is told who goes on
     assert control.post(f"/bao-cao/da-lap/{row.pk}/gui/", {"key": "s1"}).status_code == 409
     assert head.post(f"/bao-cao/da-lap/{row.pk}/gui/", {"key": "s1"}).status_code == 302
     assert head.get(f"/bao-cao/da-lap/{row.pk}/gui/").status_code == 405

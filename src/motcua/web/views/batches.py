@@ -27,6 +27,7 @@ from motcua.dossiers.models import Dossier
 from motcua.dossiers.performing import Call, Performed
 from motcua.dossiers.rights import allowed_acts
 from motcua.law.codes import tidy_code
+from motcua.law.statuses import STATE_NAMES, State
 from motcua.law.transitions import ACT_NAMES, Act, standard_transitions
 from motcua.organisations.actors import Actor
 from motcua.web.acting import actor_for
@@ -143,6 +144,13 @@ def _why_not(act: Act, dossier: Dossier) -> str:
     return _("việc này không thuộc bạn, hoặc hồ sơ chưa đủ điều kiện")
 
 
+def _possible_in(act: Act) -> str:
+    """Where a dossier has to stand for the act."""
+    sources = standard_transitions()[act].sources
+    names = ", ".join(f"“{tr(STATE_NAMES[state])}”" for state in State if state in sources)
+    return _("Việc này làm được khi hồ sơ ở: %(states)s.") % {"states": names}
+
+
 def _form_of(act: Act) -> type[ActForm]:
     """The form that is filled in once for all. Numbers of consignments are asked for with each dossier."""
     return ActForm if act is Act.RETURN_BY_POST else ACT_PAGES[act].form
@@ -209,6 +217,7 @@ def _review(
             **_place(request, act),
             "items": possible,
             "impossible": [item for item in items if item.reason],
+            "possible_in": _possible_in(act),
             "form": form,
             "article": standard_transitions()[act].article,
             "by_post": act is Act.RETURN_BY_POST,

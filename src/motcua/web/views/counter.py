@@ -132,6 +132,7 @@ def received(request: HttpRequest, code: str) -> HttpResponse:
         "dossier": shown,
         "receipt": _receipt_of(shown),
         "explanation": explanation,
+        "supplement": Act.ASK_SUPPLEMENT,
         "transfer": Act.TRANSFER,
         **at_desk(request),
     }

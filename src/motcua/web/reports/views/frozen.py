@@ -68,6 +68,7 @@ def _shown(
         "steps": [(step, tr(step.get_act_display())) for step in row.steps.all()],
         "formats": [Format.XLSX, Format.PDF, Format.CSV, Format.JSON],
         "may_submit": own.head and state is ReportState.PREPARED,
+        "waits_for_head": state is ReportState.PREPARED and not own.head,
         "may_seal": own.head
         and (
             state is ReportState.CONSOLIDATED
