@@ -220,7 +220,7 @@ _SPANS = {
         ("minute", "minutes"),
         "{} of work",
         "{} left",
-        "{} late",
+        "late by {}",
         "due now",
     ),
 }

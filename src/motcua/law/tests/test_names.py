@@ -208,6 +208,6 @@ def test_times_in_english():
     at = datetime(2026, 3, 12, 17, 30, tzinfo=VIETNAM)
     assert moment_phrase(at, "en") == "Thursday 12/03/2026, 17:30"
     assert span_phrase(480 + 61, "en") == "1 day 1 hour of work"
-    assert left_phrase(-45, "en") == "45 minutes of work late"
+    assert left_phrase(-45, "en") == "late by 45 minutes of work"
     assert left_phrase(2 * 480, "en") == "2 days of work left"
     assert left_phrase(0, "en") == "due now"
