@@ -19,6 +19,7 @@ import typst
 
 from motcua.documents.forms.glyphs import FONT_FOLDER
 from motcua.documents.forms.words import local
+from motcua.errors import MotCuaError
 
 ROOT: Final = Path(__file__).resolve().parents[1]
 """What templates may import from: `/documents/forms/templates/common.typ` is the layout of all."""
@@ -26,8 +27,10 @@ ROOT: Final = Path(__file__).resolve().parents[1]
 _local = threading.local()
 
 
-class NotTypeset(Exception):
-    """The typesetter refused; the text says why, in its own words. Each room names the paper that was not made."""
+class NotTypeset(MotCuaError):
+    """The typesetter refused, in its own words. Each room says which paper was not made, and what to do."""
+
+    code = "not_typeset"
 
 
 def typeset(template: Path, view: Mapping[str, Any], at: dt.datetime) -> bytes:
