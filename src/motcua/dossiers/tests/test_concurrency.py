@@ -18,6 +18,7 @@ from motcua.dossiers.models import Dossier, Event, Letter, Paper
 from motcua.dossiers.numbers import next_of_day
 from motcua.dossiers.performing import Call, Performed
 from motcua.dossiers.tests.office import Office, at, on, open_office
+from motcua.errors import MotCuaError
 from motcua.law.roles import Role
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -38,7 +39,7 @@ def at_once(*tasks: Callable[[], Any]) -> list[Any]:
             connection.ensure_connection()
             gate.wait(60)
             return task()
-        except DossierError as refusal:
+        except MotCuaError as refusal:
             return refusal
         finally:
             connection.close()

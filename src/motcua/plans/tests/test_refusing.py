@@ -15,11 +15,12 @@ from django.test import Client
 
 from motcua.documents.content import FileRefused, take_in
 from motcua.dossiers.tests.office import Office, at, open_office
+from motcua.dossiers.tests.test_concurrency import at_once
 from motcua.law.roles import Role
 from motcua.plans import reader
 from motcua.plans.acts import documents, many, tasks, working
 from motcua.plans.errors import PlanRefused
-from motcua.plans.models import Plan, PlanReading, PlanState, ReadingState, TaskEntry
+from motcua.plans.models import Plan, PlanReading, PlanState, PlanStep, ReadingState, TaskEntry
 from motcua.plans.queries import higher_plans, source_page
 from motcua.plans.tests.living import open_plan, press
 from motcua.plans.tests.papers import brought_in
@@ -151,3 +152,16 @@ def test_the_plan_one_carries_out_stays_among_those_to_choose(office: Office) ->
         unit=office.centre, year=2026, created_at=at("2026-03-01 08:00"), higher=higher
     )
     assert higher_plans(office.actor(Role.AGENCY_HEAD), lower) == [higher]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_who_put_a_plan_in_force_do_it_once(office: Office) -> None:
+    plan, head = brought_in(office), office.actor(Role.AGENCY_HEAD)
+    for number, task in enumerate(plan.tasks.all()):
+        tasks.accept(head, task, task.version, f"accept{number}")
+    plan.refresh_from_db()
+    told = at_once(
+        lambda: documents.put_in_force(head, plan, "one"), lambda: documents.put_in_force(head, plan, "two")
+    )
+    assert sorted(isinstance(one, PlanRefused) for one in told) == [False, True]
+    assert PlanStep.objects.filter(plan=plan, act="put_in_force").count() == 1
