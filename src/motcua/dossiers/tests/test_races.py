@@ -11,7 +11,7 @@ import pytest
 from motcua.dossiers import acts
 from motcua.dossiers.acts.returning import Identification
 from motcua.dossiers.audit import verify
-from motcua.dossiers.errors import ChangedMeanwhile, DossierError, WrongState
+from motcua.dossiers.errors import ChangedMeanwhile, DossierError, NotEntitled, WrongState
 from motcua.dossiers.models import Dossier, Event
 from motcua.dossiers.performing import Call, Performed
 from motcua.dossiers.tests.office import Office, at, on, open_office
@@ -71,7 +71,7 @@ def given_back_or_kept(office: Office) -> tuple[str, Act, Act]:
     )
 
 
-def draft_or_supplement(office: Office) -> tuple[str, Act, Act]:
+def supplement_or_new_hand(office: Office) -> tuple[str, Act, Act]:
     code, hand = office.assigned().code, office.actor(Role.SPECIALIST)
     head = office.actor(Role.SECTION_HEAD)
     return (
@@ -91,7 +91,7 @@ def two_hand_over(office: Office) -> tuple[str, Act, Act]:
     )
 
 
-PAIRS = [signing_or_withdrawal, ready_or_new_date, given_back_or_kept, draft_or_supplement, two_hand_over]
+PAIRS = [signing_or_withdrawal, ready_or_new_date, given_back_or_kept, two_hand_over]
 EXCLUSIVE = [signing_or_withdrawal, given_back_or_kept, two_hand_over]
 
 
@@ -102,18 +102,26 @@ def test_both_looked_at_the_same_page(office: Office, pair: Any) -> None:
     one_holds(code, one, other, Call(now=NOON, seen=seen), ChangedMeanwhile)
 
 
+def test_whoever_loses_the_dossier_meanwhile_is_told_so_or_has_no_right_to_it_any_more(
+    office: Office,
+) -> None:
+    code, one, other = supplement_or_new_hand(office)
+    seen = Dossier.objects.get(code=code).last_sequence
+    one_holds(code, one, other, Call(now=NOON, seen=seen), ChangedMeanwhile, NotEntitled)
+
+
 @pytest.mark.parametrize("pair", EXCLUSIVE)
 def test_one_makes_the_other_impossible(office: Office, pair: Any) -> None:
     code, one, other = pair(office)
     one_holds(code, one, other, Call(now=NOON), WrongState)
 
 
-def one_holds(code: str, one: Act, other: Act, call: Call, expected: type[DossierError]) -> None:
+def one_holds(code: str, one: Act, other: Act, call: Call, *expected: type[DossierError]) -> None:
     before = Event.objects.filter(dossier__code=code).count()
     answers = at_once(lambda: one(call), lambda: other(call))
     (done,) = [answer for answer in answers if isinstance(answer, Performed)]
     (refusal,) = [answer for answer in answers if not isinstance(answer, Performed)]
-    assert type(refusal) is expected and refusal.message and refusal.hint
+    assert type(refusal) in expected and refusal.message and refusal.hint
     assert Event.objects.filter(dossier__code=code).count() == before + 1
     dossier = Dossier.objects.get(code=code)
     assert (dossier.state, dossier.last_hash) == (done.dossier.state, done.event.hash)
