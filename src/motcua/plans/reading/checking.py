@@ -10,6 +10,7 @@ import numpy as np
 from rapidfuzz import fuzz, process
 
 from motcua.plans.reading.dates import days_in, deadline_in, plain, span_of
+from motcua.plans.reading.head import PLANS
 from motcua.plans.reading.keys import key
 from motcua.plans.reading.lines import Line
 from motcua.plans.reading.values import PlanRead, Task
@@ -37,6 +38,7 @@ _LEVELS: tuple[tuple[str, int], ...] = (
 def warnings_of(plan: PlanRead, lines: Sequence[Line] = ()) -> list[str]:
     """All warnings, in the order of the document."""
     return [
+        *_without_tasks(plan),
         *_of_head(plan),
         *_of_attachment(plan, lines),
         *_twice(plan.tasks),
@@ -55,6 +57,17 @@ def unclear_pages(plan: PlanRead) -> Iterator[str]:
         letters = sum(length for _, length in told)
         if letters and sum(sure * length for sure, length in told) / letters < _UNCLEAR:
             yield f"Trang {page.number} của bản quét khó đọc; hãy đối chiếu kỹ hoặc quét lại rõ hơn."
+
+
+def _without_tasks(plan: PlanRead) -> Iterator[str]:
+    """A list without a task says why: silence would pass for a plan that asks nothing of anybody."""
+    if plan.tasks:
+        return
+    kind = plan.head["kind"]
+    if kind and kind not in PLANS:
+        yield f"Văn bản tự gọi là “{kind}”, không phải kế hoạch; không đề xuất nhiệm vụ nào."
+    else:
+        yield "Không đọc được nhiệm vụ nào; hãy kiểm tra có đúng tệp kế hoạch không, hoặc tự nhập nhiệm vụ."
 
 
 def _of_head(plan: PlanRead) -> Iterator[str]:

@@ -18,6 +18,7 @@ from motcua.plans.reading.values import Page
 if TYPE_CHECKING:
     from motcua.plans.reading.scans.sheets import Sheet
 
+_LONGEST = 2_000_000
 _WORD = b"PK\x03\x04"
 _PDF = b"%PDF-"
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"II*\0", b"MM\0*", b"GIF8", b"BM")
@@ -54,7 +55,19 @@ def pages_of(source: Path | bytes, name: str = "", progress: Progress = silent) 
             f"{name} không phải văn bản UTF-8, Word (.docx), PDF hay ảnh.",
             hint="Hãy lưu lại tệp dưới một trong các dạng đó.",
         ) from error
+    _require_words(text, name)
     return _numbered(_parted(rows_for_columns(_plain(clean(text).split("\n")))))
+
+
+def _require_words(text: str, name: str) -> None:
+    """Refuses a text that says nothing, and one that is far longer than any plan and would be read for hours."""
+    if not any(one.isalpha() for one in text):
+        raise PlanUnreadable(f"{name} không có chữ nào.", hint="Hãy kiểm tra lại tệp rồi tải lên lần nữa.")
+    if len(text) > _LONGEST:
+        raise PlanUnreadable(
+            f"{name} quá dài để là một kế hoạch.",
+            hint="Hãy chỉ giữ phần kế hoạch, tối đa 2 triệu ký tự (khoảng 700 trang).",
+        )
 
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]|\r(?=\n)")
@@ -135,7 +148,9 @@ def _of_word(data: bytes, name: str) -> list[str]:
         document = Document(io.BytesIO(data))
     except (KeyError, ValueError, SyntaxError, zipfile.BadZipFile) as error:  # of lxml, too
         raise PlanUnreadable(f"{name} không phải tài liệu Word đọc được.") from error
-    return lines_of_word(document)
+    lines = lines_of_word(document)
+    _require_words("\n".join(lines), name)
+    return lines
 
 
 def _of_pdf(data: bytes, name: str, progress: Progress) -> list[Page]:

@@ -33,6 +33,9 @@ _KINDS = {
     "bien ban": "Biên bản",
     "hop dong": "Hợp đồng",
 }
+PLANS = {"Kế hoạch", "Chương trình", "Phương án", "Đề án"}
+"""The kinds that hold tasks."""
+
 _ALIKE = {"chuong trinh": 90, "luat": 95, "de an": 90}
 """How near a line must come to the name of a kind that other words resemble; 80 for all others."""
 

@@ -17,7 +17,7 @@ from motcua.plans.reading.dates import days_in, plain
 from motcua.plans.reading.figures import figures_of
 from motcua.plans.reading.files import pages_of
 from motcua.plans.reading.flattened import find_table, rows_of, tasks_of_rows
-from motcua.plans.reading.head import read_head
+from motcua.plans.reading.head import PLANS, read_head
 from motcua.plans.reading.items import Item, Kind, items_of
 from motcua.plans.reading.keys import alike, key
 from motcua.plans.reading.labels import Label, labelled
@@ -90,7 +90,6 @@ def read_plan(text: str, progress: Progress = silent, sures: Sequence[float] = (
     return plan
 
 
-_PLANS = {"Kế hoạch", "Chương trình", "Phương án", "Đề án"}
 _ARTICLE = re.compile(r"^\W*di[eé]u \d{1,3}\b")
 _MANY_ARTICLES = 3
 _LETTER = re.compile(r"^\W*kinh g[uửi]\w{0,2}\b")
@@ -102,7 +101,7 @@ def _is_plan(head: Head, lines: list[Line], sections: list[Section]) -> bool:
     Any sign may be misread, so a text without the name of its kind needs few; one that calls itself something else,
     a letter or a text in articles needs many labels.
     """
-    if head["kind"] in _PLANS or _carries_plan(lines):
+    if head["kind"] in PLANS or _carries_plan(lines):
         return True
     labels = [told.label for one in sections for item in one.items if (told := labelled(item))]
     folded = [plain(line.text) for line in lines]
