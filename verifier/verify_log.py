@@ -29,8 +29,8 @@ def verify(lines, scope, wanted):
     # "unbound" and "digest" begin anew at every checkpoint
     events, unbound, place, digest = 0, 0, (0, 0, 0), hashlib.sha256()
     last, seen, end = {"number": 0, "generation": 0, "upto": 0, "hash": ""}, {""}, None
-    for row, line in enumerate(map(json.loads, lines), start=2):
-        kind, content, where = line["kind"], line.get("content"), f"dòng {row}"
+    for verify.row, text in enumerate(lines, start=2):
+        kind, content, where = (line := json.loads(text))["kind"], line.get("content"), f"dòng {verify.row}"
         check(end is None, where, "còn dữ liệu sau dòng kết thúc")
         if kind == "event":
             code, number = content["dossier"], content["sequence"]
@@ -45,8 +45,7 @@ def verify(lines, scope, wanted):
                 broken = f"hồ sơ {code}, sự kiện số {count}"
                 check(link["content"]["previous"] == head, broken, "không nối với sự kiện liền trước")
                 head = link["hash"]
-            heads[code] = count, head
-            events += 1
+            heads[code], events = (count, head), events + 1
         if kind in ("event", "other"):  # "other": of another dossier, only its hash is shown
             here = (line["generation"], line["transaction"], line["id"])
             check(place < here >= (last["generation"], last["upto"]), where, "sai vị trí trong nhật ký")
@@ -71,9 +70,10 @@ def verify(lines, scope, wanted):
 
 
 if __name__ == "__main__":
-    path, *rest = sys.argv[1:] or sys.exit(__doc__)
+    verify.row, (path, *rest) = 1, sys.argv[1:] or sys.exit(__doc__)
     try:
         with (gzip.open if path.endswith(".gz") else open)(path, "rt", encoding="utf-8") as file:
             print(verify(file, json.loads(next(file))["scope"], "".join(rest)))
-    except (ValueError, KeyError, TypeError, OSError, EOFError, StopIteration) as error:
-        sys.exit(f"HỎNG: {error}")
+    except (ValueError, LookupError, TypeError, OSError, EOFError, StopIteration, RecursionError) as error:
+        place = "" if type(error) is ValueError else f"dòng {verify.row} không đọc được: "
+        sys.exit(f"HỎNG: {place}{error}")

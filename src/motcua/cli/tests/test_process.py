@@ -19,6 +19,7 @@ from motcua.catalogue.errors import ProcedureUnknown
 from motcua.catalogue.processes import read_process
 from motcua.catalogue.processes.bpmn import read_bpmn, write_bpmn
 from motcua.cli import process as commands
+from motcua.cli.output import OutputNotWritten
 from motcua.cli.process import process_group
 from motcua.dossiers.tests.office import procedure
 
@@ -129,10 +130,11 @@ def test_what_cannot_be_written_says_why(stored: str, tmp_path: Path, command: A
     wrong: list[tuple[dict[str, Any], str]] = [
         ({"code": "1.001613"}, "chưa có quy trình nội bộ"),
         ({"code": stored, "case_name": "khác"}, "Hãy chọn một quy trình"),
-        ({"code": stored, "out": tmp_path / "khong-co" / "tep"}, "Không ghi được tệp"),
     ]
     for options, words in wrong:
         with pytest.raises(click.ClickException, match=words):
             inner(command)(**{"case_name": None, "out": None, **options})
+    with pytest.raises(OutputNotWritten, match="Không ghi được tệp"):
+        inner(command)(code=stored, case_name=None, out=tmp_path / "khong-co" / "tep")
     with pytest.raises(ProcedureUnknown):
         inner(command)(code="9.999999", case_name=None, out=None)

@@ -294,3 +294,15 @@ def test_what_is_no_log_is_refused_without_a_traceback(tmp_path: Path, content: 
     assert done.stderr.startswith("HỎNG")
     assert run(str(tmp_path / "none")).stderr.startswith("HỎNG")
     assert "MÃ_BĂM" in run().stderr
+
+
+@pytest.mark.parametrize(
+    "broken", ["", "5", "[1]", '{"kind": "event"}', '{"kind": "event", "content": null}', "[" * 99999]
+)
+def test_a_line_that_is_none_is_named_by_its_number(tmp_path: Path, broken: str) -> None:
+    path = tmp_path / "x.jsonl"
+    for lines, number in ((['{"scope": "all"}', broken], 2), ([broken, '{"scope": "all"}'], 1)):
+        path.write_text("\n".join([*lines, ""]), "utf-8")
+        done = run(str(path))
+        assert (done.returncode, done.stdout) == (1, "")
+        assert done.stderr.startswith(f"HỎNG: dòng {number} không đọc được: ")
