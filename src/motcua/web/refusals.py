@@ -6,10 +6,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from urllib.parse import urlencode
 
+from django.db import DataError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.log import log_response
+from django.views.defaults import bad_request
 
 from motcua.accesses.errors import ReasonNeeded
 from motcua.dossiers.errors import Busy, DossierUnknown
@@ -38,6 +40,10 @@ class NamedErrors:
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """The page that says what happened; None hands the error on."""
+        if isinstance(error, DataError) and getattr(error.__cause__, "sqlstate", "") is None:
+            return bad_request(
+                request, error
+            )  # a text that cannot even be sent to the database: it holds a NUL
         if not isinstance(error, MotCuaError):
             return None
         if isinstance(error, ReasonNeeded):

@@ -11,6 +11,7 @@ from django.db import OperationalError
 from django.test import Client
 from psycopg_pool import PoolTimeout
 
+from motcua.dossiers.models import Dossier
 from motcua.dossiers.tests.office import Office, person
 from motcua.law.roles import Role
 from motcua.web.views import lookup
@@ -75,3 +76,14 @@ def test_a_year_that_cannot_be_meant_is_said_beside_what_was_typed(
     told = answer.content.decode()
     assert answer.status_code in (200, 422)
     assert "từ 1900 đến 2110" in told and f'value="{year}-12-31"' in told
+
+
+@pytest.mark.django_db
+def test_a_nul_in_a_form_is_a_request_that_cannot_be_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    def ask(*_: object) -> None:
+        Dossier.objects.filter(code="\0").exists()
+
+    monkeypatch.setattr(lookup, "_with_secret", ask)
+    answer = Client(raise_request_exception=False).post("/tra-cuu/", {"ma": "\0"})
+    assert answer.status_code == 400
+    assert "chưa có gì thay đổi" in answer.content.decode()
