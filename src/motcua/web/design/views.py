@@ -48,7 +48,10 @@ def appearance(request: HttpRequest) -> HttpResponse:
 
 def _keep(request: HttpRequest) -> HttpResponse:
     wanted = request.POST.get("tiep", "")
-    safe = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
+    within = wanted.startswith("/")
+    safe = within and url_has_allowed_host_and_scheme(
+        wanted, {request.get_host()}, require_https=request.is_secure()
+    )
     answer = redirect(wanted if safe else "appearance")
     for name, values in CHOICES.items():
         value = request.POST.get(name, "")

@@ -44,11 +44,10 @@ def tablets(request: HttpRequest) -> HttpResponse:
     )
     new = TabletForm(request.POST if doing == "them" else None)
     if request.method == "POST":
+        if doing == "thoi":
+            return _dismissed(request)
         form = new if doing == "them" else invite
         try:
-            if doing == "thoi":
-                acts.dismiss(actor, number_or_0(request.POST.get("may")))
-                return redirect("rate_tablets")
             if form.is_valid():
                 _done(request, doing, form.cleaned_data)
                 return redirect("rate_tablets")
@@ -57,6 +56,14 @@ def tablets(request: HttpRequest) -> HttpResponse:
     known = tablets_of(actor)
     context = {"tablets": known, "invite": invite, "new": new, "bad": invite.errors or new.errors}
     return page(request, "evaluations/tablets.html", context, status=422 if context["bad"] else 200)
+
+
+def _dismissed(request: HttpRequest) -> HttpResponse:
+    try:
+        acts.dismiss(actor_for(request), _number(request.POST.get("may")))
+    except EvaluationError as refusal:
+        messages.warning(request, refusal_words(refusal))
+    return redirect("rate_tablets")
 
 
 def _done(request: HttpRequest, doing: str, data: dict[str, str]) -> None:

@@ -38,14 +38,15 @@ def _in_our_time(day: dt.date) -> None:
 def _words_about(label: str, language: str | None) -> dict[str, str]:
     """What is said of a field with this label. ⚡ Kept, because every field of every form asks."""
     named = {"label": f"“{label}”"}
+    filled_in_later = {"label": f"“{label}”".replace("%", "%%")}
     return {
         "required": _("Chưa điền %(label)s.") % named,
         "unchosen": _("Chưa chọn %(label)s.") % named,
         "invalid": _("%(label)s chưa đúng. Hãy kiểm tra lại.") % named,
-        "invalid_choice": _("Hãy chọn %(label)s trong danh sách.") % named,
-        "max_length": _("%(label)s dài quá %%(limit_value)d ký tự.") % named,
-        "min_value": _("%(label)s phải từ %%(limit_value)s trở lên.") % named,
-        "max_value": _("%(label)s không quá %%(limit_value)s.") % named,
+        "invalid_choice": _("Hãy chọn %(label)s trong danh sách.") % filled_in_later,
+        "max_length": _("%(label)s dài quá %%(limit_value)d ký tự.") % filled_in_later,
+        "min_value": _("%(label)s phải từ %%(limit_value)s trở lên.") % filled_in_later,
+        "max_value": _("%(label)s không quá %%(limit_value)s.") % filled_in_later,
     }
 
 

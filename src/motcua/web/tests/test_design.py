@@ -82,6 +82,7 @@ def test_the_choice_leads_nowhere_else_and_keeps_no_other_value(db: None) -> Non
     client = Client()
     away = client.post("/giao-dien/", {"giao_dien": "x", "tiep": "https://example.org/"})
     assert away["Location"] == "/giao-dien/"
+    assert client.post("/giao-dien/", {"tiep": "khong-la-trang"})["Location"] == "/giao-dien/"
     assert "giao_dien" not in client.cookies
 
 

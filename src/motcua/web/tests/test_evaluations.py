@@ -103,6 +103,12 @@ def test_a_tablet_is_not_pressed_without_end(office: Office) -> None:
     assert Client().post(beside, {"ho-so": dossier.pk, "overall": "5"}).status_code == 200
 
 
+def test_a_tablet_that_is_not_there_is_a_message(office: Office, as_role: SignIn) -> None:
+    answer = as_role(Role.RECEPTION).post("/danh-gia/tai-quay/", {"viec": "thoi", "may": "999"}, follow=True)
+    assert answer.status_code == 200
+    assert [str(told) for told in answer.context["messages"]]
+
+
 def test_whoever_walks_away_is_not_asked_for_ever(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
     desk, dossier = office.actor(Role.RETURN_OFFICER), office.received()
     tablet = acts.open_tablet(desk, "Quầy 1")

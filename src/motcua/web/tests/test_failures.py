@@ -7,6 +7,7 @@ import errno
 
 import psycopg
 import pytest
+from django import forms
 from django.db import OperationalError
 from django.test import Client
 from psycopg_pool import PoolTimeout
@@ -14,6 +15,7 @@ from psycopg_pool import PoolTimeout
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.tests.office import Office, person
 from motcua.law.roles import Role
+from motcua.web.forms.base import HouseForm
 from motcua.web.views import lookup
 
 
@@ -87,3 +89,14 @@ def test_a_nul_in_a_form_is_a_request_that_cannot_be_read(monkeypatch: pytest.Mo
     answer = Client(raise_request_exception=False).post("/tra-cuu/", {"ma": "\0"})
     assert answer.status_code == 400
     assert "chưa có gì thay đổi" in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"), [("0", "từ 1 trở lên"), ("101", "không quá 100"), ("x", "chưa đúng")]
+)
+def test_a_label_with_a_percent_sign_refuses_in_words(typed: str, words: str) -> None:
+    class Share(HouseForm):
+        share = forms.IntegerField(label="Tỷ lệ (%)", min_value=1, max_value=100)
+
+    (told,) = Share({"share": typed}).errors["share"]
+    assert "“Tỷ lệ (%)”" in told and words in told

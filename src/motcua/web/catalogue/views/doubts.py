@@ -74,7 +74,7 @@ def settle_one(request: HttpRequest, doubt_id: int) -> HttpResponse:
     if item is None:
         raise Http404
     back = request.POST.get("tro-lai", "")
-    if not url_has_allowed_host_and_scheme(back, allowed_hosts=None):
+    if not (back.startswith("/") and url_has_allowed_host_and_scheme(back, allowed_hosts=None)):
         back = reverse("catalogue_doubts")
     answer = _answer(request.POST)
     try:
