@@ -60,7 +60,7 @@ def tablets(request: HttpRequest) -> HttpResponse:
 
 def _dismissed(request: HttpRequest) -> HttpResponse:
     try:
-        acts.dismiss(actor_for(request), _number(request.POST.get("may")))
+        acts.dismiss(actor_for(request), number_or_0(request.POST.get("may")))
     except EvaluationError as refusal:
         messages.warning(request, refusal_words(refusal))
     return redirect("rate_tablets")
