@@ -37,7 +37,8 @@ def base_of(code: str) -> str:
 def read_edition(code: str) -> Calendar:
     """The calendar of an edition. Raises `CalendarUnknown`."""
     base, _, number = code.partition(EDITION)
-    found = CalendarEdition.objects.filter(base=base, number=int(number) if number.isdigit() else 0).first()
+    is_number = number.isascii() and number.isdigit() and len(number) < 10
+    found = CalendarEdition.objects.filter(base=base, number=int(number)).first() if is_number else None
     if found is None:
         raise CalendarUnknown(code)
     return Calendar.from_mapping({**found.content, "code": code, "name": found.name})

@@ -47,6 +47,13 @@ def test_unknown_code_names_the_known_ones(code: str) -> None:
         calendars.load_calendar(code)
 
 
+@pytest.mark.django_db
+@pytest.mark.parametrize("number", ["", "0", "1", "²", "một", "9" * 5000])
+def test_an_edition_that_is_not_there_is_named(number: str) -> None:
+    with pytest.raises(calendars.CalendarUnknown, match="vn-admin@"):
+        calendars.load_calendar(f"vn-admin@{number}")
+
+
 @pytest.fixture
 def own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "calendars").mkdir()
