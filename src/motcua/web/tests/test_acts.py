@@ -92,7 +92,10 @@ def test_an_apology_gives_one_new_date(office: Office, as_role: SignIn) -> None:
     assert dossier.due_original == at("2026-03-12 17:30")
 
 
-@pytest.mark.parametrize(("day", "complaint"), [("2026-03-15", "là ngày nghỉ"), ("2200-01-06", "1990–2110")])
+@pytest.mark.parametrize(
+    ("day", "complaint"),
+    [("2026-03-15", "là ngày nghỉ"), ("1980-01-07", "1990–2110"), ("2200-01-06", "từ 1900 đến 2110")],
+)
 def test_a_new_date_that_the_law_cannot_count_is_refused_beside_its_field(
     office: Office, as_role: SignIn, day: str, complaint: str
 ) -> None:
