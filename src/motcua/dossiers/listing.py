@@ -288,10 +288,11 @@ def _in_front(place: Cursor, column: str) -> Q:
     return earlier | Q(**{column: place.at, "id__lt": place.pk})
 
 
-def counts(lists: Mapping[str, QuerySet[Dossier]]) -> dict[str, int]:
+def counts(lists: Mapping[str, QuerySet[Any]]) -> dict[str, int]:
     """How many rows each list holds, none counted further than one above `COUNT_UP_TO`. One query.
 
-    ⚡ The lists are compiled by the ORM and put side by side: a page with seven queues asks once.
+    ⚡ The lists are compiled by the ORM and put side by side: a page with seven queues asks once, and with them for
+    rows of other rooms.
     """
     parts: list[str] = []
     values: list[Any] = []

@@ -10,6 +10,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 
+from django.db.models import BooleanField, F, Func, OuterRef, Q, Subquery
+
 from motcua.law.report_windows import Reporter
 from motcua.law.roles import Role
 from motcua.organisations.actors import Actor, Seat
@@ -87,10 +89,12 @@ def _watched(agencies: dict[int, Unit], day: dt.date) -> set[int]:
 
 
 def own_agencies(actor: Actor, roles: frozenset[Role]) -> dict[int, Seat]:
-    """The agencies the actor's seats belong to, each with the seat: for preparing, submitting and sealing."""
+    """The agencies the actor's seats belong to, each with the seat: for preparing, submitting and sealing.
+
+    One query.
+    """
     seats = [seat for seat in actor.seats if seat.role in roles]
-    units = {unit.pk: unit for unit in Unit.objects.filter(pk__in={seat.unit_id for seat in seats})}
-    agencies = agencies_of(units.values())
+    agencies = agencies_of(seat.unit_id for seat in seats)
     found: dict[int, Seat] = {}
     for seat in seats:
         agency = agencies.get(seat.unit_id)
@@ -99,18 +103,23 @@ def own_agencies(actor: Actor, roles: frozenset[Role]) -> dict[int, Seat]:
     return found
 
 
-def agencies_of(units: Iterable[Unit]) -> dict[int, int]:
-    """The agency of each unit: itself or the nearest above that is one."""
-    listed = list(units)
-    above = {pk for unit in listed for pk in unit.ancestors}
-    kinds = dict(Unit.objects.filter(pk__in=above).values_list("pk", "kind"))
-    kinds |= {unit.pk: unit.kind for unit in listed}
-    found = {}
-    for unit in listed:
-        nearest = next((pk for pk in reversed(unit.lineage) if kinds[pk] in AGENCIES), None)
-        if nearest is not None:
-            found[unit.pk] = nearest
-    return found
+def agencies_of(units: Iterable[int]) -> dict[int, int]:
+    """The agency of each unit that has one, by their ids. One query."""
+    rows = Unit.objects.filter(pk__in=set(units)).values_list("pk", agency_around())
+    return {unit: agency for unit, agency in rows if agency is not None}
+
+
+def agency_around() -> Subquery:
+    """The id of the agency of a unit: itself or the nearest above that is one; null where there is none."""
+    above = Func(
+        F("pk"),
+        OuterRef("ancestors"),
+        template="%(expressions)s)",
+        arg_joiner=" = any(",
+        output_field=BooleanField(),
+    )
+    around = Unit.objects.filter(Q(pk=OuterRef("pk")) | Q(above), kind__in=AGENCIES)
+    return Subquery(around.order_by("-ancestors__len").values("pk")[:1])
 
 
 def reporter_kind(unit: Unit) -> Reporter:

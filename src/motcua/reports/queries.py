@@ -7,7 +7,7 @@ import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 from django.utils import timezone
 
 from motcua.law.report_windows import Reporter, due_day
@@ -18,7 +18,14 @@ from motcua.reports.definitions import Form, form_on, forms_on
 from motcua.reports.errors import ReportUnitUnknown
 from motcua.reports.models import ReportState, ReportStep, StatutoryReport
 from motcua.reports.periods import Span
-from motcua.reports.places import own_agencies, reporter_kind, reporters_below, unit_coded, upper_of
+from motcua.reports.places import (
+    agency_around,
+    own_agencies,
+    reporter_kind,
+    reporters_below,
+    unit_coded,
+    upper_of,
+)
 from motcua.statistics.rights import scope_of
 
 READERS = PREPARE_ROLES | SUBMIT_ROLES
@@ -130,6 +137,14 @@ def dues_below(unit: Unit, form: Form, span: Span, today: dt.date) -> list[Due]:
 def _due(unit: Unit, form: Form, span: Span, report: StatutoryReport | None, today: dt.date) -> Due:
     by = due_on(form, span, unit)
     return Due(unit, form, span, report, by, standing_of(report, by, span, today))
+
+
+def to_submit(actor: Actor) -> QuerySet[StatutoryReport]:
+    """The statutory reports that wait for the actor, as head of their agency, to submit them; first due first."""
+    seats = {seat.unit_id for seat in actor.seats if seat.role in SUBMIT_ROLES}
+    agencies = Unit.objects.filter(pk__in=seats).values(agency=agency_around())
+    rows = StatutoryReport.objects.filter(state=ReportState.PREPARED, due_on__isnull=False, unit__in=agencies)
+    return rows.select_related("unit").order_by("due_on", "form", "pk")
 
 
 def report_of(actor: Actor, pk: int) -> StatutoryReport:

@@ -47,7 +47,7 @@ def _reporting(today: dt.date) -> Iterator[tuple[Unit, list[Person]]]:
     """The agencies in which somebody controls procedures, with those who prepare and the head."""
     roles = [role.value for role in PREPARE_ROLES | SUBMIT_ROLES]
     seats = Position.objects.filter(in_force(today), role__in=roles).select_related("person", "unit__parent")
-    agencies = agencies_of([seat.unit for seat in seats])
+    agencies = agencies_of(seat.unit_id for seat in seats)
     found: dict[int, dict[int, Person]] = {}
     watched = set()
     for seat in seats:

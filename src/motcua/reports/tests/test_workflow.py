@@ -236,6 +236,7 @@ def test_mails_go_out_once_before_the_day_and_once_after(office: Office, setting
     assert write_reminders(at("2026-03-18 08:00")) == 1
     near, late = Mail.objects.order_by("id")
     assert "sắp đến hạn gửi" in near.subject and "quá hạn gửi" in late.subject
+    assert "Tình hình, kết quả giải quyết thủ tục hành chính tại cơ quan" in near.text
     assert "II.06a, Quý I năm 2026: 17/03/2026" in near.text and "/bao-cao/" in near.html
     assert not mail.outbox
 

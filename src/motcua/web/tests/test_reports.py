@@ -152,7 +152,7 @@ def test_merged_units_are_asked_for_on_the_page(office: Office) -> None:
     assert "Không có gì khác" in control.get(f"{prepared['Location']}so-sanh/").content.decode()
 
 
-PAGE_OF_A_REPORT = 26
+PAGE_OF_A_REPORT = 24
 """Unit and scope, three answers of the statistics with the names of their keys (one for the carry-over), agencies,
 the period before, the stored report."""
 
@@ -214,13 +214,47 @@ def test_prepare_submit_and_seal_by_their_buttons(office: Office) -> None:
     assert frozen.json()["sha256"] == row.editions.get().sha256
 
 
+@pytest.mark.parametrize(("clock", "late"), [("2026-03-16 14:00", False), ("2026-03-18 09:00", True)])
+def test_the_head_is_told_what_waits_to_be_submitted(
+    office: Office, monkeypatch: pytest.MonkeyPatch, clock: str, late: bool
+) -> None:
+    fill_quarter(office)
+    told = "báo cáo đã lập, chờ bạn gửi"
+    assert told not in as_role(office, Role.AGENCY_HEAD).get("/").content.decode()
+    control = as_role(office, Role.CONTROL_OFFICER)
+    control.post("/bao-cao/bieu/ii-06a/lap/", {"don-vi": "t-ubnd", "ky": "2026-Q1", "key": "k1"})
+    row = StatutoryReport.objects.get()
+    set_clock(monkeypatch, clock)
+    control, head = as_role(office, Role.CONTROL_OFFICER), as_role(office, Role.AGENCY_HEAD)
+    tile = re.search(
+        rf'href="([^"]+)"><b>1</b><span>{told}</span></a>(.*?)</li>', head.get("/").content.decode()
+    )
+    assert tile and ("Quá hạn" in tile[2]) is late
+    path, _hash, place = tile[1].partition("#")
+    waits = head.get(path).content.decode()
+    note = waits[waits.index(f'id="{place}"') :].partition("</div>")[0]
+    assert f'href="/bao-cao/da-lap/{row.pk}/"' in note and "(II.06a)</a>" in note
+    assert told not in control.get("/").content.decode()  # who prepared it has done their part
+    assert f'id="{place}"' not in control.get(path).content.decode()
+    stranger = person("away", office.commune, Role.AGENCY_HEAD, "Người nơi khác")
+    stranger.positions.update(unit=_elsewhere(office))
+    away = Client()
+    away.force_login(stranger)
+    assert told not in away.get("/").content.decode()
+    head.post(f"/bao-cao/da-lap/{row.pk}/gui/", {"key": "s1"})
+    assert told not in head.get("/").content.decode()
+
+
 def test_the_overview_says_what_is_late(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
     control = as_role(office, Role.CONTROL_OFFICER)
     soon = control.get("/bao-cao/").content.decode()
     assert "Sắp đến hạn gửi" in soon and "Quý I năm 2026" in soon
     set_clock(monkeypatch, "2026-03-18 09:00")
     control = as_role(office, Role.CONTROL_OFFICER)  # two days later the session is over
-    assert "Báo cáo quá hạn gửi" in control.get("/bao-cao/").content.decode()
+    late = control.get("/bao-cao/").content.decode()
+    assert "Báo cáo quá hạn gửi" in late
+    note = late[late.index("Báo cáo quá hạn gửi") : late.index('<section class="chapter">')]
+    assert re.search(r"Nguyên nhân quá hạn đối với hồ sơ giải quyết chậm[^()]*\(II.07a\)</a>", note)
     below = control.get(f"/bao-cao/cap-duoi/{QUARTER}").content.decode()
     assert "Không có đơn vị cấp dưới" in below
 

@@ -6,14 +6,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from motcua.dossiers import searching
 from motcua.dossiers.listing import DueGroup, counts, in_group
+from motcua.reports.queries import to_submit
 from motcua.web.acting import actor_for
 from motcua.web.pages import page
 from motcua.web.phrases import row_of
@@ -43,18 +46,24 @@ class Waiting:
     urgent: tuple[Urgent, ...] = ()
 
 
+_REPORTS, _LATE_REPORTS = "reports", "late reports"
+
+
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    """What waits for the signed-in person, and what is late in it: one query for all queues; below, their figures."""
+    """What waits for the signed-in person, and what is late in it: one query for all of it; below, their figures."""
     actor = actor_for(request)
     mine, now = queues_of(actor), timezone.now()
-    lists = {one.slug: one.rows(actor) for one in mine}
+    lists: dict[str, QuerySet[Any]] = {one.slug: one.rows(actor) for one in mine}
     lists |= {
         f"{one.slug} {group}": one.rows(actor).filter(in_group(group, now))
         for one in mine
         if one.by_due
         for group in (DueGroup.LATE, DueGroup.TODAY)
     }
+    reports = to_submit(actor)
+    today = timezone.localdate(now)
+    lists |= {_REPORTS: reports, _LATE_REPORTS: reports.filter(due_on__lt=today)}
     numbers = counts(lists)
     waiting = [
         Waiting(
@@ -65,8 +74,18 @@ def home(request: HttpRequest) -> HttpResponse:
         )
         for one in mine
     ]
-    plans = tile_of(actor, timezone.localdate(now))
+    waiting += _reports(numbers)
+    plans = tile_of(actor, today)
     return page(request, "home.html", {"waiting": waiting, "plans": plans, "small": small_of(actor, now)})
+
+
+def _reports(numbers: dict[str, int]) -> list[Waiting]:
+    """The reports a head has to submit, when there are any."""
+    if not numbers[_REPORTS]:
+        return []
+    url, late = f"{reverse('reports')}#cho-gui", numbers[_LATE_REPORTS]
+    urgent = (Urgent(count_words(late), GROUP_NAMES[DueGroup.LATE], url, DueGroup.LATE),) if late else ()
+    return [Waiting(count_words(numbers[_REPORTS]), _("báo cáo đã lập, chờ bạn gửi"), url, urgent)]
 
 
 def _urgent(queue: Queue, numbers: dict[str, int]) -> tuple[Urgent, ...]:

@@ -14,8 +14,8 @@ from django.views.decorators.http import require_safe
 
 from motcua.organisations.models import COUNTERS
 from motcua.reports import queries
-from motcua.reports.definitions import Form, forms_on, narrative
-from motcua.reports.periods import Span, local_spans, statutory_spans
+from motcua.reports.definitions import Form, form_on, forms_on, narrative
+from motcua.reports.periods import Span, local_spans, period_named, statutory_spans
 from motcua.reports.places import upper_of
 from motcua.reports.queries import Due, Standing
 from motcua.reports.readers import LISTERS, READERS
@@ -54,6 +54,10 @@ def overview(request: HttpRequest) -> HttpResponse:
         "local_spans": local_spans(today),
         "late": _by_period(dues, [due for due in dues if due.standing is Standing.LATE]),
         "near": _by_period(dues, [due for due in dues if _is_near(due, today)]),
+        "to_submit": [
+            (row, form_on(row.form, row.last_day), period_named(row.period))
+            for row in queries.to_submit(actor)
+        ],
         "narrative": narrative(),
         "desks": desks_of(asked.unit, today) if may_list(actor, asked.unit.pk) else [],
         "upper": upper_of(asked.unit, today),
