@@ -16,7 +16,7 @@ from motcua.reports.layout import HeadCell, head_grid, is_strong, numbers_row
 from motcua.reports.values import Part, Report, Row, Table, shown
 from motcua.reports.writing import Linker
 from motcua.statistics import Cell
-from motcua.web.statistics.links import CAUSE, CELL, NO_CAUSE, figure_url
+from motcua.web.statistics.links import CAUSE, CELL, NO_CAUSE, REPORT, figure_url
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,44 +87,52 @@ def _row(report: Report, table: Table, row: Row, link: Linker) -> ShownRow:
     return ShownRow(row.number, row.label, is_strong(row), cells)
 
 
-def linker(address: str, query: str = "", *, site: str = "") -> Linker:
-    """Addresses of figures: of one measure its list, of a sum `address`, the page of its parts."""
+def linker(above: str, address: str, query: str = "", *, site: str = "") -> Linker:
+    """Addresses of figures: of one measure its list, of a sum `address`, the page of its parts.
+
+    `above`: the page of the report, to which the lists lead back.
+    """
 
     def link(report: Report, table: Table, row: Row, key: str) -> str:
         parts = parts_of(table, row, key)
         if not parts:
             return ""
         if len(parts) == 1:
-            return site + list_url(parts[0][1])
+            return site + list_url(parts[0][1], above)
         words = {"bang": report.tables.index(table), "dong": row.key, "cot": key}
         return f"{site}{address}?{query}{'&' if query else ''}{urlencode(words)}"
 
     return link
 
 
-def absolute(address: str, query: str = "") -> Linker:
+def absolute(above: str, address: str, query: str = "") -> Linker:
     """The same with the public address of the site before it, for files that leave the house."""
-    return linker(address, query, site=settings.PUBLIC_URL)
+    return linker(above, address, query, site=settings.PUBLIC_URL)
 
 
 def live_linker(form_slug: str, query: str) -> Linker:
     """Absolute addresses for a report that is asked anew (command line, files of the page)."""
-    return absolute(reverse("report_figure", args=[form_slug]), query)
+    above = f"{reverse('report', args=[form_slug])}?{query}"
+    return absolute(above, reverse("report_figure", args=[form_slug]), query)
 
 
-def list_url(part: Part) -> str:
-    """The list of what one part of a figure counts: dossiers, those of one cause, or procedures."""
+def list_url(part: Part, above: str = "") -> str:
+    """The list of what one part of a figure counts: dossiers, those of one cause, or procedures.
+
+    `above`: the page of the report.
+    """
+    told = {REPORT: above} if above else {}
     if not is_behind(part.token):
-        return figure_url(Cell.of_token(part.token))
+        return figure_url(Cell.of_token(part.token), **told)
     behind = Behind.of_token(part.token)
     if behind.kind is Kind.CAUSE:
-        return figure_url(behind.cell, **{CAUSE: behind.of or NO_CAUSE})
-    return f"{reverse('report_procedures')}?{urlencode({CELL: part.token})}"
+        return figure_url(behind.cell, **told, **{CAUSE: behind.of or NO_CAUSE})
+    return f"{reverse('report_procedures')}?{urlencode({CELL: part.token, **told})}"
 
 
-def figure_parts(report: Report, table: Table, row: Row, key: str) -> list[ShownPart]:
-    """The measures that a figure is made of."""
+def figure_parts(report: Report, table: Table, row: Row, key: str, above: str) -> list[ShownPart]:
+    """The measures that a figure is made of; `above`: the page of the report."""
     return [
-        ShownPart(label, part.words, shown(part.value, ColumnKind.COUNT), list_url(part))
+        ShownPart(label, part.words, shown(part.value, ColumnKind.COUNT), list_url(part, above))
         for label, part in parts_of(table, row, key)
     ]

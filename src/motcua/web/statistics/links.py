@@ -23,6 +23,10 @@ NO_CAUSE = "chua-neu"
 """The cause of those whose cause was not stated."""
 
 
+REPORT = "bao-cao"
+"""Name of the report a figure stands in, by its address; figures of other pages have none."""
+
+
 def figure_url(cell: Cell, **more: Any) -> str:
     """Where the dossiers of a figure are told; `more` goes into the address as it is."""
     return f"{reverse('figure_list')}?{urlencode({CELL: cell.to_token(), **more})}"

@@ -94,6 +94,22 @@ def opened(client: Client, url: str) -> int:
     return rows
 
 
+@pytest.mark.parametrize("form", ["ii-06a", "ii-08"])
+def test_a_list_leads_back_to_its_report(office: Office, form: str) -> None:
+    fill_quarter(office)
+    control = as_role(office, Role.CONTROL_OFFICER)
+    pressed = {"don-vi": "t-ubnd", "ky": "2026-Q1", "key": "k1"}
+    stored = control.post(f"/bao-cao/bieu/{form}/lap/", pressed)["Location"]
+    for page in (f"/bao-cao/bieu/{form}/{QUARTER}", stored):
+        text = control.get(page).content.decode()
+        url = unescape(re.search(r'href="(/(?:so-lieu/danh-sach|bao-cao/thu-tuc)/[^"]+)"', text)[1])
+        crumbs = re.search(r'<ol class="crumbs"><li><a href="([^"]+)">', control.get(url).content.decode())
+        assert (
+            control.get(unescape(crumbs[1])).context["report"].asked
+            == control.get(page).context["report"].asked
+        )
+
+
 def test_a_list_of_one_cause_says_so_and_leaves_as_a_file(office: Office) -> None:
     fill_quarter(office)
     control = as_role(office, Role.CONTROL_OFFICER)

@@ -7,6 +7,7 @@ import datetime as dt
 import io
 import re
 from html import unescape
+from urllib.parse import urlencode
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -84,6 +85,48 @@ def test_every_figure_of_the_explorer_opens_as_many_dossiers(town: Office, colum
                 told += 1
                 assert len(listed(head, url)) == number, (group, url)
     assert told > 0
+
+
+_UP = re.compile(r'<ol class="crumbs"><li><a href="([^"]+)">')
+
+
+def above(client: Client, url: str) -> str:
+    """Where the list of a figure leads up to."""
+    found = _UP.search(client.get(url).content.decode())
+    assert found is not None, url
+    return unescape(found.group(1))
+
+
+@pytest.mark.parametrize(("group", "columns"), [("thu-tuc", "bo-sung"), ("chung", "tien-do")])
+def test_a_list_leads_back_to_the_figures_it_came_from(town: Office, group: str, columns: str) -> None:
+    head = signed_in(town, Role.AGENCY_HEAD)
+    asked = {
+        "theo": group,
+        "cot": columns,
+        "ky": "khac",
+        "tu": "2026-03-01",
+        "den": "2026-03-14",
+        "cach": "time",
+    }
+    found = figures(head.get("/so-lieu/", asked).content.decode())
+    url = next(url for url, number in found.items() if number)
+    assert url in figures(head.get(above(head, url)).content.decode())
+    room = next(iter(figures(head.get("/dieu-hanh/").content.decode())))
+    assert head.get(above(head, room)).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        *("https://evil.example/bao-cao/da-lap/1/", "//evil.example/x", "/ho-so/H29/", "javascript:alert(1)"),
+        *("http://[", "\\\\evil.example", "/bao-cao/da-lap/x/"),
+    ],
+)
+def test_a_list_leads_to_no_page_but_ours(town: Office, sent: str) -> None:
+    head = signed_in(town, Role.AGENCY_HEAD)
+    url = next(iter(figures(head.get("/so-lieu/").content.decode())))
+    up = above(head, f"{url}&{urlencode({'bao-cao': sent})}")
+    assert up.startswith(("/so-lieu/?", "/bao-cao/da-lap/1/")) and "evil" not in up
 
 
 def test_every_figure_of_the_control_room_opens_as_many_dossiers(town: Office) -> None:

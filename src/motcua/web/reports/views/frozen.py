@@ -47,6 +47,7 @@ def _shown(
     request: HttpRequest, row: StatutoryReport, refusal: str = "", status: int = 200, reason: str = ""
 ) -> HttpResponse:
     made, edition = _content(row)
+    above = reverse("report_frozen", args=[row.pk])
     address = reverse("report_frozen_figure", args=[row.pk])
     actor = actor_for(request)
     own = queries.rights_on(actor, row)
@@ -60,7 +61,7 @@ def _shown(
         "edition": edition,
         "report": made,
         "told": told_of(made.asked)[2:],
-        "tables": shown_tables(made, linker(address)),
+        "tables": shown_tables(made, linker(above, address)),
         "standing": standing_words(
             queries.standing_of(row, row.due_on, period_named(row.period), timezone.localdate())
         ),
@@ -93,7 +94,9 @@ def download(request: HttpRequest, report_id: int) -> HttpResponse:
     made, _edition = _content(row)
     wanted = format_asked(request)
     with override("vi"):
-        content = content_of(made, wanted, absolute(reverse("report_frozen_figure", args=[row.pk])))
+        above = reverse("report_frozen", args=[row.pk])
+        link = absolute(above, reverse("report_frozen_figure", args=[row.pk]))
+        content = content_of(made, wanted, link)
     return taken_file(request, content, file_name(made, wanted), CONTENT_TYPES[wanted])
 
 

@@ -59,7 +59,9 @@ def _shown(
         "asked": asked,
         "report": made,
         "told": told_of(made.asked)[2:],
-        "tables": shown_tables(made, linker(address, asked.query)),
+        "tables": shown_tables(
+            made, linker(f"{reverse('report', args=[form.slug])}?{asked.query}", address, asked.query)
+        ),
         "spans": spans if asked.span in spans else [asked.span, *spans],
         "units": queries.seen_units(actor),
         "policies": [(policy.value, name) for policy, name in POLICY_NAMES.items()],
@@ -139,7 +141,7 @@ def parts_page(request: HttpRequest, made: Report, back: str) -> HttpResponse:
         "row": row,
         "head": head,
         "value": row.value(head.key),
-        "parts": figure_parts(made, table, row, head.key),
+        "parts": figure_parts(made, table, row, head.key, back),
     }
     return page(request, "reports/figure.html", context)
 

@@ -19,7 +19,8 @@ from motcua.statistics.rights import may_list, may_see
 from motcua.web.acting import actor_for, for_roles
 from motcua.web.addresses import number_or_0
 from motcua.web.pages import page
-from motcua.web.statistics.links import CELL, figure_url
+from motcua.web.statistics.links import CELL, REPORT, figure_url
+from motcua.web.statistics.upward import report_named
 from motcua.web.statistics.words import cell_name, key_name
 
 PAGE = 100
@@ -36,9 +37,11 @@ def procedures(request: HttpRequest) -> HttpResponse:
     begin = number_or_0(request.GET.get("sau"), 6)
     found, total = procedures_of(behind, begin, PAGE)
     opens = behind.kind is Kind.PROCEDURES and may_list(actor, unit)
-    query = {CELL: request.GET[CELL]}
+    report = report_named(request.GET.get(REPORT, ""))
+    above = {REPORT: report} if report else {}
+    query = {CELL: request.GET[CELL], **above}
     context = {
-        "crumbs": [(_("Báo cáo"), reverse("reports")), (_("Danh sách thủ tục"), "")],
+        "crumbs": [(_("Báo cáo"), report or reverse("reports")), (_("Danh sách thủ tục"), "")],
         "total": total,
         "unit": unit_names([unit]).get(unit, ""),
         "facts": _facts(behind),
@@ -46,7 +49,7 @@ def procedures(request: HttpRequest) -> HttpResponse:
         "what": cell_name(behind.cell),
         "day": behind.cell.question.last,
         "first_day": behind.cell.question.first,
-        "rows": [(one, figure_url(one.cell) if one.cell and opens else "") for one in found],
+        "rows": [(one, figure_url(one.cell, **above) if one.cell and opens else "") for one in found],
         "earlier": urlencode({**query, "sau": max(0, begin - PAGE)}) if begin else "",
         "further": urlencode({**query, "sau": begin + PAGE}) if begin + PAGE < total else "",
     }

@@ -11,6 +11,7 @@ from urllib.parse import urlencode
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 from django.views.decorators.http import require_safe
@@ -39,8 +40,9 @@ from motcua.web.acting import actor_for, for_roles, taken_out
 from motcua.web.addresses import number_or_0
 from motcua.web.pages import page
 from motcua.web.statistics import sheets
-from motcua.web.statistics.links import CAUSE, CELL, NO_CAUSE, STATE
+from motcua.web.statistics.links import CAUSE, CELL, NO_CAUSE, REPORT, STATE
 from motcua.web.statistics.roles import FIGURES_ROLES
+from motcua.web.statistics.upward import page_above, report_named
 from motcua.web.statistics.words import cause_words, cell_name, judgement_words, key_name
 from motcua.web.wording import moment_phrase, tr
 
@@ -99,10 +101,13 @@ def figure_list(request: HttpRequest) -> HttpResponse:
     order, narrowed = _order(request.GET.get("xep", "")), _narrowed(request)
     after = request.GET.get("sau", "")
     rows, total, following = _portion(cell, narrowed.only(cell), order, after)
-    asked = {CELL: request.GET[CELL], **narrowed.query}
+    report = report_named(request.GET.get(REPORT, ""))
+    asked = {CELL: request.GET[CELL], **({REPORT: report} if report else {}), **narrowed.query}
     query = {**asked, **({"xep": order.word} if order.word else {})}
+    told = _said(cell, narrowed)
     context: dict[str, Any] = {
-        "told": _said(cell, narrowed),
+        "crumbs": [page_above(cell, report, timezone.now()), (told.title, "")],
+        "told": told,
         "total": total,
         "rows": [_row(row) for row in rows],
         "orders": [_chip(asked, one, order) for one in _orders()] if total <= SORTED_AT_MOST else [],
