@@ -217,6 +217,35 @@ def test_one_act_on_many_with_a_result_for_each(office: Office, as_role: SignIn)
     ]  # fmt: skip
 
 
+def test_what_was_refused_is_asked_again_only_where_that_may_help(office: Office, as_role: SignIn) -> None:
+    """Moved on meanwhile: open it. Given to a wrong unit: choose another one."""
+    codes = [one.code for one in three(office)]
+    desk = as_role(Role.RECEPTION)
+    wrong = {**batch_form(desk, Act.TRANSFER, codes), "to_unit": office.section.pk}
+    for code in codes:
+        acts.ask_supplement(office.actor(Role.RECEPTION), code, ["A"], "Thiếu", on("2026-03-12 09:00"))
+    page = desk.post("/hang-doi/nhieu/", wrong)
+    text = page.content.decode()
+    assert page.context["done"] == 0 and "Thử lại" not in text
+    assert "Việc này làm được khi hồ sơ ở: “Đã tiếp nhận”" in text and "Hãy mở từng hồ sơ" in text
+    assert parse_qs(urlsplit(page.context["back"]).query)["chon"] == codes
+    review = desk.get("/hang-doi/nhieu/", {"viec": ACT_SLUGS[Act.TRANSFER], "ma": codes, "tu": "quay"})
+    assert (
+        parse_qs(urlsplit(review.context["back"]).query)["chon"] == codes
+    )  # nothing to do, and nothing lost
+
+    fresh = [one.code for one in three(office)]
+    sent = {**batch_form(desk, Act.TRANSFER, fresh), "to_unit": office.section.pk}
+    acts.ask_supplement(office.actor(Role.RECEPTION), fresh[0], ["A"], "Thiếu", on("2026-03-12 09:00"))
+    before = {
+        f"da-xem-{Dossier.objects.get(code=fresh[1]).pk}": 0
+    }  # looked at before something else happened
+    page = desk.post("/hang-doi/nhieu/", {**sent, **before})
+    assert [one.done for one in page.context["results"]] == [False, False, True]
+    query = parse_qs(urlsplit(page.context["again"]).query)
+    assert query["ma"] == [fresh[1]] and query["loc"] == ["han=sau"]
+
+
 def test_a_batch_sent_twice_is_done_once(office: Office, as_role: SignIn) -> None:
     codes = [one.code for one in three(office)]
     desk = as_role(Role.RECEPTION)

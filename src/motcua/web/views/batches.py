@@ -22,6 +22,7 @@ from django.utils.translation import gettext as _
 
 from motcua.dossiers import acts, queries
 from motcua.dossiers.acts import ItemResult
+from motcua.dossiers.errors import BeforeLastAct, Busy, ChangedMeanwhile, InputRefused
 from motcua.dossiers.listing import with_related
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.performing import Call, Performed
@@ -50,6 +51,8 @@ MOST = 100
 
 _ACTS = {ACT_SLUGS[act]: act for act in ACT_KEYS}
 _UNUSABLE = 422
+_PASSING = (InputRefused, ChangedMeanwhile, BeforeLastAct, Busy)
+"""Refusals that other words, another look or another moment may lift; the others stand as the dossier stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +72,14 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one dossier, in words."""
+    """What became of one dossier, in words. `again`: refused, but another try or other words may do it."""
 
     code: str
     who: str
     done: bool
     text: str
     warnings: tuple[str, ...] = ()
+    again: bool = False
 
 
 @require_form
@@ -193,7 +197,8 @@ def _seen(request: HttpRequest, dossier: Dossier) -> int | None:
 def _outcome(result: ItemResult, item: Item) -> Outcome:
     who = item.row.dossier.applicant_name
     if result.refusal is not None:
-        return Outcome(result.code, who, False, refusal_text(result.refusal))
+        again = not item.reason and isinstance(result.refusal, _PASSING)
+        return Outcome(result.code, who, False, refusal_text(result.refusal), again=again)
     performed = result.performed
     if performed is None:
         raise ValueError(f"{result.code} was neither performed nor refused")
@@ -210,11 +215,13 @@ def _review(
     request: HttpRequest, act: Act, items: list[Item], form: ActForm | None, *, status: int = 200
 ) -> HttpResponse:
     possible = [item for item in items if not item.reason]
+    place = _place(request, act)
     return page(
         request,
         "batch.html",
         {
-            **_place(request, act),
+            **place,
+            "back": _keeping(place["back"], [item.code for item in items]),
             "items": possible,
             "impossible": [item for item in items if item.reason],
             "possible_in": _possible_in(act),
@@ -238,19 +245,29 @@ def _done_page(request: HttpRequest, act: Act, results: list[Outcome]) -> HttpRe
             "results": results,
             "done": len(done),
             "refused": len(refused),
-            "back": f"{place['back']}{'&' if '?' in place['back'] else '?'}"
-            + urlencode([("chon", one.code) for one in refused])
-            if refused
-            else place["back"],
-            "again": "?"
-            + urlencode(
-                [("viec", ACT_SLUGS[act]), ("tu", place["origin"]), *(("ma", one.code) for one in refused)]
-            ),
+            "back": _keeping(place["back"], [one.code for one in refused]),
+            "again": _asking_again(act, place, [one.code for one in refused if one.again]),
+            "possible_in": _possible_in(act) if any(not one.again for one in refused) else "",
             "handover": f"{reverse('handover')}?{urlencode([('ma', code) for code in done])}"
             if act is Act.RETURN_BY_POST and done
             else "",
         },
     )
+
+
+def _keeping(back: str, codes: list[str]) -> str:
+    """The way back to the list, with these dossiers still chosen."""
+    if not codes:
+        return back
+    return f"{back}{'&' if '?' in back else '?'}{urlencode([('chon', code) for code in codes])}"
+
+
+def _asking_again(act: Act, place: dict[str, Any], codes: list[str]) -> str:
+    """The query that reviews these dossiers anew; empty where there is none for which it is of use."""
+    if not codes:
+        return ""
+    told = (("viec", ACT_SLUGS[act]), ("tu", place["origin"]), ("loc", place["filter_query"]))
+    return "?" + urlencode([*told, *(("ma", code) for code in codes)])
 
 
 def _place(request: HttpRequest, act: Act) -> dict[str, Any]:
