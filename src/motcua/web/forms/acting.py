@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from typing_extensions import override
 
+from motcua.catalogue.at_counter import missing_of
 from motcua.dossiers import choices
 from motcua.dossiers.acts.returning import Identification, originals_kept
 from motcua.dossiers.models import Dossier, Outcome
@@ -91,8 +92,24 @@ class AskSupplementForm(ActForm):
 
     @override
     def prepare(self) -> None:
-        if self.dossier.supplement_requests.count() < _SPECIAL_FROM - 1:
+        asked = self.dossier.supplement_requests.count()
+        if asked < _SPECIAL_FROM - 1:
             self.fields["override_reason"].widget = forms.HiddenInput()
+        if not asked and not self.is_bound:
+            self._offer_missing()
+
+    def _offer_missing(self) -> None:
+        """Fill in what the reception found missing, for the officer to look through."""
+        case = self.dossier.case
+        given = set(self.dossier.papers.values_list("requirement_id", flat=True))
+        missing = missing_of(case.version, case.name, given)
+        if missing:
+            items = self.fields["items"]
+            items.initial = "\n".join(" ".join(name.split()) for name in missing)
+            items.help_text = (
+                _("Đã điền sẵn những giấy tờ chưa ghi nhận; hãy xóa loại không cần, thêm loại còn thiếu.")
+                + f" {items.help_text}"
+            )
 
     def clean_items(self) -> list[str]:
         return [line.strip()[:1000] for line in self.cleaned_data["items"].splitlines() if line.strip()]

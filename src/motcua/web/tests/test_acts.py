@@ -8,7 +8,9 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from motcua.catalogue.models import PaperRequirement
 from motcua.dossiers import acts
+from motcua.dossiers.acts import PaperIn
 from motcua.dossiers.models import Dossier, Event, Outcome
 from motcua.dossiers.tests.office import Office, at, on
 from motcua.law.roles import Role
@@ -191,6 +193,27 @@ def test_signing_needs_the_hash_that_was_shown(office: Office, as_role: SignIn) 
     assert head.post(url(dossier, Act.SIGN), {**sent, "tiep": "ky"})["Location"] == "/ky/"
     dossier.refresh_from_db()
     assert dossier.state == State.SIGNED
+
+
+def test_what_the_reception_found_missing_is_filled_in(office: Office, as_role: SignIn) -> None:
+    version = office.cases["certificate"].version
+    form, photo, _proxy = (
+        PaperRequirement.objects.create(version=version, order=n, name=name, originals=1)
+        for n, name in enumerate(("Tờ khai", "Ảnh 3 x 4", "Văn bản ủy quyền (khi ủy quyền)"))
+    )
+    got = [PaperIn(form.name, originals=1, requirement_id=form.pk)]
+    desk = as_role(Role.RECEPTION)
+    dossier = office.received(papers=got)
+    items = desk.get(url(dossier, Act.ASK_SUPPLEMENT)).context["form"]["items"]
+    assert (
+        items.value() == photo.name and "Đã điền sẵn" in items.help_text
+    )  # nothing that only a case may need
+    sent = {**hidden(dossier), "items": "Giấy khác", "reason": "Thiếu"}  # the officer decides
+    assert desk.post(url(dossier, Act.ASK_SUPPLEMENT), sent).status_code == 302
+    assert dossier.supplement_requests.get().items == ["Giấy khác"]
+    whole = office.received(papers=[*got, PaperIn(photo.name, originals=1, requirement_id=photo.pk)])
+    items = desk.get(url(whole, Act.ASK_SUPPLEMENT)).context["form"]["items"]
+    assert not items.value() and "Đã điền sẵn" not in items.help_text
 
 
 def test_a_supplement_is_asked_and_handed_in(office: Office, as_role: SignIn) -> None:
