@@ -33,18 +33,24 @@ where k.check_code = '{check}' and k.unit_id = any(%(units)s) and k.at >= %(begi
 """
 """A row of a dossier may be changed without any event: what the events told is kept and held against the row."""
 
+
+def _after(due: str) -> str:
+    """Whether an act came after its due minute. The law counts whole minutes: at 17:30:59 it is still 17:30."""
+    return f"a.at >= {due} + interval '1 minute'"
+
+
 _DUE_THEN = """(
     select (e.data -> 'changes' ->> 'due_original')::timestamptz from dossiers_event e
     where e.dossier_id = a.dossier_id and {before} and e.data -> 'changes' ->> 'due_original' is not null
     order by e.sequence desc limit 1
 )"""
 
-LATE_TRANSFER = """
+LATE_TRANSFER = f"""
 select a.dossier_id, a.sequence, a.at, a.unit_id, a.person_id,
     jsonb_build_object('due', a.data ->> 'transfer_due')
 from acted a
-where a.act = 'transfer' and a.at > (a.data ->> 'transfer_due')::timestamptz
-"""
+where a.act = 'transfer' and {_after("(a.data ->> 'transfer_due')::timestamptz")}
+"""  # noqa: S608  parts of one statement
 
 SUPPLEMENT_AGAIN = """
 select a.dossier_id, a.sequence, a.at, a.unit_id, a.person_id,
@@ -145,7 +151,7 @@ from acted a
 join dossiers_dossier d on d.id = a.dossier_id
 join dossiers_clockinterval i on i.dossier_id = d.id and i.started_at < a.at
 cross join lateral (select {_DUE_THEN.format(before="e.at <= i.started_at")} as due) first
-where a.act = 'make_ready' and a.at <= d.due_original and a.at > first.due
+where a.act = 'make_ready' and not {_after("d.due_original")} and {_after("first.due")}
     and i.started_at <= first.due and first.due - i.started_at < interval '15 days'
     and not exists (
         select 1 from dossiers_clockinterval later

@@ -6,6 +6,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 
+from motcua.law.clock import to_minutes
 from motcua.law.deadlines import due_at, transfer_due
 from motcua.law.limits import Limit
 from motcua.law.reappointment import Appointment, reappoint
@@ -94,7 +95,7 @@ def _refuse(writing: Writing, step: Step, at: str, number: int) -> Outcome:
 
 def _transfer(writing: Writing, step: Step, at: str, number: int) -> Outcome:
     due = transfer_due(writing.calendar, moments.moment(writing.received))
-    late = moments.moment(step.at) > due
+    late = to_minutes(moments.moment(step.at)) > to_minutes(due)
     warnings = (
         ["Chuyển hồ sơ chậm so với quy định (trong ngày; sau 15 giờ: đầu ngày làm việc sau)."] if late else []
     )

@@ -77,6 +77,16 @@ def test_a_transfer_later_than_the_same_day(office: Office) -> None:
     assert not found(office, "late_transfer", "2026-03-11", "2026-03-31")
 
 
+@pytest.mark.parametrize(("handed", "late"), [("17:30:59", False), ("17:31:00", True)])
+def test_the_due_minute_of_a_transfer_lasts_a_minute(office: Office, handed: str, late: bool) -> None:
+    dossier = office.received(when="2026-03-09 10:00")
+    desk, moment = office.actor(Role.RECEPTION), on(f"2026-03-09 {handed}")
+    performed = acts.transfer(desk, dossier.code, office.section, moment)
+    assert performed.event.data["transfer_due"].startswith(("2026-03-09T17:30", "2026-03-09T10:30"))
+    assert any("Chuyển hồ sơ chậm" in words for words in performed.warnings) is late
+    assert about(found(office, "late_transfer")) == [dossier.pk] * late
+
+
 def test_a_second_supplement_and_one_after_half_of_the_limit(office: Office) -> None:
     early, late = office.assigned(), office.assigned()
     worker, desk = office.actor(Role.SPECIALIST), office.actor(Role.RECEPTION)
@@ -175,11 +185,12 @@ def test_on_time_by_stopping_the_clock(office: Office) -> None:
     assert finding.dossier_id == trick.pk and finding.facts["left"] <= 480
 
 
-def test_a_clock_stopped_late_but_not_needed_is_no_finding(office: Office) -> None:
+@pytest.mark.parametrize("ended", ["16:00", "17:30:59"])
+def test_a_clock_stopped_late_but_not_needed_is_no_finding(office: Office, ended: str) -> None:
     dossier = office.assigned()
     acts.ask_supplement(office.actor(Role.SPECIALIST), dossier.code, ["A"], "Thiếu", on("2026-03-12 08:00"))
     acts.supplement(office.actor(Role.RECEPTION), dossier.code, [PaperIn("A")], on("2026-03-12 09:00"))
-    finish(office, dossier.code, "2026-03-12 16:00")
+    finish(office, dossier.code, f"2026-03-12 {ended}")
     assert not found(office, "paused_to_be_on_time")
 
 

@@ -11,6 +11,7 @@ from motcua.dossiers.errors import InputRefused
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.performing import Call, Performed, Performing, perform
 from motcua.dossiers.rights import handling_units
+from motcua.law.clock import to_minutes
 from motcua.law.deadlines import transfer_due
 from motcua.law.transitions import Act
 from motcua.organisations.actors import Actor
@@ -39,7 +40,7 @@ def transfer(actor: Actor, code: str, to_unit: Unit, call: Call = Call()) -> Per
         if dossier.received_at is not None:
             due = transfer_due(load_calendar(dossier.calendar_code), dossier.received_at)
             performing.note(transfer_due=due)
-            if performing.now > due:
+            if to_minutes(performing.now) > to_minutes(due):
                 performing.warn(
                     "Chuyển hồ sơ chậm so với quy định (trong ngày; sau 15 giờ: đầu ngày làm việc sau)."
                 )
