@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, reduce
 from operator import or_
-from typing import Any
+from typing import Any, Final
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
@@ -40,6 +40,9 @@ class DueGroup(StrEnum):
     """What is due when. Each open dossier is in exactly one group; a settled one in none."""
 
     LATE = "late"
+    """Past its due date: the same dossiers as the figure of those overdue."""
+    UNTAKEN_LATE = "untaken_late"
+    """Filed, not received yet, though the eight hours for doing so are over. It has no due date yet."""
     TODAY = "today"
     THIS_WEEK = "this_week"
     LATER = "later"
@@ -47,6 +50,10 @@ class DueGroup(StrEnum):
     """Filed, not received yet, and the eight hours for doing so are not over."""
     WAITING = "waiting"
     """The clock stands still; the next move is the applicant's or that of force majeure."""
+
+
+BEHIND: Final = (DueGroup.LATE, DueGroup.UNTAKEN_LATE)
+"""What should have been done by now."""
 
 
 def with_related(rows: QuerySet[Dossier]) -> QuerySet[Dossier]:
@@ -77,12 +84,14 @@ def held_in_units(actor: Actor) -> QuerySet[Dossier]:
 
 def in_group(group: DueGroup, now: dt.datetime) -> Q:
     """The condition of one group at `now`; days and weeks are those of Vietnam, a week ends on Sunday."""
-    tomorrow, next_week = _ends(now)
+    now, tomorrow, next_week = _marks(now)
     standing = Q(state__in=sorted(WAITING_FOR_APPLICANT | PAUSED))
     running = ~standing & ~Q(state__in=sorted(SETTLED))
     match group:
         case DueGroup.LATE:
-            return running & (Q(due_original__lt=now) | _intake_overdue(now))
+            return running & Q(due_original__lt=now)
+        case DueGroup.UNTAKEN_LATE:
+            return running & _intake_overdue(now)
         case DueGroup.TODAY:
             return running & Q(due_original__gte=now, due_original__lt=tomorrow)
         case DueGroup.THIS_WEEK:
@@ -129,8 +138,8 @@ def _group_of(
         return DueGroup.WAITING
     if due is None:
         overdue = filed <= latest_overdue_filing(load_calendar(calendar.partition("@")[0]), now)
-        return DueGroup.LATE if overdue else DueGroup.UNTAKEN
-    tomorrow, next_week = _ends(now)
+        return DueGroup.UNTAKEN_LATE if overdue else DueGroup.UNTAKEN
+    now, tomorrow, next_week = _marks(now)
     if due < now:
         return DueGroup.LATE
     if due < tomorrow:
@@ -138,10 +147,11 @@ def _group_of(
     return DueGroup.THIS_WEEK if due < next_week else DueGroup.LATER
 
 
-def _ends(now: dt.datetime) -> tuple[dt.datetime, dt.datetime]:
-    """Where today and this week end."""
-    today = timezone.localtime(now).replace(hour=0, minute=0, second=0, microsecond=0)
-    return today + dt.timedelta(days=1), today + dt.timedelta(days=7 - today.weekday())
+def _marks(now: dt.datetime) -> tuple[dt.datetime, dt.datetime, dt.datetime]:
+    """The minute it is, because the due minute lasts a minute (`law.clock`); where today and this week end."""
+    minute = timezone.localtime(now).replace(second=0, microsecond=0)
+    today = minute.replace(hour=0, minute=0)
+    return minute, today + dt.timedelta(days=1), today + dt.timedelta(days=7 - today.weekday())
 
 
 def _intake_overdue(now: dt.datetime) -> Q:

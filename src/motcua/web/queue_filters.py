@@ -23,6 +23,7 @@ from motcua.web.wording import tr
 
 GROUP_SLUGS: Final = {
     DueGroup.LATE: "muon",
+    DueGroup.UNTAKEN_LATE: "cham-tiep-nhan",
     DueGroup.TODAY: "hom-nay",
     DueGroup.THIS_WEEK: "tuan-nay",
     DueGroup.LATER: "sau",
@@ -31,6 +32,7 @@ GROUP_SLUGS: Final = {
 }
 GROUP_NAMES: Final = {
     DueGroup.LATE: gettext_lazy("Quá hạn"),
+    DueGroup.UNTAKEN_LATE: gettext_lazy("Chậm tiếp nhận"),
     DueGroup.TODAY: gettext_lazy("Đến hạn hôm nay"),
     DueGroup.THIS_WEEK: gettext_lazy("Trong tuần này"),
     DueGroup.LATER: gettext_lazy("Sau tuần này"),

@@ -69,14 +69,30 @@ def test_every_open_dossier_is_in_exactly_one_group(town: tuple[Office, dict[str
     }
 
 
-def test_a_filing_left_lying_is_late(
+def test_a_filing_left_lying_is_behind_and_is_not_counted_with_those_past_their_due_date(
     town: tuple[Office, dict[str, Dossier]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     office, made = town
     set_clock(monkeypatch, "2026-03-13 09:00")  # filed on the 12th at 8:40: eight working hours end at 8:40
     desk = signed_in(office, Role.RECEPTION)
-    assert shown(desk, "/hang-doi/quay/?han=muon") == {made["online"].code}
+    assert shown(desk, "/hang-doi/quay/?han=cham-tiep-nhan") == {made["online"].code}
     assert not shown(desk, "/hang-doi/quay/?han=cho-tiep-nhan")
+    assert not shown(desk, "/hang-doi/quay/?han=muon")
+    (counter,) = [one for one in desk.get("/").context["waiting"] if "/quay/" in one.url]
+    assert [(one.count, str(one.words)) for one in counter.urgent] == [("1", "Chậm tiếp nhận")]
+
+
+def test_the_due_minute_lasts_a_minute(town: tuple[Office, dict[str, Dossier]]) -> None:
+    due = town[1]["soon"].due_original
+    for seconds, group in (
+        (-1, DueGroup.TODAY),
+        (0, DueGroup.TODAY),
+        (59, DueGroup.TODAY),
+        (60, DueGroup.LATE),
+    ):
+        now = due + dt.timedelta(seconds=seconds)
+        assert Dossier.objects.filter(in_group(group, now), pk=town[1]["soon"].pk).exists(), seconds
+        assert survey(Dossier.objects.filter(pk=town[1]["soon"].pk), now).groups == {group: 1}, seconds
 
 
 def test_the_groups_add_up_and_are_links(town: tuple[Office, dict[str, Dossier]]) -> None:

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from motcua.dossiers import searching
-from motcua.dossiers.listing import DueGroup, counts, in_group
+from motcua.dossiers.listing import BEHIND, DueGroup, counts, in_group
 from motcua.reports.queries import to_submit
 from motcua.web.acting import actor_for
 from motcua.web.pages import page
@@ -33,7 +33,7 @@ class Urgent:
     count: str
     words: Any
     url: str
-    group: DueGroup
+    behind: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +46,7 @@ class Waiting:
     urgent: tuple[Urgent, ...] = ()
 
 
+_URGENT: Final = (*BEHIND, DueGroup.TODAY)
 _REPORTS, _LATE_REPORTS = "reports", "late reports"
 
 
@@ -59,7 +60,7 @@ def home(request: HttpRequest) -> HttpResponse:
         f"{one.slug} {group}": one.rows(actor).filter(in_group(group, now))
         for one in mine
         if one.by_due
-        for group in (DueGroup.LATE, DueGroup.TODAY)
+        for group in _URGENT
     }
     reports = to_submit(actor)
     today = timezone.localdate(now)
@@ -84,17 +85,20 @@ def _reports(numbers: dict[str, int]) -> list[Waiting]:
     if not numbers[_REPORTS]:
         return []
     url, late = f"{reverse('reports')}#cho-gui", numbers[_LATE_REPORTS]
-    urgent = (Urgent(count_words(late), GROUP_NAMES[DueGroup.LATE], url, DueGroup.LATE),) if late else ()
+    urgent = (Urgent(count_words(late), GROUP_NAMES[DueGroup.LATE], url, behind=True),) if late else ()
     return [Waiting(count_words(numbers[_REPORTS]), _("báo cáo đã lập, chờ bạn gửi"), url, urgent)]
 
 
 def _urgent(queue: Queue, numbers: dict[str, int]) -> tuple[Urgent, ...]:
-    """The late ones and those due today, where there are any."""
+    """What is behind and what is due today, where there is any."""
     return tuple(
         Urgent(
-            count_words(number), GROUP_NAMES[group], f"{reverse('queue', args=[queue.slug])}?{query}", group
+            count_words(number),
+            GROUP_NAMES[group],
+            f"{reverse('queue', args=[queue.slug])}?{query}",
+            group in BEHIND,
         )
-        for group in (DueGroup.LATE, DueGroup.TODAY)
+        for group in _URGENT
         if (number := numbers.get(f"{queue.slug} {group}", 0))
         for query in (Filters(group=group).query,)
     )

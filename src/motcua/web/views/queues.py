@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from motcua.desk.saved import FilterRefused, filters_for, remove_filter, save_filter
-from motcua.dossiers.listing import COUNT_UP_TO, Cursor, DueGroup, Slice, counts, page_of, survey
+from motcua.dossiers.listing import BEHIND, COUNT_UP_TO, Cursor, DueGroup, Slice, counts, page_of, survey
 from motcua.dossiers.models import Dossier
 from motcua.law.transitions import ACT_NAMES
 from motcua.organisations.actors import Actor
@@ -124,7 +124,7 @@ def _groups(rows: QuerySet[Dossier], filters: Filters, now: dt.datetime) -> list
             count_words(number) if found.whole else f"{min(number, COUNT_UP_TO)}+",
             f"?{filters.in_group(group).query}",
             filters.group is group,
-            group is DueGroup.LATE and number > 0,
+            group in BEHIND and number > 0,
         )
         for group, number in offered
         if number or group in (None, filters.group)
