@@ -9,6 +9,7 @@ from motcua.law.roles import Role
 from motcua.plans.models import WorkState
 from motcua.plans.tests.living import open_plan
 from motcua.web.tests.browser_hands import People
+from motcua.web.tests.looking import WIDTHS
 from motcua.web.tests.town import PDF, open_town
 
 
@@ -60,3 +61,15 @@ def test_from_the_board_to_done_by_keyboard(people: People, tmp_path: Path) -> N
     work.refresh_from_db()
     assert work.state == WorkState.DONE
     assert str(work.due_original) == "2026-03-31"
+
+
+@pytest.mark.browser
+@pytest.mark.django_db(transaction=True)
+def test_a_phone_shows_the_work_of_the_whole_first_and_last_week(people: People) -> None:
+    people.clock("2026-03-09 10:00")
+    work = open_plan(open_town()).work("Rà soát")
+    assert work.due is not None and work.due.isoformat() == "2026-03-31"
+    worker = people.hands(Role.SPECIALIST)
+    worker.page.set_viewport_size({"width": WIDTHS["phone"], "height": 800})
+    worker.open("/ke-hoach/viec/lich/?thang=2026-04&cua=don-vi-toi")  # its first week begins on 30 March
+    assert worker.page.locator(".month").get_by_role("link", name="Rà soát thủ tục").is_visible()
