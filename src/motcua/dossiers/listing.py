@@ -40,7 +40,7 @@ class DueGroup(StrEnum):
     """What is due when. Each open dossier is in exactly one group; a settled one in none."""
 
     LATE = "late"
-    """Past its due date: the same dossiers as the figure of those overdue."""
+    """Overdue as the law says it (`standing_at`): the same dossiers as the figure of those overdue."""
     UNTAKEN_LATE = "untaken_late"
     """Filed, not received yet, though the eight hours for doing so are over. It has no due date yet."""
     TODAY = "today"
@@ -84,20 +84,20 @@ def held_in_units(actor: Actor) -> QuerySet[Dossier]:
 
 def in_group(group: DueGroup, now: dt.datetime) -> Q:
     """The condition of one group at `now`; days and weeks are those of Vietnam, a week ends on Sunday."""
-    now, tomorrow, next_week = _marks(now)
+    tomorrow, next_week = _ends(now)
     standing = Q(state__in=sorted(WAITING_FOR_APPLICANT | PAUSED))
     running = ~standing & ~Q(state__in=sorted(SETTLED))
     match group:
         case DueGroup.LATE:
-            return running & Q(due_original__lt=now)
+            return running & Q(due_original__lte=now)
         case DueGroup.UNTAKEN_LATE:
             return running & _intake_overdue(now)
         case DueGroup.TODAY:
-            return running & Q(due_original__gte=now, due_original__lt=tomorrow)
+            return running & Q(due_original__gt=now, due_original__lt=tomorrow)
         case DueGroup.THIS_WEEK:
-            return running & Q(due_original__gte=max(now, tomorrow), due_original__lt=next_week)
+            return running & Q(due_original__gte=tomorrow, due_original__lt=next_week)
         case DueGroup.LATER:
-            return running & Q(due_original__gte=max(tomorrow, next_week))
+            return running & Q(due_original__gte=next_week)
         case DueGroup.UNTAKEN:
             return running & Q(due_original__isnull=True) & ~_intake_overdue(now)
         case DueGroup.WAITING:
@@ -139,19 +139,18 @@ def _group_of(
     if due is None:
         overdue = filed <= latest_overdue_filing(load_calendar(calendar.partition("@")[0]), now)
         return DueGroup.UNTAKEN_LATE if overdue else DueGroup.UNTAKEN
-    now, tomorrow, next_week = _marks(now)
-    if due < now:
+    tomorrow, next_week = _ends(now)
+    if due <= now:
         return DueGroup.LATE
     if due < tomorrow:
         return DueGroup.TODAY
     return DueGroup.THIS_WEEK if due < next_week else DueGroup.LATER
 
 
-def _marks(now: dt.datetime) -> tuple[dt.datetime, dt.datetime, dt.datetime]:
-    """The minute it is, because the due minute lasts a minute (`law.clock`); where today and this week end."""
-    minute = timezone.localtime(now).replace(second=0, microsecond=0)
-    today = minute.replace(hour=0, minute=0)
-    return minute, today + dt.timedelta(days=1), today + dt.timedelta(days=7 - today.weekday())
+def _ends(now: dt.datetime) -> tuple[dt.datetime, dt.datetime]:
+    """Where today and this week end."""
+    today = timezone.localtime(now).replace(hour=0, minute=0, second=0, microsecond=0)
+    return today + dt.timedelta(days=1), today + dt.timedelta(days=7 - today.weekday())
 
 
 def _intake_overdue(now: dt.datetime) -> Q:
