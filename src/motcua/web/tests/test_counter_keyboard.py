@@ -21,11 +21,14 @@ from motcua.web.tests.town import open_town
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
+_FOCUS = "document.activeElement.outerHTML.slice(0, 160)"
+
+
 def until(page: Page, holds: str, seconds: float = 60) -> None:
     """Wait until an expression holds. (Playwright's own way of waiting evaluates text, which the site forbids.)"""
     ends = time.monotonic() + seconds
     while not page.evaluate(holds):
-        assert time.monotonic() < ends, holds
+        assert time.monotonic() < ends, f"{holds}; the focus is on {page.evaluate(_FOCUS)}"
         page.wait_for_timeout(30)
 
 
@@ -122,6 +125,34 @@ def test_a_known_person_is_received_without_touching_a_mouse(counter: Callable[[
     with next_page(page):
         keys.press("Enter")
     assert "Đăng ký khai sinh" in page.inner_text("h1")
+
+
+def test_enter_waits_for_an_answer_that_was_asked_for_before(counter: Callable[[], Page]) -> None:
+    known()
+    page = counter()
+    visit(page, page.url + "?thu-tuc=1.004873")
+    keys = Keys(page)
+    keys.type("001099000001")
+    with page.expect_response("**/quay/nguoi-nop/"):
+        # as when the window loses the focus for a moment: the field tells its change, and Enter comes right behind
+        page.evaluate("document.activeElement.dispatchEvent(new Event('change', {bubbles: true}))")
+        keys.press("Enter")
+    until(page, "document.activeElement.name?.endsWith('_given')", seconds=10)
+
+
+def test_an_answer_about_a_number_that_was_changed_meanwhile_fills_nothing_in(
+    counter: Callable[[], Page],
+) -> None:
+    known()
+    page = counter()
+    visit(page, page.url + "?thu-tuc=1.004873")
+    tell = "document.activeElement.dispatchEvent(new Event('change', {bubbles: true}))"
+    keys = Keys(page)
+    keys.type("001099000001")
+    page.evaluate(f"{tell}; document.activeElement.value = '001099000002'; {tell}")
+    until(page, "document.querySelector('[data-who-words]').textContent.trim() !== ''")
+    page.wait_for_load_state("networkidle")
+    assert page.input_value("#id_applicant_name") == ""
 
 
 def test_a_new_person_with_all_papers(counter: Callable[[], Page]) -> None:

@@ -79,7 +79,7 @@ function suggest(input) {
 function counter(form) {
   const promise = $("[data-promise]", form);
   const whoWords = $("[data-who-words]", form);
-  const state = { asked: 0, person: "" };
+  const state = { asked: 0, person: "", answer: null };
   const body = () => {
     const data = new FormData(form);
     for (const [name, value] of [...data]) if (value instanceof File) data.delete(name);
@@ -114,18 +114,25 @@ function counter(form) {
     form.requestSubmit(button);
   };
 
-  const fillPerson = async () => {
+  // Each number is asked for once; whoever comes while the answer is on its way waits for it too.
+  const fillPerson = () => {
     const number = form.elements.identifier.value.replace(/[ .]/g, "");
-    if (!number || number === state.person) return false;
-    state.person = number;
+    if (number && number !== state.person) {
+      state.person = number;
+      state.answer = lookUp(number);
+    }
+    return state.answer;
+  };
+  const lookUp = async (number) => {
     const data = new URLSearchParams({
       identifier: number,
       kind: $("[name=kind]:checked", form)?.value ?? "person",
       csrfmiddlewaretoken: form.elements.csrfmiddlewaretoken.value,
     });
     const answer = await fetch(form.dataset.person, { method: "POST", body: data });
-    if (!answer.ok || answer.redirected) { state.person = ""; return false; }
+    if (!answer.ok || answer.redirected) { state.person = ""; return; }
     const known = await answer.json();
+    if (number !== state.person) return; // another number stands there by now
     whoWords.textContent = known.found ? whoWords.dataset.known : whoWords.dataset.unknown;
     if (known.found) {
       for (const name of ["applicant_name", "address", "phone", "email"]) {
@@ -133,7 +140,6 @@ function counter(form) {
       }
     }
     soon();
-    return known.found;
   };
 
   // ---- Enter goes on, and never receives
